@@ -1,0 +1,194 @@
+"""The archive in memory: every record of docs/, by id, with the look-ups both ways that pages need."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
+from gongwen import frontmatter
+from gongwen.errors import FaultsError, GongwenError, RecordError
+from gongwen.records import KINDS, Agency, Campaign, Document, Record, Term, build
+
+INDEX_FILES = frozenset({"index.md", "README.md"})
+"""Pages in a record folder that are not records."""
+
+
+@dataclass(frozen=True)
+class Archive:
+    """All records, by kind and id.
+
+    Attributes:
+        documents, agencies, campaigns, terms: records by id.
+        faults: problems of single files, where the reader was asked to go on despite them.
+    """
+
+    documents: Mapping[str, Document] = field(default_factory=dict)
+    agencies: Mapping[str, Agency] = field(default_factory=dict)
+    campaigns: Mapping[str, Campaign] = field(default_factory=dict)
+    terms: Mapping[str, Term] = field(default_factory=dict)
+    faults: tuple[GongwenError, ...] = ()
+
+    def __iter__(self) -> Iterator[Record]:
+        """Every record, kind by kind."""
+        for records in (self.documents, self.agencies, self.campaigns, self.terms):
+            yield from records.values()
+
+    @cached_property
+    def documents_in_time(self) -> tuple[Document, ...]:
+        """Documents from the oldest to the newest; undated ones first."""
+        return tuple(sorted(self.documents.values(), key=lambda document: document.order))
+
+    @cached_property
+    def documents_by_year(self) -> Mapping[int, tuple[Document, ...]]:
+        """Dated documents by year, years and documents in time order."""
+        return _grouped((document.year, document) for document in self.documents_in_time if document.year)
+
+    @cached_property
+    def documents_by_issuer(self) -> Mapping[str, tuple[Document, ...]]:
+        """Documents by issuer: an agency id, or the name as it stands where there is no record."""
+        return _grouped(
+            (issuer, document) for document in self.documents_in_time for issuer in document.issuers
+        )
+
+    @cached_property
+    def documents_by_campaign(self) -> Mapping[str, tuple[Document, ...]]:
+        """Documents by campaign id or name."""
+        return _grouped(
+            (campaign, document) for document in self.documents_in_time for campaign in document.campaigns
+        )
+
+    @cached_property
+    def documents_by_type(self) -> Mapping[str, tuple[Document, ...]]:
+        """Documents by type, in time order."""
+        return _grouped((document.type, document) for document in self.documents_in_time)
+
+    @cached_property
+    def document_by_original(self) -> Mapping[str, Document]:
+        """The document made from each original, by the original's name in sources/."""
+        return {
+            document.original.file: document
+            for document in self.documents.values()
+            if document.original is not None
+        }
+
+    @cached_property
+    def document_by_title(self) -> Mapping[str, Document]:
+        """Documents by exact title; of several, the newest."""
+        return {document.title: document for document in self.documents_in_time}
+
+    @cached_property
+    def campaign_children(self) -> Mapping[str, tuple[Campaign, ...]]:
+        """Campaigns by the id of their parent, in order of their start."""
+        ordered = sorted(self.campaigns.values(), key=lambda campaign: (campaign.start or "9", campaign.id))
+        return _grouped((campaign.parent, campaign) for campaign in ordered if campaign.parent)
+
+    @cached_property
+    def campaigns_by_agency(self) -> Mapping[str, tuple[tuple[str, Campaign], ...]]:
+        """Campaigns that an agency led (``lead``) or took part in (``part``), by agency id, by start."""
+        ordered = sorted(self.campaigns.values(), key=lambda campaign: (campaign.start or "9", campaign.id))
+        pairs = [(agency, ("lead", campaign)) for campaign in ordered for agency in campaign.leads]
+        pairs += [(agency, ("part", campaign)) for campaign in ordered for agency in campaign.participants]
+        return _grouped(pairs)
+
+    @cached_property
+    def subordinates(self) -> Mapping[str, tuple[Agency, ...]]:
+        """Agencies by the id of their parent."""
+        return _grouped((agency.parent, agency) for agency in self.agencies.values() if agency.parent)
+
+    @cached_property
+    def incoming_relations(self) -> Mapping[str, tuple[tuple[str, Document], ...]]:
+        """For each document id, who points to it: (type of relation, document), in time order."""
+        return _grouped(
+            (relation.target, (relation.type, document))
+            for document in self.documents_in_time
+            for relation in document.relations
+        )
+
+    def co_issuers(self, agency: str) -> tuple[tuple[str, int], ...]:
+        """Whom an agency issues documents with, and how many; the most frequent first."""
+        counts = Counter(
+            other
+            for document in self.documents_by_issuer.get(agency, ())
+            for other in document.issuers
+            if other != agency
+        )
+        return tuple(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+
+    def agency_name(self, agency: str) -> str:
+        """The name of an issuer, whether it has a record or stands as a name."""
+        record = self.agencies.get(agency)
+        return record.label if record else agency
+
+    def campaign_name(self, campaign: str) -> str:
+        """The name of a campaign, whether it has a record or stands as a name."""
+        record = self.campaigns.get(campaign)
+        return record.label if record else campaign
+
+
+def read_archive(docs: Path, *, strict: bool = True) -> Archive:
+    """Read all records below `docs`.
+
+    Args:
+        docs: the content folder with documents/, agencies/, campaigns/ and glossary/.
+        strict: raise on the first pass over everything; otherwise leave out what can't be read and list it
+            in ``faults``.
+
+    Raises:
+        FaultsError: with `strict`, all the faults of all files.
+    """
+    faults: list[GongwenError] = []
+    found: dict[str, dict[str, Record]] = {}
+    for folder, kind in KINDS.items():
+        records: dict[str, Record] = {}
+        for path in sorted((docs / folder).rglob("*.md")):
+            file = path.relative_to(docs).as_posix()
+            if path.name in INDEX_FILES:
+                continue
+            try:
+                record = _read(path, file, kind)
+            except FaultsError as errors:
+                faults += errors
+            except GongwenError as error:
+                faults.append(error)
+            else:
+                records[record.id] = record
+        found[folder] = records
+    if faults and strict:
+        raise FaultsError(faults)
+    return Archive(
+        documents=found["documents"],  # type: ignore[arg-type]  # each folder holds its own kind
+        agencies=found["agencies"],  # type: ignore[arg-type]
+        campaigns=found["campaigns"],  # type: ignore[arg-type]
+        terms=found["glossary"],  # type: ignore[arg-type]
+        faults=tuple(faults),
+    )
+
+
+def _read(path: Path, file: str, kind: type[Record]) -> Record:
+    identity = file.split("/", 1)[1].removesuffix(".md")
+    depth = 2 if kind is Document else 1
+    if identity.count("/") != depth - 1:
+        wanted = (
+            "documents/<年份或 undated>/<名称>.md" if kind is Document else f"{file.split('/')[0]}/<id>.md"
+        )
+        raise RecordError("文件放错了位置", file=f"docs/{file}", advice=f"应为 docs/{wanted}")
+    try:
+        text = path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        raise RecordError("不是 UTF-8 文本", file=f"docs/{file}", advice="另存为 UTF-8") from None
+    return build(kind, frontmatter.parse(text, f"docs/{file}"), id=identity, file=file)
+
+
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+def _grouped(pairs: Iterable[tuple[K, V]]) -> Mapping[K, tuple[V, ...]]:
+    groups: dict[K, list[V]] = defaultdict(list)
+    for key, value in pairs:
+        groups[key].append(value)
+    return {key: tuple(values) for key, values in groups.items()}

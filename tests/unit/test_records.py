@@ -1,0 +1,87 @@
+import json
+
+import pytest
+
+from gongwen import frontmatter
+from gongwen.errors import FaultsError
+from gongwen.records import KINDS, Agency, Document, build, front_matter, json_schema
+
+
+def document(head: str, body: str = "正文。") -> Document:
+    front = frontmatter.parse(f"---\n{head}\n---\n\n{body}\n", "docs/documents/2006/x.md")
+    return build(Document, front, id="2006/x", file="documents/2006/x.md")
+
+
+def faults(head: str) -> list[str]:
+    with pytest.raises(FaultsError) as caught:
+        document(head)
+    return [str(fault) for fault in caught.value]
+
+
+def test_a_full_head() -> None:
+    record = document("title: 题\ndate: 2006-06-28\ntype: 通知\nissuers: [mii, 某局]\nrights: {note: 编者注}")
+    assert record.year == 2006
+    assert record.issuers == ("mii", "某局")
+    assert record.access == "full"
+    assert record.body == "正文。"
+
+
+@pytest.mark.parametrize(
+    ("head", "line", "words"),
+    [
+        ("title: 题\ndate: 2006-6-28", 3, "不是 EDTF 日期"),
+        ("title: 题\ntype: 新闻", 3, "不在词表里"),
+        ("title: 题\ntyp: 通知", 3, "是不是“type”"),
+        ("date: 2006", 2, "缺“title”"),
+        ("title: 题\nissuers: mii", 3, "应是列表"),
+        ("title: ''", 2, "是空的"),
+        ("title: 题\npeople:\n- {office: 部长}", 4, "缺“people.0.name”"),
+        ("title: 题\nsource: {url: www.example.org}", 3, "不是网址"),
+        (
+            "title: 题\nevidence: {date: {basis: text, text: 一二三四五六七八九十一二三四五六七八九十一}}",
+            3,
+            "超过 20 字",
+        ),
+        ("title: 题\nid: 2006/y", 3, "与文件名"),
+        ("title: 题\nbody: 甲", 3, "不认识的键"),
+        ("title: 题\nrepairs: [{kind: x, count: 0}]", 3, "正整数"),
+    ],
+)
+def test_faults_are_placed(head: str, line: int, words: str) -> None:
+    (fault,) = faults(head)
+    assert fault.startswith(f"docs/documents/2006/x.md:{line}：")
+    assert words in fault
+
+
+def test_all_faults_at_once() -> None:
+    assert len(faults("date: x\ntype: y\nissuers: z")) == 4
+
+
+def test_writing_keeps_what_was_read() -> None:
+    record = document(
+        "title: 题\ndate: '2006'\ntype: 通知\nsic: [{text: 甲, note: 乙}]\nredirects: [documents/old]"
+    )
+    again = frontmatter.dump(front_matter(record), record.body)
+    assert build(Document, frontmatter.parse(again, "x"), id=record.id, file=record.file) == record
+    assert "content: text\naccess: full\n" in again
+
+
+def test_records_are_frozen() -> None:
+    record = document("title: 题")
+    with pytest.raises(ValueError, match="frozen"):
+        record.title = "别的"  # type: ignore[misc]
+
+
+def test_agency_label_drops_the_country() -> None:
+    front = frontmatter.parse(
+        "---\nname: 中华人民共和国信息产业部\nkind: state organ\nlevel: central\n---\n", "x"
+    )
+    assert build(Agency, front, id="mii", file="agencies/mii.md").label == "信息产业部"
+
+
+@pytest.mark.parametrize("kind", KINDS.values())
+def test_json_schema_is_for_front_matter_only(kind: type) -> None:
+    schema = json_schema(kind)
+    assert not {"body", "file"} & set(schema["properties"])
+    assert schema["additionalProperties"] is False
+    json.dumps(schema)
