@@ -1,0 +1,78 @@
+"""Folding: variants of a character made equal, position by position.
+
+Traditional becomes Simplified by the character table of OpenCC (t2s), full-width Latin and digits become
+half-width, capitals small. One character in, one character out, so an offset in folded text is an offset in
+the text as read. What a name may carry inside without becoming another name (quotation marks, middle dots,
+spaces) is squeezed out in a second step that keeps the way back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+import opencc
+
+QUOTES = "“”‘’\"'「」『』〝〞＂＇"
+DOTS = "·•・‧∙⋅●"
+SPACES = " \t\u00a0\u3000\u2002\u2003\u2009\u200b\ufeff"
+INNER = "、，,—–-－~～"
+"""Punctuation that stands in some names (文明办网、文明上网) and is left out or changed by writers."""
+
+_IDEOGRAPHS = ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0xF900, 0xFB00), (0x20000, 0x2FA20))
+
+
+@cache
+def table() -> dict[int, str]:
+    """Character → folded character, for ``str.translate``; characters not listed stay."""
+    characters = [chr(code) for start, end in _IDEOGRAPHS for code in range(start, end)]
+    simplified = opencc.OpenCC("t2s").convert("\n".join(characters)).split("\n")
+    mapping = {
+        ord(char): simple
+        for char, simple in zip(characters, simplified, strict=True)
+        if char != simple and len(simple) == 1
+    }
+    for code in range(0xFF01, 0xFF5F):
+        mapping[code] = chr(code - 0xFEE0).lower()
+    mapping |= {code: chr(code + 32) for code in range(ord("A"), ord("Z") + 1)}
+    mapping[0x3000] = " "
+    return mapping
+
+
+def fold(text: str) -> str:
+    """`text` with variants of characters made equal; as many characters as before."""
+    return text.translate(table())
+
+
+_IGNORED = frozenset(QUOTES + DOTS + SPACES + INNER)
+_DELETE = dict.fromkeys(map(ord, _IGNORED))
+
+
+@dataclass(frozen=True, slots=True)
+class Squeezed:
+    """Folded text without ignorable characters.
+
+    Attributes:
+        text: what is left.
+        offsets: for each character of `text`, its position in the text as read.
+    """
+
+    text: str
+    offsets: Sequence[int]
+
+
+def squeeze(folded: str) -> Squeezed:
+    """Leave out of folded text what a name may carry or lack inside."""
+    text = folded.translate(_DELETE)
+    if len(text) == len(folded):
+        return Squeezed(text, range(len(folded)))
+    return Squeezed(text, [i for i, char in enumerate(folded) if char not in _IGNORED])
+
+
+def is_traditional(text: str) -> bool:
+    """Whether `text` is written in Traditional characters rather than Simplified."""
+    simplified = opencc.OpenCC("t2s").convert(text)
+    changed = sum(a != b for a, b in zip(text, simplified, strict=False))
+    ideographs = sum("\u3400" <= char <= "\u9fff" for char in text)
+    return ideographs > 0 and changed > 0.05 * ideographs

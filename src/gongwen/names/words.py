@@ -1,0 +1,57 @@
+"""Chinese words: the one place that uses jieba.
+
+jieba is old (2020) and pinned; it is used for what it is good at: whether a word can end at a place in a
+sentence. Its dictionary is loaded on first use, about half a second.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterable
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+_WINDOW = 8
+
+
+@cache
+def _tokenizer() -> Any:
+    import jieba  # loads five megabytes, only where words are asked for
+
+    jieba.setLogLevel(logging.WARNING)
+    # jieba would keep its cache in the shared temporary folder, where anyone could have put another one.
+    cache_home = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "gongwen"
+    try:
+        cache_home.mkdir(parents=True, exist_ok=True)
+        jieba.dt.tmp_dir = str(cache_home)
+    except OSError:
+        pass
+    return jieba.dt
+
+
+def cut(text: str) -> list[str]:
+    """`text` cut into words; joined they are the text again."""
+    return list(_tokenizer().cut(text, HMM=False))
+
+
+@lru_cache(maxsize=2**16)
+def _borders(window: str) -> frozenset[int]:
+    ends, position = {0}, 0
+    for word in cut(window):
+        position += len(word)
+        ends.add(position)
+    return frozenset(ends)
+
+
+def is_border(text: str, position: int) -> bool:
+    """Whether a word can end at `position` in Simplified `text`, judged by the words around it."""
+    start = max(0, position - _WINDOW)
+    return position - start in _borders(text[start : position + _WINDOW])
+
+
+def user_dictionary(names: Iterable[str]) -> str:
+    """Names as a jieba user dictionary, a name a line, for tools that cut texts with jieba themselves."""
+    lines = {name for name in names if 2 <= len(name) <= 20 and not any(char.isspace() for char in name)}
+    return "".join(f"{name}\n" for name in sorted(lines))
