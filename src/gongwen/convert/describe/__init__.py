@@ -1,0 +1,142 @@
+"""Describe: the front matter of a document, each field with its evidence.
+
+What the input's own front matter gives stands; everything else is derived from the words, from the records and
+from what the repairs took out. A field that can't be told is left empty, and what is uncertain goes to
+``review``.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from gongwen.archive import Archive
+from gongwen.convert.describe import bodies, dates, kinds, people, rights
+from gongwen.convert.describe.evidence import Found
+from gongwen.convert.draft import Draft
+from gongwen.convert.outline import Outline
+from gongwen.names.fold import fold
+from gongwen.names.matcher import Matcher
+from gongwen.records import RULE_TYPES, Evidence, Source
+
+__all__ = ["Found", "describe"]
+
+
+@dataclass
+class _Gathered:
+    """Front matter as it fills up."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    evidence: dict[str, Evidence] = field(default_factory=dict)
+    review: list[str] = field(default_factory=list)
+
+    def put(self, key: str, found: Found[Any] | None) -> Any:
+        if found is None:
+            return None
+        self.values[key] = found.value
+        if found.evidence is not None:
+            self.evidence[key] = found.evidence
+        if found.doubtful and key not in self.review:
+            self.review.append(key)
+        return found.value
+
+
+def describe(
+    outline: Outline, draft: Draft, matcher: Matcher, archive: Archive, *, today: datetime.date | None = None
+) -> dict[str, Any]:
+    """Derive the front matter of a document.
+
+    Args:
+        outline: its shape.
+        draft: the repaired draft, with what was taken out.
+        matcher: finds names.
+        archive: the records that names and dates are checked against.
+        today: later dates are implausible; None skips that check.
+
+    Returns:
+        Values for the fields of `gongwen.records.Document`, without text and without what only the pipeline
+        knows (original, repairs).
+    """
+    got = _Gathered()
+    title = _title(outline, draft, got)
+    simplified = fold(title)
+    number = got.put("document_number", kinds.find_number(outline))
+    doc_type: str = got.put("type", kinds.find_type(simplified, outline, draft, number))
+    place = got.put("place", bodies.find_place(title, outline, doc_type))
+    undated = matcher.find(outline.text, place=place)
+    dated = dates.find_date(outline, draft, doc_type, undated, archive)
+    date = None
+    if dated is not None:
+        date = dated.value.date
+        got.put("date", Found(date, dated.basis, dated.text, dated.note, dated.doubtful))
+        got.values |= {"date_kind": dated.value.kind, "date_basis": dated.basis}
+    elif "date" not in draft.given:
+        got.review.append("date")
+    mentions = matcher.find(outline.text, date=date, place=place)
+    in_title = matcher.find(title, date=date, place=place)
+    issuers = bodies.find_issuers(title, outline, doc_type, mentions, in_title, archive)
+    got.put("issuers", issuers)
+    if issuers is None:
+        got.review.append("issuers")
+    got.put("addressee", bodies.find_addressee(outline, doc_type))
+    got.put("campaigns", bodies.find_campaigns(outline, in_title, mentions, doc_type, archive))
+    got.values["people"] = people.find_people(outline, doc_type)
+    if doc_type in RULE_TYPES:
+        got.put("effective", dates.find_effective(outline, date))
+    if any(line.kind == "digest" for line in outline.head):
+        got.values["content"] = "digest"
+    _provenance(draft, got)
+    _access(draft, doc_type, got)
+    if date is not None:
+        objection = dates.plausible(date, got.values.get("issuers", ()), archive, today)
+        if objection:
+            got.review += [key for key in ("date",) if key not in got.review]
+            got.evidence["date"] = Evidence(basis=got.values["date_basis"], note=objection)
+    return _with_given(got, draft.given)
+
+
+def _title(outline: Outline, draft: Draft, got: _Gathered) -> str:
+    if outline.title:
+        from_banner = outline.title == draft.hints.get("title")
+        found = Found(outline.title, doubtful=from_banner)
+        if from_banner:
+            found = Found(outline.title, "inferred", outline.title, "据文库横幅里的文件名", doubtful=True)
+        return str(got.put("title", found))
+    first = outline.paragraphs[0].text if outline.paragraphs else ""
+    words = first[:30].split("。")[0] or "无题"
+    return str(got.put("title", Found(words, "inferred", words, "没有题名行，暂取正文首句", doubtful=True)))
+
+
+def _provenance(draft: Draft, got: _Gathered) -> None:
+    name = kinds.labelled(draft, ("来源", "稿源", "信息来源", "文章来源")) or draft.hints.get("library")
+    site = draft.hints.get("site")
+    if name:
+        got.values["source"] = Source(name=name)
+        if site and site != name:
+            got.values["republisher"] = site
+    elif site:
+        got.values["source"] = Source(name=site)
+
+
+def _access(draft: Draft, doc_type: str, got: _Gathered) -> None:
+    found = rights.find_access(draft, doc_type, has_source="source" in got.values)
+    got.values["access"] = found.value
+    if found.note:
+        got.values["rights"] = {"note": found.note}
+        got.review.append("access")
+
+
+def _with_given(got: _Gathered, given: Mapping[str, Any]) -> dict[str, Any]:
+    """What the input's own front matter says outranks what was derived, with its evidence and its review."""
+    values = {key: value for key, value in got.values.items() if value not in (None, (), "")}
+    if "content" in given:
+        # A page of this archive comes back as it was.
+        return dict(given)
+    values |= given
+    values["evidence"] = {key: item for key, item in got.evidence.items() if key not in given} | dict(
+        given.get("evidence", {})
+    )
+    values["review"] = [key for key in got.review if key not in given]
+    return values

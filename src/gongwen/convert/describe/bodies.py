@@ -1,0 +1,350 @@
+"""Who issued a document, to whom, where, within which campaigns."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from gongwen.archive import Archive
+from gongwen.convert.describe.evidence import Found
+from gongwen.convert.outline import Outline, Paragraph
+from gongwen.convert.repair.patterns import IDEOGRAPH
+from gongwen.names.matcher import Mention
+from gongwen.names.places import find_places
+
+_MEETS = r"(?:联合|共同|隆重|正式)?(?:召开|举行|举办|启动|开幕|签署|揭牌|发布|成立)"
+_AT_PLACE = re.compile(rf"在(?P<place>[{IDEOGRAPH}]{{1,12}}?)(?:市|省)?{_MEETS}")
+_FUTURE = re.compile(r"(?:将|拟|定|即将|计划).{0,12}$")
+_OWN_PLACE = re.compile(r"我(?:[省市州区县]|自治区)|全[省市](?!场)|本[省市]")
+_ACTS = re.compile(
+    r"^(?:[、和与及，]|(?:在京|在\S{1,8}?)?(?:联合|共同|会同|等|近日|日前|今日|昨日|今天|\d{1,2}月\d{1,2}日|正式|专门|再次|组织|集中|深入|全面|严密|"
+    r"认真|积极|进一步|依法|持续|主动|扎实|统筹|公开|首次)*"
+    r"(?:召开|举行|举办|启动|部署|发布|印发|开展|约谈|通报|公布|出台|下发|发出|查处|推进|整治|要求|表示|宣布|指出|决定|制定|成立|开通|公告|"
+    r"会见|调研|督促|指导|处罚|下架|关闭|清理|征求|曝光|提醒|就|关于|对|将|负责人|有关负责人|为))"
+)
+_ONE_BODY = frozenset({"工作汇报", "讲话", "通知", "意见", "公告", "决定", "规范性文件", "地方性法规"})
+"""Types in which “我市” is always the same city; in a transcript every speaker has his own."""
+_MEDIA_ROLE = frozenset({"media"})
+_HOSTS = re.compile(r"(?:举行|召开|举办).{0,60}(?:发布会|吹风会|记者会|通气会)")
+_SALUTATION = re.compile(rf"^(?:各|[{IDEOGRAPH}])[{IDEOGRAPH}、，（）()“”·\s\d]{{2,200}}[：:]$")
+_SUBMITTED = re.compile(
+    r"(?:提请|报请|提交|请)(?P<body>[^，。；：（）]{2,24}?)(?:研究|审议|审定|批准|决定|解决|同意)"
+)
+
+
+def acting(mentions: Sequence[Mention], archive: Archive) -> list[Mention]:
+    """Mentions of agencies that can act here: decided, not inside a title, not a medium."""
+    return [
+        mention
+        for mention in mentions
+        if mention.kind == "agency"
+        and not mention.cited
+        and (mention.id is None or archive.agencies[mention.id].kind not in _MEDIA_ROLE)
+    ]
+
+
+def find_place(title: str, outline: Outline, doc_type: str) -> Found[str] | None:
+    """Where the event took place or the body sits; not where something else is announced to happen."""
+    if doc_type in {"新闻报道", "其他"} and outline.paragraphs:
+        lead = outline.paragraphs[0].text
+        match = re.search(rf"在京(?={_MEETS})", lead)
+        if match:
+            return Found("北京", text=lead[max(0, match.start() - 8) : match.end() + 4])
+        for match in _AT_PLACE.finditer(lead):
+            found = find_places(match["place"])
+            if found and not _FUTURE.search(lead[: match.start()]):
+                place = found[0][1]
+                return Found(place.short if place.is_province else place.full, text=match[0])
+    text = outline.text
+    if doc_type in _ONE_BODY and _OWN_PLACE.search(title + text):
+        counts: Counter[str] = Counter()
+        for _, place in find_places(title + text):
+            counts[place.full] += 1
+        wants_city = len(re.findall(r"我市|全市|市委|市政府", text)) >= len(re.findall(r"我省|全省", text))
+        for full, count in counts.most_common():
+            is_city = find_places(full)[-1][1].full != find_places(full)[-1][1].province
+            if is_city == wants_city and count >= 2:
+                short = find_places(full)[-1][1].short
+                return Found(
+                    full,
+                    "inferred",
+                    short,
+                    f"文中自称“我{'市' if wants_city else '省'}”，最常见的地名是{short}",
+                )
+    return None
+
+
+def find_issuers(
+    title: str,
+    outline: Outline,
+    doc_type: str,
+    mentions: Sequence[Mention],
+    title_mentions: Sequence[Mention],
+    archive: Archive,
+) -> Found[tuple[str, ...]] | None:
+    """Issuers by id, or by the name as it stands where there is no record.
+
+    In this order: the signature at the end, the title's first words, the letterhead, the lead of a news report,
+    the body that a report speaks for.
+    """
+    signed = _signature(outline, mentions)
+    if signed:
+        return signed
+    titled = _in_title(title, title_mentions, archive)
+    if doc_type == "发布会实录":
+        return _host(title, title_mentions) or titled
+    if titled:
+        if doc_type == "新闻报道":
+            return _with_lead(titled, outline, mentions, archive)
+        return titled
+    headed = _letterhead(outline, mentions)
+    if headed:
+        return headed
+    if doc_type == "新闻报道":
+        return _in_lead(outline, mentions, archive)
+    if doc_type == "工作汇报":
+        return _speaks_for(mentions, archive)
+    return None
+
+
+def _ids(mentions: Sequence[Mention]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(mention.id for mention in mentions if mention.id is not None))
+
+
+def _signature(outline: Outline, mentions: Sequence[Mention]) -> Found[tuple[str, ...]] | None:
+    """Lines near the end that are nothing but names of bodies."""
+    spans = _spans(outline)
+    issuers: list[str] = []
+    words = ""
+    for paragraph, start in spans[-12:]:
+        line = paragraph.text.strip()
+        if len(line) > 60 or re.search(r"[。；：，！？]", line):
+            continue
+        inside = [
+            m
+            for m in mentions
+            if m.kind == "agency" and start <= m.start and m.end <= start + len(paragraph.text)
+        ]
+        covered = sum(m.end - m.start for m in inside)
+        if inside and covered >= 0.8 * len(re.sub(r"[\s、]", "", line)):
+            issuers += _ids(inside)
+            words = words or line
+    return Found(tuple(dict.fromkeys(issuers)), text=words) if issuers else None
+
+
+def _in_title(title: str, mentions: Sequence[Mention], archive: Archive) -> Found[tuple[str, ...]] | None:
+    """Bodies at the start of the title, as in “甲部、乙办关于…” and “甲部启动…”."""
+    found: list[Mention] = []
+    position = 0
+    for mention in acting(mentions, archive):
+        if title[position : mention.start].strip(" 、和与及") not in {"", "会同", "联合", "关于印发"}:
+            break
+        found.append(mention)
+        position = mention.end
+    if not found or (
+        not _ACTS.match(title[position:]) and title[position : position + 1] not in {"", "令", "公"}
+    ):
+        return None
+    return Found(_ids(found), text=title[: position + 4]) if _ids(found) else None
+
+
+def _host(title: str, mentions: Sequence[Mention]) -> Found[tuple[str, ...]] | None:
+    for mention in mentions:
+        if mention.kind == "agency" and mention.id and _HOSTS.search(title[mention.end :]):
+            return Found((mention.id,), text=title[: mention.end + 2])
+    return None
+
+
+def _letterhead(outline: Outline, mentions: Sequence[Mention]) -> Found[tuple[str, ...]] | None:
+    for line in outline.head:
+        if line.kind == "letterhead":
+            names = {m.text: m.id for m in mentions if m.kind == "agency" and m.id}
+            ids = tuple(identity for name, identity in names.items() if name in line.text and identity)
+            if ids:
+                return Found(ids, text=line.text)
+    return None
+
+
+def _in_lead(
+    outline: Outline, mentions: Sequence[Mention], archive: Archive
+) -> Found[tuple[str, ...]] | None:
+    """The bodies that act in the first sentence of a news report."""
+    if not outline.paragraphs:
+        return None
+    lead = outline.paragraphs[0].text
+    start = next(position for paragraph, position in _spans(outline) if paragraph is outline.paragraphs[0])
+    stop = lead.find("。")
+    end = start + (stop if stop > 0 else len(lead))
+    text = outline.text
+    found: list[Mention] = []
+    for mention in acting(mentions, archive):
+        if not start <= mention.start < end:
+            continue
+        joined = found and text[found[-1].end : mention.start].strip(" ") in {
+            "、",
+            "和",
+            "与",
+            "会同",
+            "联合",
+            "以及",
+        }
+        if (not found or joined) and _ACTS.match(text[mention.end :]):
+            found.append(mention)
+    ids = _ids(found)
+    return Found(ids, text=text[found[0].start : found[-1].end + 4]) if ids else None
+
+
+def _with_lead(
+    titled: Found[tuple[str, ...]], outline: Outline, mentions: Sequence[Mention], archive: Archive
+) -> Found[tuple[str, ...]]:
+    """A headline may shorten the list of bodies (甲部等五部门); the lead has them all."""
+    lead = _in_lead(outline, mentions, archive)
+    if lead is None or not set(titled.value) & set(lead.value):
+        return titled
+    return Found(tuple(dict.fromkeys((*titled.value, *lead.value))), text=lead.text)
+
+
+def _speaks_for(mentions: Sequence[Mention], archive: Archive) -> Found[tuple[str, ...]] | None:
+    """The local body that a report without signature speaks for: the one of its place most often named."""
+    counts: Counter[str] = Counter()
+    words: dict[str, str] = {}
+    for mention in acting(mentions, archive):
+        if mention.id is None:
+            continue
+        agency = archive.agencies[mention.id]
+        local = agency.level in {"municipal", "provincial"} and any(sense.place for sense in agency.senses)
+        if (
+            local
+            and agency.kind == "party organ"
+            and agency.level == "municipal"
+            and mention.text.endswith(("办", "办公室", "局", "部"))
+        ):
+            counts[mention.id] += 1
+            words.setdefault(mention.id, mention.text)
+    if not counts:
+        return None
+    best, count = counts.most_common(1)[0]
+    if count < 2:
+        return None
+    return Found(
+        (best,), "inferred", words[best], f"文中{count}次以{words[best]}自述，未见署名", doubtful=True
+    )
+
+
+def _spans(outline: Outline) -> list[tuple[Paragraph, int]]:
+    """Paragraphs with their offset in `Outline.text`."""
+    spans, position = [], 0
+    for element in outline.elements:
+        if isinstance(element, Paragraph):
+            spans.append((element, position))
+        position += len(element.text) + 1
+    return spans
+
+
+def find_addressee(outline: Outline, doc_type: str) -> Found[str] | None:
+    """The bodies addressed: the line under the title that ends in a colon, or whom a report asks to decide."""
+    if doc_type in {"通知", "意见", "公告", "决定", "规范性文件"} and outline.paragraphs:
+        first = outline.paragraphs[0]
+        if first.label is None and _SALUTATION.match(first.text):
+            return Found(first.text.rstrip("：:"), text=first.text)
+    if doc_type == "工作汇报":
+        for element in outline.elements:
+            match = _SUBMITTED.search(element.text)
+            if match:
+                body = match["body"]
+                full = _fuller(body, outline.text)
+                return Found(full, "inferred", match[0], "报请研究的对象")
+    return None
+
+
+def _fuller(body: str, text: str) -> str:
+    """The longest name in `text` that ends in `body` and starts with a level (市委…领导小组)."""
+    levels = r"(?:中央|省委|市委|县委|区委|省|市)"
+    local: Counter[str] = Counter(re.findall(rf"{levels}[{IDEOGRAPH}]{{2,16}}?{re.escape(body)}", text))
+    own = "市委" if len(re.findall(r"我市", text)) > len(re.findall(r"我省", text)) else "省委"
+    for name, _ in local.most_common():
+        if name.startswith(own):
+            return name
+    if local:
+        return re.sub(rf"^{levels}", own, local.most_common(1)[0][0])
+    return body
+
+
+def find_campaigns(
+    outline: Outline,
+    title_mentions: Sequence[Mention],
+    mentions: Sequence[Mention],
+    doc_type: str,
+    archive: Archive,
+) -> Found[tuple[str, ...]] | None:
+    """Campaigns that the document launches, deploys or reports on; not those mentioned in passing."""
+    in_title = [m for m in title_mentions if m.kind == "campaign" and m.id]
+    chosen = list(_ids(in_title))
+    if doc_type == "新闻报道":
+        chosen += _deployed_in_lead(outline, mentions)
+    elif doc_type in {"讲话", "工作汇报", "通知", "意见", "公告"} and not chosen:
+        chosen += _carried_out(outline, mentions, archive)
+    chosen = list(dict.fromkeys(chosen))
+    chosen = [c for c in chosen if c in _ids(in_title) or not _covered(c, chosen, archive)]
+    return Found(tuple(chosen)) if chosen else None
+
+
+def _covered(campaign: str, chosen: Sequence[str], archive: Archive) -> bool:
+    """Whether a part of this series stands beside it, named after it (2021年“清朗”… beside “清朗”…)."""
+    name = re.sub(rf"[^{IDEOGRAPH}]|系列|专项|行动|活动|工程", "", archive.campaigns[campaign].name)
+    return any(archive.campaigns[c].parent == campaign and name in archive.campaigns[c].name for c in chosen)
+
+
+_DEPLOYS = re.compile(
+    r"(?:部署|启动|开展|推进|实施|组织|举办|举行|召开|深入开展|扎实推进|发起|打好|整治).{0,16}$"
+)
+_KEEPS = re.compile(
+    r"^[”’」]?(?:系列)?(?:专项)?(?:行动|工程|活动|整治|治理)?.{0,12}(?:进行|作出|作|全面)?(?:部署|启动|开展|动员|总结|推进)"
+)
+
+
+def _deployed_in_lead(outline: Outline, mentions: Sequence[Mention]) -> list[str]:
+    if not outline.paragraphs:
+        return []
+    spans = _spans(outline)
+    first, start = spans[0]
+    text = outline.text
+    end = start + len(first.text)
+    chosen = []
+    for mention in mentions:
+        if (
+            mention.kind != "campaign"
+            or mention.id is None
+            or mention.cited
+            or not start <= mention.start < end
+        ):
+            continue
+        before = re.split(r"[。；]", text[start : mention.start])[-1]
+        if _DEPLOYS.search(before) or _KEEPS.match(text[mention.end : mention.end + 30]):
+            chosen.append(mention.id)
+    return chosen
+
+
+def _carried_out(outline: Outline, mentions: Sequence[Mention], archive: Archive) -> list[str]:
+    """Campaigns that a speech or report says are carried out: 开展“清朗”专项行动, 实施…工程."""
+    text = outline.text
+    chosen = []
+    for mention in mentions:
+        if mention.kind != "campaign" or mention.id is None or mention.cited:
+            continue
+        record = archive.campaigns[mention.id]
+        # In passing, programmes go by descriptive words; what is meant as a name is quoted or given in full.
+        quoted = any(mark in text[mention.start - 1 : mention.end + 1] for mark in "“‘「")
+        if not quoted and mention.text != record.name:
+            continue
+        if record.kind not in {"campaign", "programme"} or not re.search(
+            r"行动|工程|专项|整治|清理", mention.text + text[mention.end : mention.end + 12]
+        ):
+            continue
+        before = re.split(r"[。；]", text[max(0, mention.start - 40) : mention.start])[-1]
+        if re.search(
+            r"(?:开展|实施|推进|部署|启动|组织|落实)(?:好|了)?(?:[“”、：]|“[^”]*”|.){0,24}$", before
+        ):
+            chosen.append(mention.id)
+    return chosen

@@ -1,0 +1,69 @@
+"""Who speaks or presides in a document; those only mentioned are not listed."""
+
+from __future__ import annotations
+
+import re
+
+from gongwen.convert.outline import Outline
+from gongwen.convert.speakers import with_offices
+from gongwen.records import Person, PersonRole
+
+_PRESIDES = re.compile(r"^.{0,6}主持")
+_SPEAKS = re.compile(
+    r"^(?:[、，和与]?(?:[^，。；]{0,24}))?(?:出席.{0,12}并)?(?:发表.{0,6}讲话|作.{0,8}(?:讲话|报告|部署|介绍)|讲话|致辞|在讲话中|在会上|指出|强调|表示|要求|说|介绍)"
+)
+_ATTENDS_AND_SPEAKS = re.compile(r"(?:出席|参加)[^，。；]{0,12}并(?:发表|作)[^，。；]{0,8}(?:讲话|致辞|报告)")
+
+
+def find_people(outline: Outline, doc_type: str) -> tuple[Person, ...]:
+    """Speakers, hosts and those who answer, in the order in which they appear."""
+    if any(paragraph.label for paragraph in outline.paragraphs):
+        return _from_turns(outline)
+    if doc_type == "新闻报道":
+        return _from_news(outline)
+    if doc_type == "讲话":
+        return tuple(
+            Person(name=line.text.replace(" ", ""), role="speaker")
+            for line in outline.head
+            if line.kind == "author"
+        )
+    return ()
+
+
+def _from_turns(outline: Outline) -> tuple[Person, ...]:
+    people: dict[str, tuple[str | None, PersonRole]] = {}
+    asked = False
+    for paragraph in outline.paragraphs:
+        label = paragraph.label
+        if label is None:
+            continue
+        if label.asks:
+            asked = True
+            continue
+        if label.name in people:
+            office, role = people[label.name]
+            people[label.name] = (office or label.office, role)
+        elif not people:
+            people[label.name] = (label.office, "host")
+        else:
+            people[label.name] = (label.office, "answer" if asked else "speaker")
+    named = {
+        name: value for name, value in people.items() if not re.search(r"主持|发言人$|负责人$|^答", name)
+    }
+    return tuple(Person(name=name, office=office, role=role) for name, (office, role) in named.items())
+
+
+def _from_news(outline: Outline) -> tuple[Person, ...]:
+    text = outline.text
+    people: dict[str, tuple[str, PersonRole]] = {}
+    for office, name, start in with_offices(text):
+        sentence_end = re.search(r"[。；]", text[start:])
+        clause = text[start + len(name) : start + (sentence_end.start() if sentence_end else 80)]
+        role: PersonRole | None = None
+        if _PRESIDES.match(clause):
+            role = "host"
+        elif _SPEAKS.match(clause) or _ATTENDS_AND_SPEAKS.search(clause):
+            role = "speaker"
+        if role and name not in people:
+            people[name] = (office, role)
+    return tuple(Person(name=name, office=office, role=role) for name, (office, role) in people.items())

@@ -1,0 +1,37 @@
+"""How open a text may be: signals in the file that speak against publishing it in full.
+
+Laws, regulations and documents of state organs are free (art. 5 of the PRC's Copyright Law). A notice that
+reserves rights, a document-sharing site's banner, and a report that looks internal make the page a record or
+an excerpt until a person decides otherwise.
+"""
+
+from __future__ import annotations
+
+import re
+
+from gongwen.convert.describe.evidence import Found
+from gongwen.convert.draft import Draft
+from gongwen.records import RULE_TYPES, Access
+
+_RESERVED = re.compile(r"未经.{0,40}(?:不得|禁止|严禁|请勿)|不得.{0,10}(?:转载|复制|摘编)|版权(?:所有|归)")
+_INTERNAL = re.compile(r"内部(?:资料|文件|材料)|秘密|机密|绝密|不得外传|注意保管|请勿外传|仅供内部")
+FREE_TYPES = RULE_TYPES | {"决定", "意见", "通知", "公告", "白皮书"}
+
+
+def find_access(draft: Draft, doc_type: str, *, has_source: bool) -> Found[Access]:
+    """The access that the signals in the file allow, with the reason as note."""
+    if _INTERNAL.search(
+        "\n".join(block.text for block in (*draft.blocks[:6], *draft.blocks[-4:]) if len(block.text) < 60)
+    ):
+        return Found("record", "inferred", note="文中有内部资料的标记，未见公开发布的依据", doubtful=True)
+    if any(removed.kind == "library-banner" for removed in draft.removed):
+        site = draft.hints.get("library", "文档分享网站")
+        return Found("record", "inferred", note=f"得自{site}，未见公开发布的依据", doubtful=True)
+    if doc_type == "工作汇报" and not has_source:
+        return Found("record", "inferred", note="像是内部汇报，未见公开发布的依据", doubtful=True)
+    reserved = next(
+        (r for r in draft.removed if r.kind == "copyright-notice" and _RESERVED.search(r.text)), None
+    )
+    if reserved is not None and doc_type not in FREE_TYPES:
+        return Found("excerpt", "inferred", reserved.text, "页面载有保留权利的声明", doubtful=True)
+    return Found("full")

@@ -1,0 +1,105 @@
+"""What conversion passes from step to step: blocks of text, and the log of what was done to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+BlockKind = Literal["text", "heading", "picture"]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A line or paragraph of the input.
+
+    Attributes:
+        text: one line of text without a line end.
+        line: the line of the input where it starts, from 1.
+        kind: what the reader knows it to be; ``text`` where it knows nothing.
+        level: heading level that the input states (1 is the title's), 0 for none.
+        gap: whether an empty line stands before it.
+        lead: how many characters at the start are known to be a run-in head or a label; 0 where nothing is.
+    """
+
+    text: str
+    line: int
+    kind: BlockKind = "text"
+    level: int = 0
+    gap: bool = False
+    lead: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """Text that was taken out of the body: what it was, the text, and the line where it stood."""
+
+    kind: str
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one repair did: its kind, in how many places, and a note in Chinese for the page."""
+
+    kind: str
+    count: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Words that look wrong and were left as they stand."""
+
+    text: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A document on its way to becoming a page.
+
+    Attributes:
+        blocks: the text, in order.
+        removed: everything taken out, so that nothing is lost unseen and later steps can read it.
+        changes: the log of repairs.
+        doubts: places left as they stand.
+        given: front matter that the input brought along; it outranks what is derived.
+        hints: facts that a repair came across (``title``, ``site``…), by name.
+        unstructured: the input had lost its line breaks, so headings may run on into text.
+    """
+
+    blocks: tuple[Block, ...]
+    removed: tuple[Removed, ...] = ()
+    changes: tuple[Change, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    given: Mapping[str, Any] = field(default_factory=dict)
+    hints: Mapping[str, str] = field(default_factory=dict)
+    unstructured: bool = False
+
+    @property
+    def text(self) -> str:
+        """All blocks, a line each."""
+        return "\n".join(block.text for block in self.blocks)
+
+    def after(
+        self,
+        blocks: Iterable[Block],
+        kind: str,
+        count: int,
+        note: str,
+        *,
+        removed: Iterable[Removed] = (),
+        hints: Mapping[str, str] | None = None,
+    ) -> Draft:
+        """The draft after a repair of `kind` in `count` places; unchanged where the count is 0."""
+        if count == 0:
+            return self
+        return replace(
+            self,
+            blocks=tuple(blocks),
+            removed=self.removed + tuple(removed),
+            changes=(*self.changes, Change(kind, count, note)),
+            hints={**self.hints, **(hints or {})},
+        )

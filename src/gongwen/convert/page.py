@@ -1,0 +1,123 @@
+"""The page: front matter and Markdown, in which the document's text is nothing but text.
+
+Whatever Markdown or HTML would read as a mark is escaped here, where it is written, so that a script, a link,
+a table or a heading in an input file stays a run of characters.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+
+from pypinyin import lazy_pinyin
+
+from gongwen import frontmatter
+from gongwen.convert.outline import Element, Heading, Paragraph
+from gongwen.names import words
+from gongwen.names.fold import fold
+from gongwen.records import Document, front_matter
+
+EXCERPT_LIMIT = 200
+"""Characters of the text that an excerpt shows."""
+
+_INLINE = re.compile(r"[\\`*_\[<]|&(?=[#A-Za-z])|\{(?=[:#.%{])")
+_LINE_START = re.compile(r"(?:#{1,6}(?=\s|$)|[+\-](?=\s|$)|>|!{3}|={1,}(?=\s*$)|-(?=[-\s]*$)|:(?=\s))")
+_ORDERED = re.compile(r"(\d+)([.)])(?=\s)")
+_SLUG_LIMIT = 60
+
+
+def escape(text: str) -> str:
+    """`text` as Markdown that renders as exactly these characters, for Python-Markdown and CommonMark."""
+
+    def inline(match: re.Match[str]) -> str:
+        return {"<": "&lt;", "&": "&amp;"}.get(match[0], "\\" + match[0])
+
+    escaped = _INLINE.sub(inline, text)
+    if _LINE_START.match(escaped):
+        # “=” and “:” can't be escaped with a backslash in Python-Markdown; a character reference can stand anywhere.
+        first = escaped[0]
+        escaped = (f"&#{ord(first)};" if first in "=:" else "\\" + first) + escaped[1:]
+    escaped = _ORDERED.sub(r"\1\\\2", escaped, count=1) if _ORDERED.match(escaped) else escaped
+    return re.sub(r"^~(?=~~)", "&#126;", escaped)
+
+
+def body(elements: Sequence[Element]) -> str:
+    """The Markdown of a document's text, a block per line, blank lines between."""
+    return "\n\n".join(_block(element) for element in elements)
+
+
+def _block(element: Element) -> str:
+    if isinstance(element, Heading):
+        return "#" * element.level + " " + escape(element.text)
+    return paragraph(element)
+
+
+def paragraph(element: Paragraph) -> str:
+    """One paragraph, its run-in head or label in bold."""
+    head, rest = element.text[: element.lead], element.text[element.lead :]
+    if not head:
+        return escape(rest)
+    return f"**{escape(head)}**{_escape_inside(rest)}"
+
+
+def _escape_inside(text: str) -> str:
+    # What is special at the start of a line isn't behind a bold head.
+    return escape("\u200b" + text)[1:]
+
+
+def excerpt(elements: Sequence[Element]) -> list[Element]:
+    """The first paragraphs up to `EXCERPT_LIMIT` characters, cut behind a sentence where one ends."""
+    kept: list[Element] = []
+    room = EXCERPT_LIMIT
+    for element in elements:
+        if room <= 0:
+            break
+        if isinstance(element, Paragraph) and len(element.text) > room:
+            stop = max(element.text.rfind(mark, 0, room) for mark in "。！？；")
+            text = element.text[: stop + 1] if stop > 0 else element.text[:room]
+            kept.append(Paragraph(text, element.line, min(element.lead, len(text)), element.label))
+            break
+        kept.append(element)
+        room -= len(element.text)
+    while kept and isinstance(kept[-1], Heading):
+        kept.pop()
+    return kept
+
+
+def slug(title: str) -> str:
+    """A short Latin name for a page, from the pinyin of the title's words: readable, stable, 60 characters."""
+    parts: list[str] = []
+    for word in words.cut(fold(title)):
+        syllables = "".join(lazy_pinyin(word, errors=lambda chars: chars))
+        latin = re.sub(r"[^a-z0-9]+", "", syllables.lower().replace("ü", "v"))
+        if latin and sum(map(len, parts)) + len(parts) + len(latin) > _SLUG_LIMIT:
+            break
+        if latin:
+            parts.append(latin)
+    return "-".join(parts) or "wenxian-" + hashlib.sha256(title.encode()).hexdigest()[:8]
+
+
+def fingerprint(document: Document) -> str:
+    """The digest of a page without the fingerprint itself: unchanged as long as nobody edits the page."""
+    return hashlib.sha256(_render(document, None).encode()).hexdigest()[:16]
+
+
+def render(document: Document) -> str:
+    """The page of a converted document, signed with its fingerprint."""
+    return _render(document, fingerprint(document))
+
+
+def is_untouched(document: Document) -> bool:
+    """Whether a page is as the tool wrote it; False for pages that a person edited or wrote."""
+    stated = document.original.fingerprint if document.original else None
+    return stated is not None and stated == fingerprint(document)
+
+
+def _render(document: Document, signature: str | None) -> str:
+    data = front_matter(document)
+    if "original" in data:
+        data["original"] = {key: value for key, value in data["original"].items() if key != "fingerprint"}
+        if signature is not None:
+            data["original"]["fingerprint"] = signature
+    return frontmatter.dump(data, document.body)

@@ -1,0 +1,126 @@
+"""The whole way from a file to a document: read, repair, outline, describe."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from gongwen.archive import Archive
+from gongwen.convert import page
+from gongwen.convert.describe import describe
+from gongwen.convert.draft import Change, Draft
+from gongwen.convert.outline import Outline, outline
+from gongwen.convert.readers import read
+from gongwen.convert.repair import repair
+from gongwen.errors import ReadError
+from gongwen.names.matcher import Matcher
+from gongwen.records import Access, Document
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the maintainer decides instead of the tool.
+
+    Attributes:
+        access: how open the page is to be; None leaves it to the signals in the file.
+        rights_note: why, for the page.
+    """
+
+    access: Access | None = None
+    rights_note: str | None = None
+
+
+@dataclass(frozen=True)
+class Converted:
+    """A document made from a file.
+
+    Attributes:
+        document: the record with its whole body; its id is not fixed yet.
+        slug: the name that its title suggests.
+        outline: its shape, for making an excerpt.
+    """
+
+    document: Document
+    slug: str
+    outline: Outline
+
+    def limited(self) -> Document:
+        """The document with no more text than its access lets out: what may enter docs/."""
+        access = self.document.access
+        if access == "full" or self.document.content == "digest":
+            return self.document
+        kept = page.excerpt(self.outline.elements) if access == "excerpt" else []
+        return self.document.model_copy(update={"body": page.body(kept)})
+
+
+class Converter:
+    """Turns files into documents, with the names of an archive.
+
+    Args:
+        archive: records that names, dates and places are checked against.
+        today: the day that no document can be later than; None for no such check.
+    """
+
+    def __init__(self, archive: Archive, *, today: datetime.date | None = None) -> None:
+        self._archive = archive
+        self._matcher = Matcher(archive)
+        self._today = today
+
+    def convert(self, path: Path, wishes: Wishes = Wishes(), *, name: str | None = None) -> Converted:
+        """Convert one file.
+
+        Args:
+            path: the file.
+            wishes: decisions that outrank the tool's.
+            name: how the page names its original; the file's own name where None.
+
+        Raises:
+            ReadError: the file can't be read, or nothing is left of it.
+        """
+        draft, format_, encoding, data = read(path)
+        draft = repair(draft)
+        if not draft.blocks:
+            raise ReadError("除了网页或文库的附加文字，没有正文", advice="检查文件内容")
+        shape = outline(draft)
+        if not shape.elements:
+            raise ReadError("只有题名，没有正文", advice="检查文件是否完整")
+        original = {
+            "file": name or path.name,
+            "sha256": hashlib.sha256(data).hexdigest(),
+            "format": format_,
+            "encoding": encoding,
+        }
+        values = describe(shape, draft, self._matcher, self._archive, today=self._today)
+        document = _document(values, shape, draft, original, wishes)
+        return Converted(document, page.slug(document.title), shape)
+
+
+def _document(
+    values: Mapping[str, Any], shape: Outline, draft: Draft, original: Mapping[str, str], wishes: Wishes
+) -> Document:
+    data = dict(values)
+    if "content" not in draft.given:
+        data["original"] = original
+        data["repairs"] = _log((*draft.changes, *shape.changes))
+        data["sic"] = [{"text": doubt.text, "note": doubt.note} for doubt in draft.doubts]
+    if wishes.access is not None:
+        data["access"] = wishes.access
+        data["review"] = [key for key in data.get("review", ()) if key != "access"]
+    if wishes.rights_note is not None:
+        data["rights"] = {"note": wishes.rights_note}
+    return Document.model_validate({**data, "body": page.body(shape.elements)})
+
+
+def _log(changes: tuple[Change, ...]) -> list[dict[str, Any]]:
+    """Changes as the page lists them: one entry a kind, counts added up."""
+    counts: Counter[str] = Counter()
+    notes: dict[str, str] = {}
+    for change in changes:
+        counts[change.kind] += change.count
+        notes[change.kind] = change.note
+    return [{"kind": kind, "count": counts[kind], "note": note} for kind, note in notes.items()]

@@ -1,0 +1,61 @@
+"""Readers: one per format, each bytes → blocks with hints.
+
+The format is told by what the bytes are, and only then by the file's name. A reader that parses a binary
+format runs in a process of its own; plain text and Markdown need none.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from gongwen.convert.draft import Draft
+from gongwen.convert.readers import markdown, text
+from gongwen.convert.readers.decode import decode
+from gongwen.errors import ReadError
+
+SIZE_LIMIT = 32 * 1024 * 1024
+"""Larger files are no documents; a long law is under one megabyte."""
+
+_MAGIC = {
+    b"PK\x03\x04": "ZIP 容器（DOCX、OFD、XLSX 等）",
+    b"%PDF": "PDF",
+    b"\xd0\xcf\x11\xe0": "旧版 Office 文件（DOC、XLS）",
+    b"{\\rtf": "RTF",
+    b"\x89PNG": "图片",
+    b"\xff\xd8\xff": "图片",
+    b"GIF8": "图片",
+    b"Rar!": "压缩包",
+    b"7z\xbc\xaf": "压缩包",
+    b"\x1f\x8b": "压缩包",
+}
+_MARKDOWN_SUFFIXES = frozenset({".md", ".markdown"})
+
+
+def read(path: Path) -> tuple[Draft, str, str, bytes]:
+    """Read a file.
+
+    Args:
+        path: the file.
+
+    Returns:
+        The draft, the format (``txt`` or ``md``), the encoding, and the bytes as they were.
+
+    Raises:
+        ReadError: it can't be opened, is empty, too large, or of a format that isn't read yet.
+    """
+    try:
+        size = path.stat().st_size
+        if size > SIZE_LIMIT:
+            raise ReadError(f"文件过大（{size // 2**20} MB）", advice="拆开后再转换；单个文件不超过 32 MB")
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise ReadError("找不到文件", advice="检查路径") from None
+    except OSError as error:
+        raise ReadError(f"读不了（{error.strerror or '系统错误'}）", advice="检查文件权限") from None
+    for magic, name in _MAGIC.items():
+        if data.startswith(magic):
+            raise ReadError(f"是{name}，目前只能转换纯文本和 Markdown", advice="另存为 UTF-8 文本后再试")
+    decoded = decode(data)
+    if path.suffix.lower() in _MARKDOWN_SUFFIXES:
+        return markdown.read(decoded.text), "md", decoded.encoding, data
+    return text.read(decoded.text, lost=decoded.lost), "txt", decoded.encoding, data

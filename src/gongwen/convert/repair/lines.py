@@ -1,0 +1,204 @@
+"""Repairs of lines: paragraphs that were run together, cut apart or given twice."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from gongwen.convert.draft import Block, Draft, Removed
+from gongwen.convert.repair import patterns
+from gongwen.convert.repair.patterns import IDEOGRAPH
+
+_SPACE = " \t\u00a0\u2002\u2003\u2009\u3000"
+_WIDE_GAP = re.compile(rf"(?<=[。！？；…!?])([”’」』）》】\"']*)([{_SPACE}]{{2,}})(?=[^{_SPACE}])")
+_HEADING_GAP = re.compile(r"^(\S{4,40}?)(\u3000{2,})(?=\S{20,})")
+_FAKE_NUMBER = re.compile(r"(\d{1,3})[、.．]\s*")
+_LABEL = re.compile(
+    r"^(?:附件?|附表|抄送|主送|主题词|联系人|联系电话|电话|传真|地址|邮编|邮箱|网址|来源|签发人|注|备注|时间|地点|出席|列席|主持|记录)\s*[:：\d]"
+)
+_SIGNATURE = re.compile(
+    rf"^[{IDEOGRAPH}（）()、 ·\d]{{2,40}}(?:部|办|办公室|委员会|局|会|院|署|厅|政府|中心|协会|公司|集团|组)$"
+)
+
+
+def paragraphs_from_wide_spaces(draft: Draft) -> Draft:
+    """A run of wide spaces after a full stop is where a paragraph began."""
+    blocks: list[Block] = []
+    count = 0
+    for block in draft.blocks:
+        pieces = [piece for piece in _split_at_gaps(block.text) if piece.strip(_SPACE)]
+        count += len(pieces) - 1
+        blocks += (
+            replace(block, text=piece, gap=block.gap if index == 0 else False)
+            for index, piece in enumerate(pieces)
+        )
+    return draft.after(blocks, "split-paragraph", count, "句号后的连续空格是段落界线")
+
+
+def _split_at_gaps(text: str) -> list[str]:
+    body = text.strip(_SPACE)
+    start = len(text) - len(text.lstrip(_SPACE))
+    pieces: list[str] = []
+    position = start
+    for match in _WIDE_GAP.finditer(text, start, start + len(body)):
+        gap = match[2]
+        # Two ordinary spaces are how some people type; a paragraph's gap is wider or ideographic.
+        if len(gap) >= 3 or gap.count("\u3000") >= 2 or (len(gap) == 2 and "\u3000" in gap):
+            pieces.append(text[position : match.start(2)])
+            position = match.end(2)
+    rest = text[position:]
+    heading = _HEADING_GAP.match(rest.lstrip(_SPACE))
+    if heading and patterns.looks_like_heading(heading[1]) and not patterns.CHAPTER.match(heading[1]):
+        rest = rest.lstrip(_SPACE)
+        pieces.append(heading[1])
+        rest = rest[heading.end() :]
+    pieces.append(rest)
+    return pieces
+
+
+def indents(draft: Draft) -> Draft:
+    """Spaces at the start and end of lines; four at the start would even be code in Markdown."""
+    blocks = [replace(block, text=block.text.strip(_SPACE)) for block in draft.blocks]
+    count = sum(block.text[:1] in _SPACE for block in draft.blocks if block.text)
+    if count == 0 and blocks != list(draft.blocks):
+        count = sum(new.text != old.text for new, old in zip(blocks, draft.blocks, strict=True))
+    return draft.after(blocks, "indent", count, "段首空格由版式给出，不留在文字里")
+
+
+def duplicate_runs(draft: Draft) -> Draft:
+    """A run of paragraphs that stands twice, as when an article was pasted again; the second goes.
+
+    One paragraph alone counts only where it is long and follows itself: rules may well say the same sentence
+    in two articles.
+    """
+    blocks = list(draft.blocks)
+    removed: list[Removed] = []
+    notes: list[str] = []
+    index = 0
+    while index < len(blocks):
+        start, length = _earlier_run(blocks, index)
+        if length:
+            run = blocks[index : index + length]
+            removed += (Removed("duplicate-block", block.text, block.line) for block in run)
+            notes.append(f"第{run[0].line}至{run[-1].line}行与第{blocks[start].line}行起的文字相同")
+            del blocks[index : index + length]
+        else:
+            index += 1
+    return draft.after(
+        blocks, "duplicate-block", len(notes), "；".join(notes[:3]) + "，只留一遍", removed=removed
+    )
+
+
+def _earlier_run(blocks: list[Block], index: int) -> tuple[int, int]:
+    """The longest run starting at `index` that stands before it as well: (where, how many); (0, 0) for none."""
+    best = (0, 0)
+    for start in range(index):
+        if blocks[start].text != blocks[index].text:
+            continue
+        length = 0
+        # The copy must not overlap the text that it is a copy of.
+        while (
+            start + length < index
+            and index + length < len(blocks)
+            and blocks[start + length].text == blocks[index + length].text
+        ):
+            length += 1
+        size = sum(len(block.text) for block in blocks[index : index + length])
+        adjacent = start + length == index
+        enough = (length >= 2 and size >= 120) or (adjacent and size >= 40) or size >= 240
+        if enough and length > best[1]:
+            best = (start, length)
+    return best
+
+
+def fake_page_numbers(draft: Draft) -> Draft:
+    """“1、” … “10、” at the start of consecutive lines that break off in mid-sentence: pages of a viewer.
+
+    The numbers go and the lines are joined again without a space.
+    """
+    run = _numbered_run(draft.blocks)
+    if run is None:
+        return draft
+    first, last = run
+    texts, removed = [], []
+    for block in draft.blocks[first : last + 1]:
+        match = _FAKE_NUMBER.match(block.text)
+        assert match is not None
+        texts.append(block.text[match.end() :])
+        removed.append(Removed("fake-page-number", match[0], block.line))
+    joined: list[Block] = []
+    joins = 0
+    for block, text in zip(draft.blocks[first : last + 1], texts, strict=True):
+        if joined and not patterns.ends_sentence(joined[-1].text):
+            joined[-1] = replace(joined[-1], text=joined[-1].text + text)
+            joins += 1
+        else:
+            joined.append(replace(block, text=text))
+    blocks = [*draft.blocks[:first], *joined, *draft.blocks[last + 1 :]]
+    draft = draft.after(
+        blocks, "fake-page-number", len(texts), "文库网站逐页加的序号，不是原文", removed=removed
+    )
+    draft = draft.after(blocks, "joined-lines", joins, "序号处的句子被切断，直接相接")
+    return replace(draft, unstructured=True)
+
+
+def _numbered_run(blocks: tuple[Block, ...]) -> tuple[int, int] | None:
+    """Lines numbered 1, 2, 3 … one by one, most of them cut in mid-sentence: (first, last)."""
+    for first, block in enumerate(blocks):
+        if not re.match(r"1[、.．]", block.text):
+            continue
+        last = first
+        while last + 1 < len(blocks):
+            match = _FAKE_NUMBER.match(blocks[last + 1].text)
+            if match is None or int(match[1]) != last + 2 - first:
+                break
+            last += 1
+        inner = blocks[first:last]
+        cut = sum(not patterns.ends_sentence(item.text) and len(item.text) > 80 for item in inner)
+        if len(inner) >= 2 and cut * 5 >= len(inner) * 4:
+            return first, last
+    return None
+
+
+def cut_sentences(draft: Draft) -> Draft:
+    """A paragraph that breaks off in mid-sentence goes on in the next: a page or line ended there."""
+    blocks: list[Block] = []
+    joins: list[int] = []
+    width = _wrap_width(draft.blocks)
+    for block in draft.blocks:
+        if len(blocks) > 0 and _goes_on(blocks[-1], block, width, first=len(blocks) == 1):
+            space = " " if blocks[-1].text[-1:].isascii() and block.text[:1].isascii() else ""
+            blocks[-1] = replace(blocks[-1], text=blocks[-1].text + space + block.text)
+            joins.append(block.line)
+        else:
+            blocks.append(block)
+    places = "、".join(str(line) for line in joins[:6]) + ("等" if len(joins) > 6 else "")
+    return draft.after(blocks, "joined-lines", len(joins), f"分页或断行切断了句子，第{places}行接到前文")
+
+
+def _wrap_width(blocks: tuple[Block, ...]) -> int | None:
+    """The line length of a text wrapped by hand at a fixed width; None where lines are whole paragraphs."""
+    lengths = sorted(len(block.text) for block in blocks if block.kind == "text")
+    if len(lengths) < 8:
+        return None
+    longest = lengths[-1]
+    full = sum(length >= longest - 3 for length in lengths)
+    return longest if longest <= 80 and full * 3 >= len(lengths) else None
+
+
+def _goes_on(before: Block, after: Block, width: int | None, *, first: bool) -> bool:
+    left, right = before.text, after.text
+    if before.kind != "text" or after.kind != "text" or not left or not right:
+        return False
+    if patterns.ends_sentence(left) or patterns.starts_enumerated(right) or patterns.is_date_line(right):
+        return False
+    if _LABEL.match(left) or _LABEL.match(right):
+        return False
+    if left.endswith(("，", ",", "、")) and len(left) >= 8 and len(right) >= 2:
+        return True
+    if patterns.looks_like_heading(left) or _SIGNATURE.match(left) or _SIGNATURE.match(right):
+        return False
+    if width is not None and not after.gap:
+        return len(left) >= width - 3 and not first
+    # A title or a line of a list ends without a full stop too, but neither is as long as a paragraph.
+    return len(left) >= 36 and not first and (patterns.ends_sentence(right) or len(right) >= 36)

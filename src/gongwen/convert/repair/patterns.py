@@ -1,0 +1,51 @@
+"""Shapes of lines and sentences that several repairs and the outline ask for."""
+
+from __future__ import annotations
+
+import re
+
+IDEOGRAPH = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f"
+"""Chinese characters, for use inside a regular expression's brackets."""
+
+ENDS = "。！？；：…!?;:"
+CLOSERS = "”’」』）》】〉)\"'"
+_SENTENCE_END = re.compile(rf"[{ENDS}][{re.escape(CLOSERS)}]*$")
+_NUMERAL = "一二三四五六七八九十百零〇"
+
+LEVEL_ONE = re.compile(rf"[{_NUMERAL}]{{1,4}}、")
+CHAPTER = re.compile(rf"第[{_NUMERAL}\d]{{1,5}}[章编篇](?:\s|$|[^{_NUMERAL}\d])")
+SECTION = re.compile(rf"第[{_NUMERAL}\d]{{1,5}}节(?:\s|$|[^{_NUMERAL}\d])")
+ARTICLE = re.compile(rf"第[{_NUMERAL}\d]{{1,6}}条(?:之[{_NUMERAL}]{{1,3}})?")
+LEVEL_TWO = re.compile(rf"（[{_NUMERAL}]{{1,4}}）")
+LEVEL_THREE = re.compile(r"(?!\d{4}[.．]\d)\d{1,2}(?:[.．](?!\d)|、)")
+LEVEL_FOUR = re.compile(r"（\d{1,2}）|[①-⑳]")
+DASHES = re.compile(r"——")
+ENUMERATIONS = (LEVEL_ONE, LEVEL_TWO, LEVEL_THREE, LEVEL_FOUR)
+
+DATE = re.compile(
+    r"(?P<y>(?:19|20)\d{2}|[一二][九〇零○O0]{1}[〇零○O0一二三四五六七八九]{2})\s*年\s*"
+    r"(?P<m>\d{1,2}|[一二三四五六七八九十]{1,2})\s*月\s*(?P<d>\d{1,2}|[一二三四五六七八九十]{1,3})\s*日"
+)
+"""A full date, in Arabic or Chinese numerals: 2016 年 11 月 21 日, 二〇一六年十一月二十一日."""
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether `text` ends as a sentence or a lead-in does."""
+    return bool(_SENTENCE_END.search(text.rstrip()))
+
+
+def starts_enumerated(text: str) -> bool:
+    """Whether `text` starts with a number of a heading, an article, an item or a dash lead."""
+    return any(pattern.match(text) for pattern in (*ENUMERATIONS, CHAPTER, SECTION, ARTICLE, DASHES))
+
+
+def looks_like_heading(text: str) -> bool:
+    """Whether `text` has the shape of a heading: numbered, short, without punctuation at its end."""
+    if len(text) > 60 or ends_sentence(text) or text.endswith(("，", ",", "、")):
+        return False
+    return any(pattern.match(text) for pattern in (LEVEL_ONE, LEVEL_TWO, LEVEL_THREE, CHAPTER, SECTION))
+
+
+def is_date_line(text: str) -> bool:
+    """Whether `text` is nothing but a date, perhaps in brackets: (2016 年 11 月 21 日)."""
+    return bool(DATE.fullmatch(text.strip().strip("（）() 〔〕")))

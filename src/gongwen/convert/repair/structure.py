@@ -1,0 +1,187 @@
+"""Repairs of texts that have lost their line breaks: title, headings and paragraphs run on.
+
+They work only on drafts marked ``unstructured``: in any other text “一、…二、…” inside a paragraph is an
+enumeration that belongs there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import pairwise
+
+from gongwen.convert.draft import Block, Draft
+from gongwen.convert.repair.patterns import IDEOGRAPH
+from gongwen.names import words
+
+_OPENERS = (
+    "当前", "目前", "近年来", "近年", "近期", "今年以来", "去年以来", "一年来", "几年来", "多年来", "长期以来", "一直以来", "当今", "如今",
+    "现在", "下一步", "接下来", "今后", "过去一年", "今年", "去年", "首先", "同时", "为此", "为深入", "为贯彻", "为进一步", "随着", "面对", "根据",
+    "按照", "总的看", "总体上", "习近平", "党的十", "党中央", "各级", "各地", "我们", "要", "必须",
+)  # fmt: skip
+"""Words that open the first sentence after a heading; the longer one wins where two fit."""
+
+_HEADING_MARK = re.compile(r"(?<=[。！？”])(?=[一二三四五六七八九十]{1,2}、)")
+_CLAUSE_END = re.compile(r"[，,。；;：:！？]")
+_BAD_END = re.compile(r"[的地得和与及或在对把将为向从到由以并而且着于是有给被让使等就要不各]$")
+_TURN = re.compile(r"与此同时|同时，?也要|在此基础上|总的来看|下一步，")
+_SENTENCE = re.compile(r"[^。！？]*[。！？][”’」』）》]*|[^。！？]+$")
+
+
+def glued_title(draft: Draft) -> Draft:
+    """A title that the first paragraph begins with, where the title is known from elsewhere."""
+    title = str(draft.given.get("title") or draft.hints.get("title") or "")
+    if not title or not draft.blocks:
+        return draft
+    first = draft.blocks[0]
+    if not first.text.startswith(title) or first.text == title or len(first.text) < len(title) + 10:
+        return draft
+    rest = first.text[len(title) :]
+    if _CLAUSE_END.match(rest) or re.match(r"[的是和与，]", rest):
+        return draft
+    blocks = (replace(first, text=title), replace(first, text=rest.strip(), gap=False), *draft.blocks[1:])
+    return draft.after(blocks, "glued-title", 1, "题名与正文首句连在一起，据已知题名分开")
+
+
+def glued_headings(draft: Draft) -> Draft:
+    """“一、…” headings inside running text, cut off before and after."""
+    if not draft.unstructured:
+        return draft
+    phrases = _sentence_starts(draft.text)
+    blocks: list[Block] = []
+    count = 0
+    for block in draft.blocks:
+        for piece in _HEADING_MARK.split(block.text):
+            cut = _heading_end(piece, phrases) if re.match(r"[一二三四五六七八九十]{1,2}、", piece) else None
+            if cut is None:
+                blocks.append(replace(block, text=piece))
+                continue
+            blocks += (replace(block, text=piece[:cut]), replace(block, text=piece[cut:]))
+            count += 1
+    return draft.after(blocks, "glued-heading", count, "标题后没有标点，与下文连排；按文意断开，请核对")
+
+
+def _sentence_starts(text: str) -> Counter[str]:
+    """How often each run of words opens a sentence."""
+    starts: Counter[str] = Counter()
+    for sentence in _SENTENCE.findall(text.replace("\n", "")):
+        opening = re.match(rf"[{IDEOGRAPH}]{{6,24}}", sentence)
+        if opening:
+            for length in range(6, len(opening[0]) + 1):
+                starts[opening[0][:length]] += 1
+    return starts
+
+
+def _heading_end(piece: str, phrases: Counter[str]) -> int | None:
+    """Where the heading at the start of `piece` ends; None where that can't be said.
+
+    The heading ends before words that open sentences: first such words in general, then a phrase with which
+    this text opens its sentences elsewhere.
+    """
+    clause = _first_clauses(piece)
+    candidates = [
+        i
+        for i in range(8, min(len(clause), 50))
+        if not _BAD_END.search(clause[:i]) and words.is_border(clause, i)
+    ]
+    for position in candidates:
+        opener = next(
+            (word for word in sorted(_OPENERS, key=len, reverse=True) if clause.startswith(word, position)),
+            None,
+        )
+        if (
+            opener
+            and (len(opener) > 1 or position + 1 < len(clause))
+            and _is_opening(clause, position, opener)
+        ):
+            return position
+    best: tuple[int, int] | None = None
+    for position in candidates:
+        for length in range(24, 5, -1):
+            phrase = clause[position : position + length]
+            if len(phrase) == length and phrases[phrase] >= 2:
+                best = max(best or (0, 0), (length, position))
+                break
+    return best[1] if best else None
+
+
+def _is_opening(clause: str, position: int, opener: str) -> bool:
+    after = clause[position + len(opener) : position + len(opener) + 1]
+    return bool(_CLAUSE_END.match(after)) or len(opener) >= 3
+
+
+def _first_clauses(piece: str) -> str:
+    """The start of `piece` up to the first full stop, with the clause that follows a comma."""
+    stop = re.search(r"[。！？；;]", piece)
+    return piece[: stop.start() if stop else len(piece)][:90]
+
+
+def lost_paragraphs(draft: Draft) -> Draft:
+    """Paragraphs found again by their parallel leads: “突出主题主线，始终把…”, “健全…是…的必然要求。”.
+
+    Three or more sentences of one section that are built alike open paragraphs.
+    """
+    if not draft.unstructured:
+        return draft
+    blocks: list[Block] = []
+    count = 0
+    for block in draft.blocks:
+        pieces = _at_leads(block.text) if len(block.text) > 300 else [(block.text, 0)]
+        count += len(pieces) - 1
+        blocks += (replace(block, text=piece, lead=lead) for piece, lead in pieces)
+    return draft.after(blocks, "lost-paragraph", count, "原有分段已失，据并列的首句重分，请核对")
+
+
+def _at_leads(text: str) -> list[tuple[str, int]]:
+    """`text` parted before its parallel leads; each part with the length of a lead that is a short sentence."""
+    sentences = _SENTENCE.findall(text)
+    series = max((_alike(sentences, key) for key in (_frame, _opening, _second_clause)), key=len)
+    if len(series) < 3:
+        return [(text, 0)]
+    series += [i for i, sentence in enumerate(sentences) if _TURN.match(sentence) and i > series[0]]
+    pieces = []
+    for start, end in pairwise(sorted({0, *series, len(sentences)})):
+        lead = (
+            len(sentences[start])
+            if start in series and _is_short(sentences[start]) and end > start + 1
+            else 0
+        )
+        pieces.append(("".join(sentences[start:end]), lead))
+    return pieces
+
+
+def _is_short(sentence: str) -> bool:
+    return len(sentence) <= 45 and sentence.endswith("。")
+
+
+def _opening(sentence: str) -> list[str]:
+    """First words, from long to short: “健全网络综合治理体系是” opens each of three leads."""
+    return [sentence[:length] for length in range(16, 8, -1)] if _is_short(sentence) else []
+
+
+def _second_clause(sentence: str) -> list[str]:
+    """How the second clause starts where the first is short: “强化政治担当，始终把…”."""
+    clauses = _CLAUSE_END.split(sentence, maxsplit=1)
+    return [clauses[1][:3]] if len(clauses) == 2 and 4 <= len(clauses[0]) <= 10 else []
+
+
+def _frame(sentence: str) -> list[str]:
+    """How a short sentence is built: a verb with words in quotation marks, then one clause more."""
+    if not _is_short(sentence):
+        return []
+    clauses = _CLAUSE_END.split(sentence.rstrip("。"))
+    quoted = re.fullmatch(r"(.{1,3})“[^”]{1,6}”", clauses[0])
+    if len(clauses) != 2 or not 4 <= len(clauses[1]) <= 12:
+        return []
+    return [f"{len(quoted[1])}“”"] if quoted else [f"{len(clauses[0])}/{len(clauses[1])}"]
+
+
+def _alike(sentences: list[str], keys: Callable[[str], list[str]]) -> list[int]:
+    """The largest set of sentences that share a key; among equals the one with the longer key."""
+    groups: dict[str, list[int]] = {}
+    for index, sentence in enumerate(sentences):
+        for key in keys(sentence):
+            groups.setdefault(key, []).append(index)
+    return max(groups.values(), key=len, default=[]) if groups else []

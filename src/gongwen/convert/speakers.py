@@ -1,0 +1,153 @@
+"""Who speaks: labels such as “邢慧娜：” or “人民网记者：” at the start of a turn, and names of people."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from gongwen.convert.repair.patterns import IDEOGRAPH
+
+SURNAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓韩冯曹彭曾肖萧田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付"
+    "傅方邹熊白孟秦邱侯江尹薛闫阎段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤康易乔赖文洪祁丛牛盛邢骆庄申聂左焦柳温欧岳宁卓倪柯霍米解纪"
+    "舒屈项祝阮葛俞殷奚费娄鲍齐伍翟齐庞樊兰牟詹辛管时司查车甘丘梅童耿安应冼单凌游路靳宫冀苗裴栗邬鲁关鞠景尤涂卞沙习"
+    "俄买怀吉那阿巴木艾库热"
+)
+_COMPOUND = ("欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "夏侯")
+_NAME = rf"(?:(?:{'|'.join(_COMPOUND)})[{IDEOGRAPH}]{{1,2}}|[{''.join(sorted(SURNAMES))}][{IDEOGRAPH}]{{1,2}}|[{IDEOGRAPH}]{{2,6}}·[{IDEOGRAPH}·]{{2,12}})"
+
+POSTS = (
+    r"部长|副部长|部长助理|主任|副主任|局长|副局长|司长|副司长|厅长|副厅长|处长|副处长|署长|副署长|院长|副院长|会长|副会长|理事长|秘书长|副秘书长|"
+    r"书记|副书记|常委|委员|主席|副主席|总理|省长|副省长|市长|副市长|区长|县长|州长|行长|副行长|总经理|董事长|总裁|组长|副组长|发言人|"
+    r"总工程师|总编辑|社长|主编|教授|研究员|专家|代表|检察长|审判长|庭长|副庭长|法官|参赞|大使|总监|馆长|台长|巡视员|调研员|负责人|负责同志|"
+    r"总书记|党组成员|党组书记|工程师|院士|校长|主持人"
+)
+_POST = re.compile(rf"(?:{POSTS})$")
+_REPORTER = re.compile(r"(?:记者|主播|编辑|通讯员|网友|记者问)$|^(?:问|记者|网友|提问)$")
+_ROLE_ONLY = re.compile(r"^(?:主持人|主持|发言人|新闻发言人|嘉宾|答|回答|有关负责人|负责人|有关负责同志)$")
+_LABEL = re.compile(
+    r"(?P<label>[^：:，。；！？,;!?]{1,40}(?:、[^：:，。；！？]{1,30})?)[：:](?P<rest>.*)", re.DOTALL
+)
+_NAMED = re.compile(rf"(?P<office>.*?(?:{POSTS}))\s*(?P<name>{_NAME})(?:先生|女士|同志)?$")
+_BARE = re.compile(rf"{_NAME}(?:先生|女士|同志)?$")
+_VERBS = re.compile(
+    r"(?:强调|指出|表示|认为|介绍|要求|提出|说|道|称|如下|包括|方面|工作|措施|问题|原则|目标|任务|意见|单位|机关|文件)$"
+)
+
+Role = Literal["question", "answer", "host", "speaker"]
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The words that introduce a turn.
+
+    Attributes:
+        text: the label as it stands, without the colon.
+        name: the person, or the reporter's medium with 记者.
+        office: office in front of the name, where the label gives it.
+        asks: a reporter or reader, whose turn is a question.
+        inline: the turn's text follows on the same line.
+    """
+
+    text: str
+    name: str
+    office: str | None
+    asks: bool
+    inline: bool
+
+
+def labels(texts: Sequence[str]) -> dict[int, Label]:
+    """Find the labels of turns among paragraphs.
+
+    A label alone on its line needs a person or a reporter in it; a bare name counts where it is known from a
+    label with an office or comes back. Labels with text after them count only in a text with several.
+
+    Returns:
+        Labels by index of the paragraph.
+    """
+    found: dict[int, Label] = {}
+    bare: dict[int, Label] = {}
+    for index, text in enumerate(texts):
+        match = _LABEL.fullmatch(text) if len(text) < 2000 else None
+        if match is None or len(match["label"]) > 40:
+            continue
+        label = _label(match["label"].strip(), inline=bool(match["rest"].strip()))
+        if label is None:
+            continue
+        if label.office is None and not label.asks and not _ROLE_ONLY.match(label.text):
+            bare[index] = label
+        else:
+            found[index] = label
+    known = {label.name for label in found.values()}
+    times = Counter(label.name for label in bare.values())
+    found |= {index: label for index, label in bare.items() if label.name in known or times[label.name] >= 2}
+    alone = [label for label in found.values() if not label.inline]
+    if len(found) - len(alone) < 3:
+        # One or two lines like “主持人：甲” are a list of who was there, not a conversation.
+        found = {index: label for index, label in found.items() if not label.inline}
+    return dict(sorted(found.items())) if len(found) >= 2 else {}
+
+
+def _label(text: str, *, inline: bool) -> Label | None:
+    if _REPORTER.search(text) and len(text) <= 30:
+        return Label(text, text, None, asks=True, inline=inline)
+    if _ROLE_ONLY.match(text):
+        return Label(text, text, None, asks=False, inline=inline)
+    if _VERBS.search(text):
+        return None
+    named = _NAMED.fullmatch(text)
+    if named and len(named["office"]) >= 2:
+        return Label(text, named["name"], named["office"].strip(), asks=False, inline=inline)
+    if _BARE.fullmatch(text):
+        return Label(text, re.sub(r"(?:先生|女士|同志)$", "", text), None, asks=False, inline=inline)
+    return None
+
+
+def is_person(text: str) -> bool:
+    """Whether `text` is a person's name and nothing else."""
+    return bool(_BARE.fullmatch(text)) and not _VERBS.search(text) and not _POST.search(text)
+
+
+def with_offices(text: str) -> list[tuple[str, str, int]]:
+    """People named with their office in running text: (office, name, offset of the name)."""
+    found = []
+    for match in re.finditer(rf"(?:{POSTS})(?P<name>{_NAME})(?P<after>.?)", text):
+        name, start = match["name"], match.start("name")
+        name = _trimmed(name, match["after"])
+        if name is None:
+            continue
+        before = text[:start]
+        office = re.split(r"[，。；：！？“”（）()\n]|(?:由|和|与|请|对)(?=[^，。]{2,30}$)", before)[-1]
+        office = _after_list(office)
+        if len(office) >= 3:
+            found.append((office, name, start))
+    return found
+
+
+_FOLLOWS_NAME = re.compile(
+    r"[、，。；：（(和与同在出主参致作发就对代介表指强要宣陪一等今向为并受深先女的率前到说称也还又以分]|$"
+)
+
+
+def _trimmed(name: str, after: str) -> str | None:
+    """The name without a last character that belongs to the next word (蔡武出|席); None where none fits."""
+    for length in (len(name), len(name) - 1):
+        if length < 2:
+            return None
+        rest = name[length:] + after
+        if _FOLLOWS_NAME.match(rest):
+            return name[:length]
+    return None
+
+
+def _after_list(office: str) -> str:
+    """“甲部部长某某、乙办主任” → “乙办主任”: what stands before the last person in a list is not his office."""
+    parts = office.split("、")
+    for index in range(len(parts) - 1, 0, -1):
+        previous = parts[index - 1]
+        if re.search(rf"(?:{POSTS}){_NAME}$", previous) or not re.search(rf"(?:{POSTS})$", previous):
+            return "、".join(parts[index:])
+    return office

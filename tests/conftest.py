@@ -1,0 +1,37 @@
+"""Fixtures that several folders of tests share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from gongwen.archive import Archive, read_archive
+from gongwen.convert.pipeline import Converter
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+SEEDS = REPOSITORY.parent / "shared" / "seeds"
+
+
+@pytest.fixture(scope="session")
+def repository() -> Path:
+    return REPOSITORY
+
+
+@pytest.fixture(scope="session")
+def archive() -> Archive:
+    """The archive of this repository."""
+    return read_archive(REPOSITORY / "docs")
+
+
+@pytest.fixture(scope="session")
+def converter(archive: Archive) -> Converter:
+    return Converter(archive)
+
+
+@pytest.fixture(scope="session")
+def seeds() -> Path:
+    """The folder of real inputs, which is not part of the repository."""
+    if not SEEDS.is_dir():
+        pytest.skip("样本文件不在此机（../shared/seeds），跳过")
+    return SEEDS
