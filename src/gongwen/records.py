@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from difflib import get_close_matches
-from typing import Annotated, Any, Literal, TypeVar, get_args
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 from pydantic.json_schema import SkipJsonSchema
@@ -18,70 +18,19 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 from gongwen.edtf import Edtf
 from gongwen.errors import FaultsError, RecordError
 from gongwen.frontmatter import FrontMatter
-
-# Vocabularies: the values that stand in front matter, with what readers see
-
-DocumentType = Literal[
-    "法律", "行政法规", "部门规章", "司法解释", "地方性法规", "规范性文件", "决定", "意见", "通知", "公告",
-    "白皮书", "新闻报道", "讲话", "发布会实录", "工作汇报", "倡议公约", "解读", "其他",
-]  # fmt: skip
-DOCUMENT_TYPES: tuple[str, ...] = get_args(DocumentType)
-RULE_TYPES = frozenset({"法律", "行政法规", "部门规章", "司法解释", "地方性法规", "规范性文件"})
-"""Types that have a date of effect and can be amended or repealed."""
-
-DateKind = Literal["document", "publication", "event"]
-DATE_KINDS: dict[str, str] = {"document": "成文日期", "publication": "发布日期", "event": "事件日期"}
-
-Basis = Literal["text", "inferred", "source", "editor"]
-BASES: dict[str, str] = {"text": "据正文", "inferred": "推定", "source": "据来源", "editor": "编者所定"}
-
-Access = Literal["full", "excerpt", "record"]
-ACCESSES: dict[str, str] = {"full": "全文公开", "excerpt": "节录", "record": "仅著录"}
-
-Status = Literal["in force", "amended", "repealed", "expired", "unknown"]
-STATUSES: dict[str, str] = {
-    "in force": "现行有效", "amended": "已修改", "repealed": "已废止", "expired": "已失效", "unknown": "未详",
-}  # fmt: skip
-
-RelationType = Literal["implements", "amends", "repeals", "follows", "cites"]
-RELATIONS: dict[str, tuple[str, str]] = {
-    "implements": ("依据", "被落实于"), "amends": ("修改", "被修改于"), "repeals": ("废止", "被废止于"),
-    "follows": ("后续于", "后有"), "cites": ("引用", "被引用于"),
-}  # fmt: skip
-"""What a relation is called on the page that states it, and on the page that it points to."""
-
-PersonRole = Literal["host", "speaker", "answer"]
-PERSON_ROLES: dict[str, str] = {"host": "主持", "speaker": "讲话", "answer": "答问"}
-
-AgencyKind = Literal[
-    "state organ", "party organ", "court", "enterprise", "industry association", "media", "office"
-]
-AGENCY_KINDS: dict[str, str] = {
-    "party organ": "党的机构", "state organ": "国家机构", "court": "审判机关", "office": "办事与协调机构",
-    "industry association": "行业组织", "enterprise": "企业", "media": "媒体",
-}  # fmt: skip
-
-Level = Literal["central", "provincial", "municipal", "n/a"]
-LEVELS: dict[str, str] = {"central": "中央", "provincial": "省级", "municipal": "市县", "n/a": "不分级"}
-
-CampaignKind = Literal["campaign", "programme", "event series", "competition"]
-CAMPAIGN_KINDS: dict[str, str] = {
-    "campaign": "专项行动", "programme": "工程与计划", "event series": "系列会议与活动", "competition": "赛事评选",
-}  # fmt: skip
-
-TermCategory = Literal[
-    "governance",
-    "law & regulation",
-    "campaign language",
-    "media & opinion",
-    "organisation",
-    "society",
-    "technology",
-]
-TERM_CATEGORIES: dict[str, str] = {
-    "governance": "治理", "law & regulation": "法律与监管", "campaign language": "提法与口号",
-    "media & opinion": "媒体与舆论", "organisation": "组织机构", "society": "社会", "technology": "技术与业务",
-}  # fmt: skip
+from gongwen.vocabulary import (
+    Access,
+    AgencyKind,
+    Basis,
+    CampaignKind,
+    DateKind,
+    DocumentType,
+    Level,
+    PersonRole,
+    RelationType,
+    Status,
+    TermCategory,
+)
 
 # Kinds of value
 
@@ -314,7 +263,13 @@ class Agency(Named):
     @property
     def label(self) -> str:
         """The name in use: the full name without the country before it."""
-        return self.name.removeprefix("中华人民共和国") or self.name
+        name = self.name.removeprefix("中华人民共和国") or self.name
+        return name.removesuffix("（类型）").removesuffix("（合称）")
+
+    @property
+    def is_class(self) -> bool:
+        """Whether the record stands for a class of bodies or for several together, not for one."""
+        return self.name.endswith(("（类型）", "（合称）"))
 
     @property
     def label_en(self) -> str | None:

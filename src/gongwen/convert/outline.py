@@ -14,7 +14,8 @@ from typing import Literal
 
 from gongwen.convert.draft import Block, Change, Draft
 from gongwen.convert.repair import patterns
-from gongwen.convert.speakers import Label, is_person, labels
+from gongwen.names.fold import simplify
+from gongwen.names.speakers import Label, is_person, labels
 
 _LEVELS: tuple[tuple[str, re.Pattern[str], int, int], ...] = (
     # name, pattern, heading level, longest heading
@@ -151,7 +152,7 @@ def _head_lines(blocks: list[Block], *, before_title: bool) -> list[HeadLine]:
 
 
 def _head_kind(text: str, *, before_title: bool) -> HeadKind | None:
-    if _DIGEST_MARK.fullmatch(text):
+    if _DIGEST_MARK.fullmatch(simplify(text)):
         return "digest"
     if _NUMBER_LINE.fullmatch(text.strip("（）() ")):
         return "number"

@@ -14,6 +14,7 @@ from pypinyin import lazy_pinyin
 
 from gongwen import frontmatter
 from gongwen.convert.outline import Element, Heading, Paragraph
+from gongwen.markdown_text import escape, escape_inline
 from gongwen.names import words
 from gongwen.names.fold import fold
 from gongwen.records import Document, front_matter
@@ -21,25 +22,7 @@ from gongwen.records import Document, front_matter
 EXCERPT_LIMIT = 200
 """Characters of the text that an excerpt shows."""
 
-_INLINE = re.compile(r"[\\`*_\[<]|&(?=[#A-Za-z])|\{(?=[:#.%{])")
-_LINE_START = re.compile(r"(?:#{1,6}(?=\s|$)|[+\-](?=\s|$)|>|!{3}|={1,}(?=\s*$)|-(?=[-\s]*$)|:(?=\s))")
-_ORDERED = re.compile(r"(\d+)([.)])(?=\s)")
 _SLUG_LIMIT = 60
-
-
-def escape(text: str) -> str:
-    """`text` as Markdown that renders as exactly these characters, for Python-Markdown and CommonMark."""
-
-    def inline(match: re.Match[str]) -> str:
-        return {"<": "&lt;", "&": "&amp;"}.get(match[0], "\\" + match[0])
-
-    escaped = _INLINE.sub(inline, text)
-    if _LINE_START.match(escaped):
-        # “=” and “:” can't be escaped with a backslash in Python-Markdown; a character reference can stand anywhere.
-        first = escaped[0]
-        escaped = (f"&#{ord(first)};" if first in "=:" else "\\" + first) + escaped[1:]
-    escaped = _ORDERED.sub(r"\1\\\2", escaped, count=1) if _ORDERED.match(escaped) else escaped
-    return re.sub(r"^~(?=~~)", "&#126;", escaped)
 
 
 def body(elements: Sequence[Element]) -> str:
@@ -58,12 +41,7 @@ def paragraph(element: Paragraph) -> str:
     head, rest = element.text[: element.lead], element.text[element.lead :]
     if not head:
         return escape(rest)
-    return f"**{escape(head)}**{_escape_inside(rest)}"
-
-
-def _escape_inside(text: str) -> str:
-    # What is special at the start of a line isn't behind a bold head.
-    return escape("\u200b" + text)[1:]
+    return f"**{escape(head)}**{escape_inline(rest)}"
 
 
 def excerpt(elements: Sequence[Element]) -> list[Element]:

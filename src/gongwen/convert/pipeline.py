@@ -19,7 +19,8 @@ from gongwen.convert.readers import read
 from gongwen.convert.repair import repair
 from gongwen.errors import ReadError
 from gongwen.names.matcher import Matcher
-from gongwen.records import Access, Document
+from gongwen.records import Document
+from gongwen.vocabulary import Access
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,9 @@ from functools import cache
 
 import opencc
 
+IDEOGRAPH = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f"
+"""Chinese characters, for use inside a regular expression's brackets."""
+
 QUOTES = "“”‘’\"'「」『』〝〞＂＇"
 DOTS = "·•・‧∙⋅●"
 SPACES = " \t\u00a0\u3000\u2002\u2003\u2009\u200b\ufeff"
@@ -38,6 +41,18 @@ def table() -> dict[int, str]:
     mapping |= {code: chr(code + 32) for code in range(ord("A"), ord("Z") + 1)}
     mapping[0x3000] = " "
     return mapping
+
+
+def simplify(text: str) -> str:
+    """`text` with Traditional characters made Simplified one by one, everything else as it stands."""
+    return text.translate(_simplified())
+
+
+@cache
+def _simplified() -> dict[int, str]:
+    return {
+        code: char for code, char in table().items() if (code > 0x3400 and code < 0xFF00) or code > 0x20000
+    }
 
 
 def fold(text: str) -> str:

@@ -21,14 +21,16 @@ def _tokenizer() -> Any:
     import jieba  # loads five megabytes, only where words are asked for
 
     jieba.setLogLevel(logging.WARNING)
+    # A tokenizer of our own: others in the process may load dictionaries into the shared one.
+    tokenizer = jieba.Tokenizer()
     # jieba would keep its cache in the shared temporary folder, where anyone could have put another one.
     cache_home = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "gongwen"
     try:
         cache_home.mkdir(parents=True, exist_ok=True)
-        jieba.dt.tmp_dir = str(cache_home)
+        tokenizer.tmp_dir = str(cache_home)
     except OSError:
         pass
-    return jieba.dt
+    return tokenizer
 
 
 def cut(text: str) -> list[str]:

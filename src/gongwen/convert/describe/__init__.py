@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from gongwen.archive import Archive
@@ -17,9 +17,10 @@ from gongwen.convert.describe import bodies, dates, kinds, people, rights
 from gongwen.convert.describe.evidence import Found
 from gongwen.convert.draft import Draft
 from gongwen.convert.outline import Outline
-from gongwen.names.fold import fold
+from gongwen.names.fold import is_traditional, simplify
 from gongwen.names.matcher import Matcher
-from gongwen.records import RULE_TYPES, Evidence, Source
+from gongwen.records import Evidence, Source
+from gongwen.vocabulary import RULE_TYPES
 
 __all__ = ["Found", "describe"]
 
@@ -60,10 +61,12 @@ def describe(
         knows (original, repairs).
     """
     got = _Gathered()
-    title = _title(outline, draft, got)
-    simplified = fold(title)
+    title = simplify(_title(outline, draft, got))
+    if is_traditional(outline.text):
+        # Read in Simplified, position by position; the page keeps its own characters.
+        outline, draft = _simplified(outline), _simplified_draft(draft)
     number = got.put("document_number", kinds.find_number(outline))
-    doc_type: str = got.put("type", kinds.find_type(simplified, outline, draft, number))
+    doc_type: str = got.put("type", kinds.find_type(title, outline, draft, number))
     place = got.put("place", bodies.find_place(title, outline, doc_type))
     undated = matcher.find(outline.text, place=place)
     dated = dates.find_date(outline, draft, doc_type, undated, archive)
@@ -76,7 +79,8 @@ def describe(
         got.review.append("date")
     mentions = matcher.find(outline.text, date=date, place=place)
     in_title = matcher.find(title, date=date, place=place)
-    issuers = bodies.find_issuers(title, outline, doc_type, mentions, in_title, archive)
+    in_number = matcher.find(number or "", date=date, place=place)
+    issuers = bodies.find_issuers(title, outline, doc_type, mentions, in_title, in_number, archive)
     got.put("issuers", issuers)
     if issuers is None:
         got.review.append("issuers")
@@ -95,6 +99,22 @@ def describe(
             got.review += [key for key in ("date",) if key not in got.review]
             got.evidence["date"] = Evidence(basis=got.values["date_basis"], note=objection)
     return _with_given(got, draft.given)
+
+
+def _simplified(outline: Outline) -> Outline:
+    return replace(
+        outline,
+        head=tuple(replace(line, text=simplify(line.text)) for line in outline.head),
+        elements=tuple(replace(element, text=simplify(element.text)) for element in outline.elements),
+    )
+
+
+def _simplified_draft(draft: Draft) -> Draft:
+    return replace(
+        draft,
+        blocks=tuple(replace(block, text=simplify(block.text)) for block in draft.blocks),
+        removed=tuple(replace(removed, text=simplify(removed.text)) for removed in draft.removed),
+    )
 
 
 def _title(outline: Outline, draft: Draft, got: _Gathered) -> str:

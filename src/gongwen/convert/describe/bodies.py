@@ -81,16 +81,20 @@ def find_issuers(
     doc_type: str,
     mentions: Sequence[Mention],
     title_mentions: Sequence[Mention],
+    number_mentions: Sequence[Mention],
     archive: Archive,
 ) -> Found[tuple[str, ...]] | None:
     """Issuers by id, or by the name as it stands where there is no record.
 
-    In this order: the signature at the end, the title's first words, the letterhead, the lead of a news report,
-    the body that a report speaks for.
+    In this order: the signature at the end, the organ of the document's own number, the title's first words, the
+    letterhead, who is said to have launched a pledge, the lead of a news report, the body that a report speaks for.
     """
     signed = _signature(outline, mentions)
     if signed:
         return signed
+    numbered = _ids(acting(number_mentions, archive))
+    if numbered:
+        return Found(numbered, text="文号")
     titled = _in_title(title, title_mentions, archive)
     if doc_type == "发布会实录":
         return _host(title, title_mentions) or titled
@@ -101,6 +105,8 @@ def find_issuers(
     headed = _letterhead(outline, mentions)
     if headed:
         return headed
+    if doc_type == "倡议公约":
+        return _launched_by(outline, mentions, archive)
     if doc_type == "新闻报道":
         return _in_lead(outline, mentions, archive)
     if doc_type == "工作汇报":
@@ -163,6 +169,26 @@ def _letterhead(outline: Outline, mentions: Sequence[Mention]) -> Found[tuple[st
             ids = tuple(identity for name, identity in names.items() if name in line.text and identity)
             if ids:
                 return Found(ids, text=line.text)
+    return None
+
+
+_LAUNCHED = re.compile(r"(?:等\S{0,12}?)?(?:共同|联合)?(?:发起|发布|提出|倡议|制定|主持制定)")
+
+
+def _launched_by(
+    outline: Outline, mentions: Sequence[Mention], archive: Archive
+) -> Found[tuple[str, ...]] | None:
+    """“由甲、乙发起”: who a pledge comes from."""
+    text = outline.text
+    for mention in acting(mentions, archive):
+        if text[max(0, mention.start - 1) : mention.start] != "由":
+            continue
+        group = [mention]
+        for other in acting(mentions, archive):
+            if other.start > group[-1].end and text[group[-1].end : other.start] in {"、", "和", "与"}:
+                group.append(other)
+        if _LAUNCHED.match(text[group[-1].end :]) and _ids(group):
+            return Found(_ids(group), text=text[mention.start - 1 : group[-1].end + 2])
     return None
 
 

@@ -20,7 +20,7 @@ from gongwen.convert.outline import Outline
 from gongwen.convert.repair import patterns
 from gongwen.edtf import Edtf
 from gongwen.names.matcher import Mention
-from gongwen.records import DateKind
+from gongwen.vocabulary import DateKind
 
 _STAMP = re.compile(r"(?P<y>(?:19|20)\d{2})\s*[-/.年]\s*(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})")
 _MONTH_DAY = re.compile(r"(?<![\d年])(?P<m>\d{1,2})月(?P<d>\d{1,2})日")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from gongwen.records import Basis, Evidence
+from gongwen.records import Evidence
+from gongwen.vocabulary import Basis
 
 T = TypeVar("T")
 TEXT_LIMIT = 20

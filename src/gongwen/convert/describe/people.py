@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from gongwen.convert.outline import Outline
-from gongwen.convert.speakers import with_offices
-from gongwen.records import Person, PersonRole
+from gongwen.names.speakers import with_offices
+from gongwen.records import Person
+from gongwen.vocabulary import PersonRole
 
 _PRESIDES = re.compile(r"^.{0,6}主持")
 _SPEAKS = re.compile(

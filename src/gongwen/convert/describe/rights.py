@@ -11,7 +11,7 @@ import re
 
 from gongwen.convert.describe.evidence import Found
 from gongwen.convert.draft import Draft
-from gongwen.records import RULE_TYPES, Access
+from gongwen.vocabulary import RULE_TYPES, Access
 
 _RESERVED = re.compile(r"未经.{0,40}(?:不得|禁止|严禁|请勿)|不得.{0,10}(?:转载|复制|摘编)|版权(?:所有|归)")
 _INTERNAL = re.compile(r"内部(?:资料|文件|材料)|秘密|机密|绝密|不得外传|注意保管|请勿外传|仅供内部")

@@ -32,7 +32,8 @@ _COMMON = frozenset(
     "值号率族维划选标写存候毛亲快效斯院查江型眼王按格养易置派层片始却专状育厂京识适属圆包火住调满县局照参红细引听该铁价严网络息互访"
     "們個這為來國時說對後發會過經種現開關學產動實進應題體業從機將與總無長電見間務區東門問讓變當點計認議報場處導據轉單達環節號聯網絡訊"
 )
-_SCORED = ("gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
+_SCORED = {"gb18030": "gb18030", "big5": "big5hkscs", "utf-16-le": "utf-16-le", "utf-16-be": "utf-16-be"}
+"""Encodings that are tried, by the name that pages give, with the codec: HKSCS is Big5 with what people added."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +84,11 @@ def _scored(data: bytes) -> Decoded:
         # UTF-8 with a few damaged places; no other encoding turns into so much legal UTF-8 by chance.
         return Decoded(near_utf8, "utf-8", lost)
     tried = []
-    for encoding in _SCORED:
+    for rank, (encoding, codec) in enumerate(_SCORED.items()):
         if encoding.startswith("utf-16") and len(data) % 2:
             continue
-        text = data.decode(encoding, errors="replace")
-        tried.append(
-            (_plausibility(text), -_SCORED.index(encoding), Decoded(text, encoding, text.count("\ufffd")))
-        )
+        text = data.decode(codec, errors="replace")
+        tried.append((_plausibility(text), -rank, Decoded(text, encoding, text.count("\ufffd"))))
     score, _, best = max(tried, key=lambda item: item[:2])
     if score >= _ENOUGH:
         return best

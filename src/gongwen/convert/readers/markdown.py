@@ -6,7 +6,6 @@ hints; backslash escapes are undone.
 
 from __future__ import annotations
 
-import html
 import re
 from dataclasses import replace
 from typing import Any
@@ -15,11 +14,11 @@ from gongwen import frontmatter
 from gongwen.convert.draft import Block, Draft
 from gongwen.convert.readers.text import lines
 from gongwen.errors import GongwenError
+from gongwen.markdown_text import unescape
 from gongwen.records import Document
 
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*")
 _BOLD_START = re.compile(r"\*\*(?=\S)((?:\\.|[^*\\])+?)\*\*")
-_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!|~<&])")
 _PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 
 
@@ -44,16 +43,11 @@ def _block(block: Block) -> Block:
     line = block.text
     heading = _HEADING.fullmatch(line)
     if heading:
-        return replace(block, text=_plain(heading[2]), kind="heading", level=len(heading[1]))
+        return replace(block, text=unescape(heading[2]), kind="heading", level=len(heading[1]))
     if _PICTURE.fullmatch(line.strip()):
         return replace(block, kind="picture")
     bold = _BOLD_START.match(line)
     if bold:
-        lead = _plain(bold[1])
-        return replace(block, text=lead + _plain(line[bold.end() :]), lead=len(lead))
-    return replace(block, text=_plain(line))
-
-
-def _plain(text: str) -> str:
-    """Undo the escapes that `page.escape` writes."""
-    return html.unescape(_ESCAPE.sub(r"\1", text)) if "\\" in text or "&" in text else text
+        lead = unescape(bold[1])
+        return replace(block, text=lead + unescape(line[bold.end() :]), lead=len(lead))
+    return replace(block, text=unescape(line))

@@ -45,32 +45,6 @@ REPAIRS: tuple[Repair, ...] = (
 )
 """All repairs, in the order in which they run; the comments say why there."""
 
-LABELS: dict[str, str] = {
-    "invisible-characters": "删去看不见的字符",
-    "composed-characters": "统一字符编码形式（NFC）",
-    "split-paragraph": "按空格分段",
-    "indent": "删去段首段尾空格",
-    "odd-spaces": "特殊空格改为普通空格",
-    "library-banner": "删去文库网站的横幅",
-    "breadcrumb": "删去网页位置导航",
-    "image-placeholder": "删去图片占位文字",
-    "copyright-notice": "删去版权声明",
-    "page-number": "删去页码",
-    "dateline": "网页日期与来源移入著录项",
-    "duplicate-block": "删去重复的段落",
-    "fake-page-number": "删去虚假的页码",
-    "joined-lines": "接回被切断的句子",
-    "stray-bold": "删去零散的加粗记号",
-    "enumeration-bracket": "序号括号统一为全角",
-    "digit-spacing": "删去数字与汉字间的空格",
-    "half-width-punctuation": "半角标点改为全角",
-    "glued-title": "题名与正文分开",
-    "glued-heading": "标题与正文分开",
-    "lost-paragraph": "按层次句恢复分段",
-    "title-spacing": "删去题名中的断行空格",
-}
-"""What readers see for each kind of repair."""
-
 
 def repair(draft: Draft) -> Draft:
     """Run all repairs on `draft`."""

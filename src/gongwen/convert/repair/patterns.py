@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-IDEOGRAPH = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f"
-"""Chinese characters, for use inside a regular expression's brackets."""
+from gongwen.names.fold import IDEOGRAPH as IDEOGRAPH
 
 ENDS = "。！？；：…!?;:"
 CLOSERS = "”’」』）》】〉)\"'"

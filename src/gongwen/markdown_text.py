@@ -1,0 +1,32 @@
+"""Text that Markdown must not take for marks."""
+
+from __future__ import annotations
+
+import html
+import re
+
+_INLINE = re.compile(r"[\\`*_\[<]|&(?=[#A-Za-z])|\{")
+_LINE_START = re.compile(r"(?:#{1,6}(?=\s|$)|[+\-](?=\s|$)|>|!{3}|={1,}(?=\s*$)|-(?=[-\s]*$)|:(?=\s))")
+_ORDERED = re.compile(r"(\d+)([.)])(?=\s)")
+_UNESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!|~<&:])")
+
+
+def escape(text: str) -> str:
+    """`text` as Markdown that renders as exactly these characters, for Python-Markdown and CommonMark."""
+    escaped = escape_inline(text)
+    if _LINE_START.match(escaped):
+        # “=” and “:” can't be escaped with a backslash in Python-Markdown; a character reference can stand anywhere.
+        first = escaped[0]
+        escaped = (f"&#{ord(first)};" if first in "=:" else "\\" + first) + escaped[1:]
+    escaped = _ORDERED.sub(r"\1\\\2", escaped, count=1) if _ORDERED.match(escaped) else escaped
+    return re.sub(r"^~(?=~~)", "&#126;", escaped)
+
+
+def escape_inline(text: str) -> str:
+    """`text` for the middle of a line, where marks that only open a line are harmless."""
+    return _INLINE.sub(lambda match: {"<": "&lt;", "&": "&amp;"}.get(match[0], "\\" + match[0]), text)
+
+
+def unescape(text: str) -> str:
+    """Undo `escape`."""
+    return html.unescape(_UNESCAPE.sub(r"\1", text)) if "\\" in text or "&" in text else text

@@ -1,0 +1,103 @@
+"""Vocabularies: the values that stand in front matter, and what readers see for them."""
+
+from __future__ import annotations
+
+from typing import Literal, get_args
+
+DocumentType = Literal[
+    "法律", "行政法规", "部门规章", "司法解释", "地方性法规", "规范性文件", "决定", "意见", "通知", "公告",
+    "白皮书", "新闻报道", "讲话", "发布会实录", "工作汇报", "倡议公约", "解读", "其他",
+]  # fmt: skip
+DOCUMENT_TYPES: tuple[str, ...] = get_args(DocumentType)
+RULE_TYPES = frozenset({"法律", "行政法规", "部门规章", "司法解释", "地方性法规", "规范性文件"})
+"""Types that have a date of effect and can be amended or repealed."""
+
+DateKind = Literal["document", "publication", "event"]
+DATE_KINDS: dict[str, str] = {"document": "成文日期", "publication": "发布日期", "event": "事件日期"}
+
+Basis = Literal["text", "inferred", "source", "editor"]
+BASES: dict[str, str] = {"text": "据正文", "inferred": "推定", "source": "据来源", "editor": "编者所定"}
+
+Access = Literal["full", "excerpt", "record"]
+ACCESSES: dict[str, str] = {"full": "全文公开", "excerpt": "节录", "record": "仅著录"}
+
+Status = Literal["in force", "amended", "repealed", "expired", "unknown"]
+STATUSES: dict[str, str] = {
+    "in force": "现行有效", "amended": "已修改", "repealed": "已废止", "expired": "已失效", "unknown": "未详",
+}  # fmt: skip
+
+RelationType = Literal["implements", "amends", "repeals", "follows", "cites"]
+RELATIONS: dict[str, tuple[str, str]] = {
+    "implements": ("依据", "被落实于"), "amends": ("修改", "被修改于"), "repeals": ("废止", "被废止于"),
+    "follows": ("后续于", "后有"), "cites": ("引用", "被引用于"),
+}  # fmt: skip
+"""What a relation is called on the page that states it, and on the page that it points to."""
+
+PersonRole = Literal["host", "speaker", "answer"]
+PERSON_ROLES: dict[str, str] = {"host": "主持", "speaker": "讲话", "answer": "答问"}
+
+REPAIR_KINDS: dict[str, str] = {
+    "invisible-characters": "删去看不见的字符",
+    "composed-characters": "统一字符编码形式（NFC）",
+    "split-paragraph": "按空格分段",
+    "indent": "删去段首段尾空格",
+    "odd-spaces": "特殊空格改为普通空格",
+    "library-banner": "删去文库网站的横幅",
+    "breadcrumb": "删去网页位置导航",
+    "image-placeholder": "删去图片占位文字",
+    "copyright-notice": "删去版权声明",
+    "page-number": "删去页码",
+    "dateline": "网页日期与来源移入著录项",
+    "duplicate-block": "删去重复的段落",
+    "fake-page-number": "删去虚假的页码",
+    "joined-lines": "接回被切断的句子",
+    "stray-bold": "删去零散的加粗记号",
+    "enumeration-bracket": "序号括号统一为全角",
+    "digit-spacing": "删去数字与汉字间的空格",
+    "half-width-punctuation": "半角标点改为全角",
+    "glued-title": "题名与正文分开",
+    "glued-heading": "标题与正文分开",
+    "lost-paragraph": "按层次句恢复分段",
+    "title-spacing": "删去题名中的断行空格",
+    "duplicate-title": "删去重复的题名",
+}
+"""What readers see for each kind of repair."""
+
+AgencyKind = Literal[
+    "state organ", "party organ", "court", "enterprise", "industry association", "media", "office"
+]
+AGENCY_KINDS: dict[str, str] = {
+    "party organ": "党的机构", "state organ": "国家机构", "court": "审判机关", "office": "办事与协调机构",
+    "industry association": "行业组织", "enterprise": "企业", "media": "媒体",
+}  # fmt: skip
+
+Level = Literal["central", "provincial", "municipal", "n/a"]
+LEVELS: dict[str, str] = {"central": "中央", "provincial": "省级", "municipal": "市县", "n/a": "不分级"}
+
+CampaignKind = Literal["campaign", "programme", "event series", "competition"]
+CAMPAIGN_KINDS: dict[str, str] = {
+    "campaign": "专项行动", "programme": "工程与计划", "event series": "系列会议与活动", "competition": "赛事评选",
+}  # fmt: skip
+
+TermCategory = Literal[
+    "governance",
+    "law & regulation",
+    "campaign language",
+    "media & opinion",
+    "organisation",
+    "society",
+    "technology",
+]
+TERM_CATEGORIES: dict[str, str] = {
+    "governance": "治理", "law & regulation": "法律与监管", "campaign language": "提法与口号",
+    "media & opinion": "媒体与舆论", "organisation": "组织机构", "society": "社会", "technology": "技术与业务",
+}  # fmt: skip
+
+FIELD_NAMES: dict[str, str] = {
+    "title": "题名", "date": "日期", "type": "文种", "issuers": "发布机关", "access": "公开范围", "place": "地点",
+    "document_number": "文号", "campaigns": "行动", "content": "内容", "body": "正文", "people": "人物", "rights": "权利",
+    "source": "来源", "original": "原件", "repairs": "整理说明", "sic": "存疑", "review": "待核", "evidence": "依据",
+    "addressee": "主送", "republisher": "转载者", "title_en": "英文题名", "relations": "关系", "effective": "施行日期",
+    "status": "效力", "date_kind": "日期种类", "date_basis": "日期依据", "redirects": "旧地址",
+}  # fmt: skip
+"""Front matter fields as people know them."""
