@@ -1,0 +1,33 @@
+"""Adds the pages that have no file: indexes of documents, agencies, campaigns and terms, and JSON Schemas."""
+
+from __future__ import annotations
+
+import json
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files, InclusionLevel
+
+from gongwen.records import KINDS, json_schema
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Append generated pages; an address that exists already is an error, not an overwrite."""
+    site = config.extra["gongwen"]
+    for page in site.generated_pages():
+        _add(
+            files,
+            File.generated(
+                config, page.src, content=site.markdown_of(page), inclusion=InclusionLevel.NOT_IN_NAV
+            ),
+        )
+    for folder, kind in KINDS.items():
+        text = json.dumps(json_schema(kind), ensure_ascii=False, indent=2)
+        _add(files, File.generated(config, f"schemas/{folder}.schema.json", content=text))
+    return files
+
+
+def _add(files: Files, file: File) -> None:
+    if files.get_file_from_path(file.src_uri) is not None:
+        raise PluginError(f"地址冲突：{file.src_uri} 既有文件，又要生成。改文件名，或删去文件")
+    files.append(file)

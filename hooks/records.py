@@ -1,0 +1,60 @@
+"""Reads the archive once a build and hands each record's body to mkdocs.
+
+mkdocs would parse the front matter again, and swallow it where it is malformed; the archive has already
+validated it, so mkdocs gets the body alone.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.plugins import event_priority, get_plugin_logger
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from gongwen.archive import read_archive
+from gongwen.errors import FaultsError
+from gongwen.weave.site import Site
+
+log = get_plugin_logger("gongwen")
+
+
+@event_priority(100)  # before every other hook: all of them need the archive
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Read the archive into ``config.extra.gongwen``."""
+    try:
+        archive = read_archive(Path(config.docs_dir))
+    except FaultsError as faults:
+        for fault in faults:
+            log.error(str(fault))
+        raise Abort(f"{len(faults.errors)} 处记录有误，没有构建") from None
+    config.extra["gongwen"] = Site(archive, config.site_url or "")
+    return config
+
+
+def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
+    """The body of a record's page, behind an empty head: without one, mkdocs takes “key: value” lines for metadata."""
+    record = config.extra["gongwen"].record(page.file.src_uri)
+    return None if record is None else f"---\n{{}}\n---\n{record.body}\n"
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
+    """Set template and title of a record's page, and add what the archive knows below its prose."""
+    site: Site = config.extra["gongwen"]
+    record = site.record(page.file.src_uri)
+    site.enter(page.file.src_uri)
+    if record is None:
+        return markdown
+    page.meta.update(
+        {"title": record.label, "template": site.template(record), "description": site.description(record)}
+    )
+    return site.with_sections(record, markdown)
+
+
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:  # noqa: ARG001
+    """Give the template what it shows beside the text."""
+    context["gw"] = config.extra["gongwen"].view(page.file.src_uri)
+    return context

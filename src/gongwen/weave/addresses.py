@@ -1,0 +1,44 @@
+"""Where things are: source files of pages, and the way from one to another."""
+
+from __future__ import annotations
+
+import posixpath
+
+from pypinyin import lazy_pinyin
+
+from gongwen.records import Record
+
+
+def source(record: Record) -> str:
+    """The Markdown file of a record's page, below docs/."""
+    return record.file
+
+
+def url(src: str) -> str:
+    """The address of a page below the site's root, for a source file: documents/2006/x.md → documents/2006/x/."""
+    path = src.removesuffix(".md")
+    if path == "index":
+        return ""
+    return path.removesuffix("index") if path.endswith("/index") else path + "/"
+
+
+def relative(target: str, base: str) -> str:
+    """A link from the page of source file `base` to that of `target`, which may have an anchor."""
+    path, _, anchor = target.partition("#")
+    link = posixpath.relpath(path, posixpath.dirname(base) or ".")
+    return f"{link}#{anchor}" if anchor else link
+
+
+def slug(name: str) -> str:
+    """A Latin name for a heading of an index, from its pinyin: 部门规章 → bumen-guizhang would be bumenguizhang."""
+    return "".join(char for char in "".join(lazy_pinyin(name)).lower() if char.isalnum() and char.isascii())
+
+
+def year_page(year: int | None) -> str:
+    """Source file of the list of a year's documents; of the undated ones for None."""
+    return f"documents/{year:04d}/index.md" if year else "documents/undated/index.md"
+
+
+def type_page(doc_type: str) -> str:
+    """Source file of the list of a type's documents."""
+    return f"documents/types/{slug(doc_type)}.md"

@@ -1,0 +1,282 @@
+"""A document's page around its text: plain values for the template."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gongwen.archive import Archive
+from gongwen.names.matcher import Kind
+from gongwen.publish import citations
+from gongwen.records import Document, Named
+from gongwen.vocabulary import ACCESSES, BASES, DATE_KINDS, FIELD_NAMES, RELATIONS, REPAIR_KINDS, STATUSES
+from gongwen.weave import addresses, indexes
+from gongwen.weave.links import Link, crumb_links, to
+from gongwen.weave.occurrences import Occurrences
+
+_SIDE_LIMIT = 8
+_ISSUER_LABELS = {
+    "新闻报道": "相关机构", "发布会实录": "举行者", "讲话": "机构", "工作汇报": "汇报机关", "倡议公约": "发起者", "白皮书": "发布机关",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of a document's metadata panel."""
+
+    label: str
+    links: tuple[Link, ...] = ()
+    text: str = ""
+    datetime: str = ""
+    basis: str = ""
+    status: str = ""
+    href: str = ""
+    review: bool = False
+    wide: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RelationRow:
+    """A relation to another document, seen from either side."""
+
+    arrow: str
+    label: str
+    target: Link
+    date: str
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Something for a person to look at, with the reason."""
+
+    label: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentView:
+    """A document's page around its text."""
+
+    document: Document
+    crumbs: tuple[Link, ...]
+    kindline: str
+    rows: tuple[Row, ...]
+    is_digest: bool
+    access_note: str
+    relations: tuple[RelationRow, ...]
+    repairs: tuple[tuple[str, int, str], ...]
+    doubts: tuple[Doubt, ...]
+    citation: str
+    digest_citation: str
+    provenance: tuple[tuple[str, str, bool], ...]
+    agencies: tuple[Link, ...]
+    campaigns: tuple[Link, ...]
+    terms: tuple[Link, ...]
+    siblings: tuple[Link, ...]
+    siblings_title: str
+    previous: Link | None
+    next: Link | None
+
+
+def document_view(
+    document: Document, archive: Archive, occurrences: Occurrences, site_url: str
+) -> DocumentView:
+    """Everything that a document's page shows beside its text.
+
+    Args:
+        document: the document.
+        archive: the whole archive.
+        occurrences: where names occur.
+        site_url: address of the site, ending in a slash; empty where it isn't known.
+    """
+    place = addresses.url(document.file)
+    url = f"{site_url}{place}" if site_url else "本页地址"
+    year = (f"{document.year} 年" if document.year else "无日期", addresses.year_page(document.year))
+    crumbs = (indexes.HOME, indexes.DOCUMENTS, year, (document.type, addresses.type_page(document.type)))
+    in_time = archive.documents_in_time
+    position = in_time.index(document)
+    siblings_title, siblings = _siblings(document, archive)
+    source = document.source
+    return DocumentView(
+        document=document,
+        crumbs=crumb_links(crumbs),
+        kindline=document.document_number or "",
+        rows=tuple(_rows(document, archive)),
+        is_digest=document.content == "digest",
+        access_note=_access_note(document),
+        relations=tuple(_relations(document, archive)),
+        repairs=tuple((REPAIR_KINDS.get(r.kind, r.kind), r.count, r.note or "") for r in document.repairs),
+        doubts=tuple(_doubts(document)),
+        citation=citations.gbt7714(document, archive, source.url if source and source.url else url),
+        digest_citation=citations.gbt7714_digest(document, url),
+        provenance=tuple(_provenance(document)),
+        agencies=_named_in(document, "agency", archive, occurrences),
+        campaigns=_named_in(document, "campaign", archive, occurrences),
+        terms=_named_in(document, "term", archive, occurrences),
+        siblings=siblings,
+        siblings_title=siblings_title,
+        previous=to(in_time[position - 1]) if position else None,
+        next=to(in_time[position + 1]) if position + 1 < len(in_time) else None,
+    )
+
+
+def _rows(document: Document, archive: Archive) -> list[Row]:
+    review = set(document.review)
+    rows = []
+    if document.issuers or "issuers" in review:
+        links = tuple(_agency(issuer, archive) for issuer in document.issuers)
+        label = _ISSUER_LABELS.get(document.type, "制定机关" if document.status else "发布机关")
+        basis = _basis(document, "issuers")
+        rows.append(
+            Row(label, links, "" if links else "未见", basis=basis, review="issuers" in review, wide=True)
+        )
+    if document.date:
+        label = DATE_KINDS[document.date_kind] if document.date_kind else "日期"
+        basis = _basis(document, "date") or ("推定" if document.date_basis == "inferred" else "")
+        rows.append(Row(label, (), str(document.date), document.date.plain, basis, review="date" in review))
+    else:
+        rows.append(Row("日期", (), "未见", review="date" in review))
+    if document.effective:
+        rows.append(
+            Row(
+                "施行日期",
+                (),
+                str(document.effective),
+                document.effective.plain,
+                review="effective" in review,
+            )
+        )
+    if document.status and document.status != "unknown":
+        rows.append(
+            Row(
+                "效力",
+                (),
+                STATUSES[document.status],
+                basis="据现有资料",
+                status=document.status.replace(" ", "-"),
+            )
+        )
+    if document.place:
+        rows.append(
+            Row("地点", (), document.place, basis=_basis(document, "place"), review="place" in review)
+        )
+    if document.addressee:
+        rows.append(Row("主送", (), document.addressee, wide=True))
+    if document.source and (document.source.name or document.source.url):
+        text = document.source.name or "来源页"
+        rows.append(
+            Row("来源", (), text, href=document.source.url or "", basis="站外" if document.source.url else "")
+        )
+    if document.republisher:
+        rows.append(Row("转载", (), document.republisher))
+    if document.people:
+        people = "；".join("，".join(filter(None, (p.name, p.office))) for p in document.people)
+        rows.append(Row("人物", (), people, review="people" in review, wide=True))
+    if document.campaigns:
+        links = tuple(_campaign(campaign, archive) for campaign in document.campaigns)
+        rows.append(Row("涉及行动", links, review="campaigns" in review, wide=True))
+    return rows
+
+
+def _basis(document: Document, field: str) -> str:
+    evidence = document.evidence.get(field)
+    if evidence is None or evidence.basis == "text":
+        return ""
+    if field == "date":
+        return "年份推定" if evidence.basis == "inferred" else BASES[evidence.basis]
+    return BASES[evidence.basis]
+
+
+def _agency(issuer: str, archive: Archive) -> Link:
+    record = archive.agencies.get(issuer)
+    return to(record) if record else Link(issuer)
+
+
+def _campaign(campaign: str, archive: Archive) -> Link:
+    record = archive.campaigns.get(campaign)
+    return to(record) if record else Link(campaign)
+
+
+def _access_note(document: Document) -> str:
+    note = document.rights.note if document.rights and document.rights.note else ""
+    if document.content == "digest" or document.access == "full":
+        return ""
+    what = "本页只节录原文开头" if document.access == "excerpt" else "本页只作著录，不含原文"
+    return f"{what}。{note}。" if note else f"{what}。"
+
+
+def _relations(document: Document, archive: Archive) -> list[RelationRow]:
+    rows = []
+    for relation in document.relations:
+        target = archive.documents.get(relation.target)
+        arrow = "↑" if relation.type in {"implements", "follows"} else "→"
+        link = to(target) if target else Link(relation.target)
+        rows.append(
+            RelationRow(arrow, RELATIONS[relation.type][0], link, str(target.date or "") if target else "")
+        )
+    for kind, other in archive.incoming_relations.get(document.id, ()):
+        rows.append(RelationRow("←", RELATIONS[kind][1], to(other), str(other.date or "")))
+    return rows
+
+
+def _doubts(document: Document) -> list[Doubt]:
+    doubts = []
+    for name in document.review:
+        evidence = document.evidence.get(name)
+        words = f"“{evidence.text}”" if evidence and evidence.text else ""
+        note = "，".join(filter(None, (evidence.note if evidence else "", words)))
+        doubts.append(Doubt(FIELD_NAMES.get(name, name), note or "尚未核对"))
+    return doubts
+
+
+def _provenance(document: Document) -> list[tuple[str, str, bool]]:
+    rows = [("公开范围", ACCESSES[document.access] if document.content == "text" else "本馆提要", False)]
+    if document.rights and document.rights.note:
+        rows.append(("说明", document.rights.note, False))
+    if document.rights and document.rights.basis:
+        rows.append(("依据", document.rights.basis, False))
+    source = document.source
+    if source and source.name:
+        rows.append(("来源", source.name, False))
+    if source and source.published:
+        rows.append(("来源日期", str(source.published), False))
+    if source and source.retrieved:
+        rows.append(("取得日期", str(source.retrieved), False))
+    original = document.original
+    if original:
+        rows.append(("原件", f"{original.file}（{original.format}，{original.encoding or '二进制'}）", False))
+        rows.append(("校验值", f"sha256 {original.sha256}", True))
+    for name, evidence in document.evidence.items():
+        words = f"“{evidence.text}”" if evidence.text else ""
+        text = "，".join(filter(None, (BASES[evidence.basis], evidence.note or "", words)))
+        rows.append((FIELD_NAMES.get(name, name), text, False))
+    return rows
+
+
+def _named_in(document: Document, kind: Kind, archive: Archive, occurrences: Occurrences) -> tuple[Link, ...]:
+    records: dict[Kind, object] = {
+        "agency": archive.agencies,
+        "campaign": archive.campaigns,
+        "term": archive.terms,
+    }
+    found = []
+    for identity, count in occurrences.counts(document, kind)[:_SIDE_LIMIT]:
+        record: Named = records[kind][identity]  # type: ignore[index]
+        found.append(to(record, count=count))
+    return tuple(found)
+
+
+def _siblings(document: Document, archive: Archive) -> tuple[str, tuple[Link, ...]]:
+    """Other documents of the same campaign, or of the same body in the same year."""
+    for campaign in document.campaigns:
+        others = [d for d in archive.documents_by_campaign.get(campaign, ()) if d.id != document.id]
+        if others:
+            return "同一行动", tuple(to(other) for other in others[:_SIDE_LIMIT])
+    for issuer in document.issuers:
+        same = [
+            d
+            for d in archive.documents_by_issuer.get(issuer, ())
+            if d.id != document.id and d.year == document.year
+        ]
+        if same:
+            return "同一机关，同年", tuple(to(other) for other in same[:_SIDE_LIMIT])
+    return "", ()

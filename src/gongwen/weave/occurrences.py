@@ -1,0 +1,65 @@
+"""Where names occur: every mention of an agency, campaign or term in every document, both ways."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from gongwen.archive import Archive
+from gongwen.names.matcher import Kind, Matcher, Mention
+from gongwen.records import Document
+from gongwen.weave.paragraphs import Passage, passages
+
+FOLDERS: dict[Kind, str] = {"agency": "agencies", "campaign": "campaigns", "term": "glossary"}
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One mention of a name in a document."""
+
+    document: Document
+    passage: Passage
+    mention: Mention
+
+
+class Occurrences:
+    """All mentions in an archive, found once.
+
+    Args:
+        archive: the records and the documents.
+    """
+
+    def __init__(self, archive: Archive) -> None:
+        self.archive = archive
+        self.matcher = Matcher(archive)
+
+    @cached_property
+    def by_document(self) -> Mapping[str, tuple[Occurrence, ...]]:
+        """Mentions by document id, in the order of the text."""
+        return {document.id: tuple(self._of(document)) for document in self.archive.documents_in_time}
+
+    @cached_property
+    def by_record(self) -> Mapping[tuple[Kind, str], tuple[Occurrence, ...]]:
+        """Mentions by kind and id of the record, in time order."""
+        found: dict[tuple[Kind, str], list[Occurrence]] = defaultdict(list)
+        for occurrences in self.by_document.values():
+            for occurrence in occurrences:
+                if occurrence.mention.id is not None:
+                    found[occurrence.mention.kind, occurrence.mention.id].append(occurrence)
+        return {key: tuple(value) for key, value in found.items()}
+
+    def counts(self, document: Document, kind: Kind) -> list[tuple[str, int]]:
+        """How often each record of `kind` is named in a document: (id, times), the most frequent first."""
+        counts = Counter(
+            o.mention.id for o in self.by_document[document.id] if o.mention.kind == kind and o.mention.id
+        )
+        return [(identity, count) for identity, count in counts.most_common() if identity]
+
+    def _of(self, document: Document) -> list[Occurrence]:
+        return [
+            Occurrence(document, passage, mention)
+            for passage in passages(document.body)
+            for mention in self.matcher.find(passage.text, date=document.date, place=document.place)
+        ]
