@@ -1,0 +1,299 @@
+#!/usr/bin/env python3
+"""build.py: convert documents, build the site. The one command that people run."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import sys
+import time
+import webbrowser
+from collections.abc import Sequence
+from pathlib import Path
+
+import conversion
+from command_line import Parser, complain
+from gongwen import archive as archives
+from gongwen.convert import likeness
+from gongwen.convert.pipeline import Wishes
+from gongwen.errors import GongwenError
+from gongwen.records import KINDS, Document, json_schema
+from gongwen.vocabulary import FIELD_NAMES, REPAIR_KINDS
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def parser() -> Parser:
+    """The command line of build.py."""
+    top = Parser(
+        prog="build.py",
+        description="网络治理文献库：转换文献，构建网站。不带子命令时等于 build.py site。",
+        epilog="例：\n  build.py convert 文件夹 --output 输出 --report 输出/report.jsonl\n  build.py add 通知.txt",
+    )
+    top.add_argument("--root", type=Path, default=ROOT, metavar="目录", help="档案所在的文件夹，默认是本仓库")
+    commands = top.add_subparsers(dest="command", metavar="子命令", title="子命令", parser_class=Parser)
+    commands.add_parser(
+        "site", help="转换 sources/ 里新的和改过的文件，然后构建网站到 site/", description=site.__doc__
+    )
+
+    one = commands.add_parser("convert", help="把文件或文件夹转换成页面", description=convert.__doc__)
+    one.add_argument("paths", nargs="+", metavar="路径", help="文件或文件夹；文件夹里的每个文件成一页")
+    one.add_argument(
+        "--output",
+        type=Path,
+        metavar="目录",
+        help="页面写到此目录；不给则写入 docs/documents/，原件存入 sources/",
+    )
+    _wishes(one)
+    one.add_argument("--report", type=Path, metavar="文件", help="逐件报告，JSON Lines，次序同输入")
+    one.add_argument(
+        "--jobs", type=_count, metavar="数", help="同时用几个处理器核心，默认全部；结果与数目无关"
+    )
+
+    add = commands.add_parser("add", help="收入一件文献并预览", description=add_one.__doc__)
+    add.add_argument("path", metavar="文件", help="要收入的文件")
+    _wishes(add)
+    add.add_argument("--no-preview", action="store_true", help="不打开预览")
+
+    verify_ = commands.add_parser(
+        "verify", help="逐页核对：页面与工具今天由原件得出的是否一致", description=verify.__doc__
+    )
+    verify_.add_argument("--update", action="store_true", help="未经人改而结果已变的页面，改写成今天的结果")
+    serve_ = commands.add_parser("serve", help="在本机预览网站", description=serve.__doc__)
+    serve_.add_argument("--port", type=_count, default=8000, metavar="端口", help="默认 8000")
+    schema_ = commands.add_parser(
+        "schema", help="写出元数据的 JSON Schema，供编辑器使用", description=schema.__doc__
+    )
+    schema_.add_argument("output", type=Path, metavar="目录", help="写到此目录")
+    return top
+
+
+def _wishes(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--access",
+        choices=("full", "excerpt", "record"),
+        metavar="full|excerpt|record",
+        help="公开范围：全文、节录、仅著录；不给则按文件中的迹象定",
+    )
+    command.add_argument("--rights-note", metavar="说明", help="为何可以公开到这个范围，写在页面上")
+
+
+def _count(text: str) -> int:
+    value = int(text)
+    if value < 1:
+        raise ValueError(text)
+    return value
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run build.py; returns the exit code."""
+    options = parser().parse_args(arguments)
+    commands = {
+        "site": site, "convert": convert, "add": add_one, "verify": verify, "serve": serve, "schema": schema, None: site,
+    }  # fmt: skip
+    try:
+        return commands[options.command](options)
+    except GongwenError as error:
+        complain(str(error))
+        return 1
+    except KeyboardInterrupt:
+        complain("已中止；已写好的页面都是完整的")
+        return 130
+
+
+def convert(options: argparse.Namespace) -> int:
+    """把文件或文件夹转换成页面。
+
+    退出码：0 全部成功，1 有文件失败（逐一指明），2 用法有误。
+    """
+    wishes = Wishes(options.access, options.rights_note)
+    outcomes = conversion.run(options.paths, options.root, options.output, wishes, jobs=options.jobs)
+    if options.report:
+        conversion.write_report(outcomes, options.report)
+    return _tell(outcomes)
+
+
+def _tell(outcomes: Sequence[conversion.Outcome]) -> int:
+    counts = {
+        status: sum(o.status == status for o in outcomes) for status in ("converted", "unchanged", "failed")
+    }
+    for outcome in outcomes:
+        if outcome.status == "failed":
+            complain(f"失败　{outcome.message}")
+    if len(outcomes) <= 20:
+        for outcome in outcomes:
+            if outcome.page and outcome.document:
+                doubtful = (
+                    f"　待核：{'、'.join(_field(f) for f in outcome.document.review)}"
+                    if outcome.document.review
+                    else ""
+                )
+                print(f"{outcome.page}　{outcome.document.title}{doubtful}")
+    print(
+        f"共 {len(outcomes)} 件：写成 {counts['converted']}，未变 {counts['unchanged']}，失败 {counts['failed']}"
+    )
+    return 1 if counts["failed"] else 0
+
+
+def _field(name: str) -> str:
+    return FIELD_NAMES.get(name, name)
+
+
+def sync(root: Path) -> list[conversion.Outcome]:
+    """Convert what lies in sources/ and has no page yet, or whose file changed."""
+    archive = archives.read_archive(root / "docs")
+    sources = root / "sources"
+    items = []
+    for path in sorted(sources.rglob("*")):
+        name = path.relative_to(sources).as_posix()
+        if not path.is_file() or name.startswith(".") or path.name in {"README.md", ".gitkeep"}:
+            continue
+        known = archive.document_by_original.get(name)
+        if (
+            known
+            and known.original
+            and known.original.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+        ):
+            continue
+        wishes = Wishes()
+        if known and known.rights and known.rights.note:
+            # What a person once decided about access holds for the changed file too.
+            wishes = Wishes(known.access, known.rights.note)
+        items.append(conversion.Input(path, f"sources/{name}", name, wishes))
+    if not items:
+        return []
+    shelf = conversion.Shelf(root, archive)
+    results = conversion.converted(items, root / "docs")
+    return [
+        conversion.Outcome(item.given, "failed", message=str(result))
+        if isinstance(result, GongwenError)
+        else shelf.put(item, result)
+        for item, result in zip(items, results, strict=True)
+    ]
+
+
+def site(options: argparse.Namespace) -> int:
+    """转换 sources/ 里还没有页面或改过的文件，然后以严格方式构建网站到 site/。
+
+    人工改过的页面不会被覆盖：指出是哪一页、哪些地方会不同。
+    """
+    import site_build  # imports the generator, which the other commands don't need
+
+    started = time.perf_counter()
+    outcomes = sync(options.root)
+    print(
+        f"转换：{sum(o.status == 'converted' for o in outcomes)} 件"
+        if outcomes
+        else "转换：没有新的或改过的原件"
+    )
+    failed = [outcome for outcome in outcomes if outcome.status == "failed"]
+    for outcome in failed:
+        complain(f"未转换　{outcome.message}")
+    built = site_build.build(options.root)
+    for problem in built.problems:
+        complain(problem)
+    if built.problems:
+        complain(f"网站有 {len(built.problems)} 处问题，没有写出；改好后再构建")
+        return 1
+    rows = {
+        "文献": len(built.archive.documents), "机构": len(built.archive.agencies), "行动": len(built.archive.campaigns),
+        "术语": len(built.archive.terms), "网页": built.pages, "用时（秒）": f"{time.perf_counter() - started:.1f}",
+    }  # fmt: skip
+    print("　".join(f"{name} {value}" for name, value in rows.items()))
+    print(f"网站在 {built.folder}，打开 {built.folder / 'index.html'}，或运行 make serve")
+    return 1 if failed else 0
+
+
+def add_one(options: argparse.Namespace) -> int:
+    """收入一件文献：转换，列出修复和存疑之处，查有无相近的文献，打开预览，说明下一步。"""
+    archive = archives.read_archive(options.root / "docs")
+    wishes = Wishes(options.access, options.rights_note)
+    outcomes = conversion.run([options.path], options.root, None, wishes)
+    if len(outcomes) != 1:
+        complain(f"{options.path} 是文件夹；一次收入一件，整批用 convert")
+        return 2
+    (outcome,) = outcomes
+    if outcome.status == "failed" or outcome.page is None:
+        complain(f"未收入　{outcome.message}")
+        return 1
+    document = conversion.reread(options.root / outcome.page, options.root)
+    _show(document, outcome.page)
+    others = [d for d in archive.documents.values() if d.id != document.id]
+    alike = likeness.alike(document, others)
+    for other, why in alike:
+        print(f"相近：docs/{other.file}　{other.title}（{why}）")
+    if not alike:
+        print("相近：馆内没有相近的文献")
+    address = f"http://127.0.0.1:8000/documents/{document.id}/"
+    print(
+        f"下一步：看预览 {address}，改正 {outcome.page} 的元数据，把核对过的项从 review 里删去，\n"
+        "　　　　运行 make check，然后把页面与 sources/ 里的原件一起提交。"
+    )
+    if options.no_preview or not sys.stdout.isatty():
+        return 0
+    webbrowser.open(address)
+    options.port = 8000
+    return serve(options)
+
+
+def _show(document: Document, file: str) -> None:
+    print(f"已写成 {file}")
+    print(f"题名：{document.title}")
+    print(f"日期：{document.date or '未定'}　文种：{document.type}　公开：{document.access}")
+    print(f"发布：{'、'.join(document.issuers) or '未定'}")
+    for repair in document.repairs:
+        print(f"修复：{REPAIR_KINDS.get(repair.kind, repair.kind)} {repair.count} 处。{repair.note or ''}")
+    for doubt in document.sic:
+        print(f"存疑：{doubt.text}（{doubt.note}）")
+    for name in document.review:
+        evidence = document.evidence.get(name)
+        print(f"待核：{_field(name)}" + (f"（{evidence.note}）" if evidence and evidence.note else ""))
+
+
+def verify(options: argparse.Namespace) -> int:
+    """逐页核对：由 sources/ 里的原件重新转换，与 docs/ 里的页面比较。
+
+    退出码：0 一致或只有人工改动，1 有页面与工具今天的结果不同而又未经人改，或原件缺失、读不出。
+    """
+    states = {
+        "same": "一致",
+        "edited": "人工改动",
+        "drifted": "工具结果已变",
+        "missing": "原件缺失",
+        "failed": "转换失败",
+    }
+    checked = conversion.verify(options.root, update=options.update)
+    for page in checked:
+        if page.state != "same":
+            what = page.message or "、".join(_field(name) for name in page.fields)
+            print(f"{states[page.state]}　docs/{page.file}　{what}")
+    counts = {state: sum(page.state == state for page in checked) for state in states}
+    print(
+        f"核对 {len(checked)} 页："
+        + "，".join(f"{states[s]} {n}" for s, n in counts.items() if n or s == "same")
+    )
+    drifted = 0 if options.update else counts["drifted"]
+    if options.update and counts["drifted"]:
+        print(f"已改写 {counts['drifted']} 页")
+    return 1 if drifted + counts["missing"] + counts["failed"] else 0
+
+
+def serve(options: argparse.Namespace) -> int:
+    """在本机预览网站，改动内容后自动重建。"""
+    import site_build
+
+    return site_build.serve(options.root, options.port)
+
+
+def schema(options: argparse.Namespace) -> int:
+    """写出四种记录元数据的 JSON Schema（2020-12）。"""
+    for folder, kind in KINDS.items():
+        text = json.dumps(json_schema(kind), ensure_ascii=False, indent=2) + "\n"
+        conversion.write(options.output / f"{folder}.schema.json", text)
+    print(f"已写出 {len(KINDS)} 个文件到 {options.output}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,95 @@
+#!/usr/bin/env python3
+"""check.py: everything that a machine can find wrong with the records and the site."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import conversion
+import site_build
+import site_links
+from command_line import Parser, complain
+from gongwen import frontmatter
+from gongwen.archive import Archive, read_archive
+from gongwen.checks import Finding, check
+from gongwen.errors import GongwenError
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def parser() -> Parser:
+    """The command line of check.py."""
+    top = Parser(
+        prog="check.py",
+        description="核对记录与网站：格式、编号、关系、日期、链接、编辑用语，以及原件与页面是否相符。",
+    )
+    top.add_argument("--root", type=Path, default=ROOT, metavar="目录", help="档案所在的文件夹，默认是本仓库")
+    top.add_argument("--no-site", action="store_true", help="只核对记录，不构建网站查链接")
+    top.add_argument("--info", action="store_true", help="把仅供参考的也逐条列出")
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run check.py; exit code 0 where nothing is wrong, 1 where something is."""
+    options = parser().parse_args(arguments)
+    archive = read_archive(options.root / "docs", strict=False)
+    problems = [str(fault) for fault in archive.faults]
+    findings = check(archive, today=datetime.datetime.now(tz=datetime.UTC).date())
+    problems += [_placed(finding, options.root) for finding in findings if finding.severity == "error"]
+    problems += _originals(options.root, archive)
+    if not problems and not options.no_site:
+        problems += _site(options)
+    for problem in problems:
+        complain(problem)
+    notes = [_placed(finding, options.root) for finding in findings if finding.severity == "info"]
+    if options.info:
+        for note in notes:
+            print(f"参考　{note}")
+    count = sum(1 for _ in archive)
+    print(
+        f"核对 {count} 条记录：问题 {len(problems)} 处，参考 {len(notes)} 条"
+        + ("（--info 列出）" if notes and not options.info else "")
+    )
+    return 1 if problems else 0
+
+
+def _placed(finding: Finding, root: Path) -> str:
+    file = root / "docs" / finding.file
+    line: int | None = None
+    if finding.loc:
+        try:
+            line = frontmatter.parse(file.read_text(encoding="utf-8"), finding.file).line_of(finding.loc)
+        except GongwenError:
+            line = None
+    return str(
+        GongwenError(finding.problem, file=f"docs/{finding.file}", line=line, advice=finding.advice or None)
+    )
+
+
+def _originals(root: Path, archive: Archive) -> list[str]:
+    """Originals without a page, pages without their original."""
+    problems = []
+    known = archive.document_by_original
+    for path in sorted((root / "sources").rglob("*")):
+        name = path.relative_to(root / "sources").as_posix()
+        if path.is_file() and not name.startswith(".") and path.name != "README.md" and name not in known:
+            problems.append(f"sources/{name}：还没有页面。运行 make site 转换")
+    problems += [
+        f"docs/{page.file}：{page.message}。补上原件，或删去 original"
+        for page in conversion.verify(root)
+        if page.state == "missing"
+    ]
+    return problems
+
+
+def _site(options: argparse.Namespace) -> list[str]:
+    built = site_build.build(options.root)
+    return built.problems or list(site_links.check(built.folder))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,159 @@
+"""Building and previewing the site: mkdocs, called from here so that its messages come out in Chinese."""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import shutil
+import time
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from gongwen.archive import Archive
+
+# Material prints a notice about its end of life when it is imported; the project knows (see docs on longevity).
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "true")
+
+_CHINESE: tuple[tuple[str, str], ...] = (
+    (r"Doc file '(.+?)' contains a link '(.+?)', but the target '(.+?)' is not found among documentation files\..*",
+     r"docs/\1：链接“\2”没有目标 \3。改正链接，或补上文件"),
+    (r"Doc file '(.+?)' contains a link '(.+?)', but the doc '(.+?)' does not contain an anchor '(.+?)'\..*",
+     r"docs/\1：链接“\2”指向 \3 里没有的锚点 \4。改正锚点"),
+    (r"Doc file '(.+?)' contains a link '(.+?)', but there is no such anchor on this page\..*",
+     r"docs/\1：本页没有锚点“\2”。改正锚点"),
+    (r"Doc file '(.+?)' contains an (?:absolute|unrecognized relative) link '(.+?)'.*",
+     r"docs/\1：链接“\2”不是指向 .md 文件的相对路径。写成 ../agencies/mii.md 的样子"),
+    (r"A reference to '(.+?)' is included in the 'nav' configuration.*", r"mkdocs.yml：导航里的 \1 不存在"),
+    (r"The following pages exist in the docs directory, but are not included in the \"nav\" configuration:(.*)",
+     r"这些页面不在导航里：\1。移进记录所在的文件夹，或写进 mkdocs.yml"),
+    (r"Error (?:reading|building) page '(.+?)': (.*)", r"docs/\1：构建出错（\2）"),
+)  # fmt: skip
+
+
+@dataclass
+class Built:
+    """The outcome of a build.
+
+    Attributes:
+        folder: where the site is.
+        archive: what it was built from.
+        pages: how many HTML pages it has.
+        problems: warnings and errors, in Chinese; where there are any, the old site stays.
+    """
+
+    folder: Path
+    archive: Archive = field(default_factory=Archive)
+    pages: int = 0
+    problems: list[str] = field(default_factory=list)
+
+
+class _Collector(logging.Handler):
+    """Gathers what mkdocs warns of."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.problems: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        message = chinese(record.getMessage())
+        if message not in self.problems:
+            self.problems.append(message)
+
+
+def chinese(message: str) -> str:
+    """A message of mkdocs in Chinese, where it is one of those that maintainers meet."""
+    message = " ".join(message.split()).removeprefix("gongwen: ")
+    for pattern, translation in _CHINESE:
+        if re.fullmatch(pattern, message):
+            return re.sub(pattern, translation, message)
+    return message if re.search(r"[\u4e00-\u9fff]", message) else f"mkdocs：{message}"
+
+
+@contextmanager
+def _collecting() -> Iterator[_Collector]:
+    collector = _Collector()
+    logger = logging.getLogger("mkdocs")
+    level = logger.level
+    logger.setLevel(logging.WARNING)
+    logger.addHandler(collector)
+    try:
+        yield collector
+    finally:
+        logger.removeHandler(collector)
+        logger.setLevel(level)
+
+
+def build(root: Path) -> Built:
+    """Build the site of the archive in `root`; a build with any warning leaves the old site in place."""
+    from mkdocs.commands.build import build as mkdocs_build  # slow to import, not needed for other commands
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import Abort, MkDocsException
+
+    folder = root / "site"
+    fresh = root / ".cache" / "site"
+    shutil.rmtree(fresh, ignore_errors=True)
+    built = Built(folder)
+    with _collecting() as collector:
+        try:
+            config = load_config(str(root / "mkdocs.yml"), site_dir=str(fresh), strict=False)
+            config.plugins.on_startup(command="build", dirty=False)
+            mkdocs_build(config)
+            config.plugins.on_shutdown()
+            built.archive = config.extra["gongwen"].archive
+        except Abort as error:
+            collector.problems.append(str(error))
+        except MkDocsException as error:
+            collector.problems.append(chinese(str(error)))
+        except Exception as error:
+            # A defect of ours or of the theme: one line here, the rest where whoever mends it can read it.
+            log = root / ".cache" / "build-error.log"
+            log.parent.mkdir(exist_ok=True)
+            log.write_text(traceback.format_exc(), encoding="utf-8")
+            collector.problems.append(
+                f"构建程序出错（{type(error).__name__}：{error}）。详情见 {log}，请报告维护者"
+            )
+    built.problems = collector.problems
+    if not built.problems:
+        _swap(fresh, folder)
+        built.pages = sum(1 for _ in folder.rglob("*.html"))
+    return built
+
+
+def _swap(fresh: Path, folder: Path) -> None:
+    """Put the fresh site in the place of the old one, at no moment leaving half of one."""
+    old = folder.with_name(f".{folder.name}-{os.getpid()}.old")
+    if folder.exists():
+        folder.rename(old)
+    fresh.rename(folder)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def serve(root: Path, port: int) -> int:
+    """Preview the site on this machine until interrupted; content and theme are watched."""
+    from mkdocs.commands.serve import serve as mkdocs_serve
+
+    logger = logging.getLogger("mkdocs")
+    handler = logging.StreamHandler()
+    handler.setFormatter(_ChineseFormatter())
+    handler.setLevel(logging.WARNING)
+    logger.addHandler(handler)
+    print(f"预览：http://127.0.0.1:{port}/，改动 docs/ 后自动重建；按 Ctrl-C 结束")
+    started = time.perf_counter()
+    try:
+        mkdocs_serve(str(root / "mkdocs.yml"), dev_addr=f"127.0.0.1:{port}", strict=False)
+    except OSError as error:
+        print(f"端口 {port} 用不了（{error.strerror}）。换一个：--port {port + 1}")
+        return 1
+    except KeyboardInterrupt:
+        pass
+    print(f"预览结束，共 {time.perf_counter() - started:.0f} 秒")
+    return 0
+
+
+class _ChineseFormatter(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        return chinese(record.getMessage())

@@ -1,0 +1,240 @@
+"""What can be wrong with records that are well-formed each by itself.
+
+Ids that lead nowhere, relations that don't answer each other, dates that can't be, words that belong to editors
+and not on a page.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from gongwen.archive import Archive
+from gongwen.frontmatter import Loc
+from gongwen.records import DOCUMENT_ID, Agency, Campaign, Document, Named, Record
+
+Severity = Literal["error", "info"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something to mend, or to know.
+
+    Attributes:
+        file: the record's file below docs/.
+        problem: what is wrong, in Chinese.
+        advice: what to do.
+        loc: where in the front matter; empty for the file as a whole.
+        severity: ``error`` fails the check, ``info`` doesn't.
+    """
+
+    file: str
+    problem: str
+    advice: str = ""
+    loc: Loc = ()
+    severity: Severity = "error"
+
+
+_EDITORS = re.compile(
+    r"样本\s*\d{3}|\bseeds?/\d{3}|\.\./shared|\b(?:TODO|FIXME|XXX)\b|待写|此处待补|lorem ipsum", re.IGNORECASE
+)
+_LIVE_HTML = re.compile(r"<(?:/?[a-zA-Z]|!--)")
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_BODY_HEADING = re.compile(r"^(?:#|#{4,6})\s", re.MULTILINE)
+
+
+def check(archive: Archive, *, today: datetime.date) -> list[Finding]:
+    """All findings about an archive's records, by file.
+
+    Args:
+        archive: the records.
+        today: documents can't be later than this.
+    """
+    found = [
+        *_unknown_ids(archive),
+        *_family(archive),
+        *_dates(archive, today),
+        *_texts(archive),
+        *_collisions(archive),
+        *_shared_names(archive),
+    ]
+    return sorted(found, key=lambda finding: (finding.severity, finding.file, str(finding.loc)))
+
+
+def _unknown_ids(archive: Archive) -> Iterator[Finding]:
+    for document in archive.documents.values():
+        yield from _names(document, "issuers", document.issuers, archive.agencies, "机构")
+        yield from _names(document, "campaigns", document.campaigns, archive.campaigns, "行动")
+        for index, relation in enumerate(document.relations):
+            if DOCUMENT_ID.fullmatch(relation.target) and relation.target not in archive.documents:
+                problem = f"关系的目标“{relation.target}”不存在"
+                yield Finding(
+                    document.file, problem, "改成馆内文献的 id；馆内没有的写题名", ("relations", index)
+                )
+            if relation.target == document.id:
+                yield Finding(document.file, "关系指向自己", "删去", ("relations", index))
+    for agency in archive.agencies.values():
+        links = {
+            "parent": [agency.parent], "predecessors": agency.predecessors, "successors": agency.successors,
+            "same_body_as": [agency.same_body_as],
+        }  # fmt: skip
+        for key, targets in links.items():
+            yield from _ids(agency, key, filter(None, targets), archive.agencies, "机构")
+    for campaign in archive.campaigns.values():
+        yield from _ids(campaign, "parent", filter(None, [campaign.parent]), archive.campaigns, "行动")
+        yield from _ids(campaign, "leads", campaign.leads, archive.agencies, "机构")
+        yield from _ids(campaign, "participants", campaign.participants, archive.agencies, "机构")
+    for term in archive.terms.values():
+        yield from _ids(term, "related", term.related, archive.terms, "术语")
+        yield from _ids(term, "see_also_documents", term.see_also_documents, archive.documents, "文献")
+
+
+def _names(
+    record: Document, key: str, given: Iterable[str], known: Container[str], what: str
+) -> Iterator[Finding]:
+    """Issuers and campaigns may be names without a record; an id without a record is a slip."""
+    for index, name in enumerate(given):
+        if name in known:
+            continue
+        if _SLUG.fullmatch(name):
+            yield Finding(
+                record.file, f"{what} id“{name}”不存在", f"改正；馆内没有的{what}写全名", (key, index)
+            )
+        else:
+            yield Finding(record.file, f"{what}“{name}”尚无条目", "可以新建条目", (key, index), "info")
+
+
+def _ids(
+    record: Record, key: str, given: Iterable[str], known: Container[str], what: str
+) -> Iterator[Finding]:
+    for target in given:
+        if target not in known:
+            yield Finding(record.file, f"{key} 里的{what}“{target}”不存在", "改正或删去", (key,))
+        elif target == record.id and key != "see_also_documents":
+            yield Finding(record.file, f"{key} 指向自己", "删去", (key,))
+
+
+def _family(archive: Archive) -> Iterator[Finding]:
+    for agency in archive.agencies.values():
+        for key, back in (("successors", "predecessors"), ("predecessors", "successors")):
+            for other in getattr(agency, key):
+                record = archive.agencies.get(other)
+                if record is not None and agency.id not in getattr(record, back):
+                    yield Finding(
+                        agency.file,
+                        f"{key} 有“{other}”，而 docs/{record.file} 的 {back} 里没有“{agency.id}”",
+                        "两边写成一致",
+                        (key,),
+                    )
+    parents: dict[str, tuple[Record, str | None]] = {
+        **{a.file: (a, f"agencies/{a.parent}.md" if a.parent else None) for a in archive.agencies.values()},
+        **{c.file: (c, f"campaigns/{c.parent}.md" if c.parent else None) for c in archive.campaigns.values()},
+    }
+    for start in parents:
+        seen = {start}
+        at = parents[start][1]
+        while at in parents and at not in seen:
+            seen.add(at)
+            at = parents[at][1]
+        if at == start:
+            yield Finding(start, "上级关系成了环", "改正 parent", ("parent",))
+
+
+def _dates(archive: Archive, today: datetime.date) -> Iterator[Finding]:
+    for record in archive:
+        spans = []
+        if isinstance(record, Agency):
+            spans = [("dissolved", record.founded, record.dissolved)]
+        elif isinstance(record, Campaign):
+            spans = [("end", record.start, record.end)]
+        for key, first, last in spans:
+            if first and last and last.last < first.first:
+                yield Finding(record.file, f"{key} 早于起始日期", "改正", (key,))
+        if isinstance(record, Document) and record.date:
+            if record.date.first > today:
+                yield Finding(record.file, "日期在将来", "改正", ("date",))
+            for issuer in record.issuers:
+                agency = archive.agencies.get(issuer)
+                if agency and agency.founded and record.date.last < agency.founded.first:
+                    yield Finding(
+                        record.file,
+                        f"日期早于{agency.label}设立（{agency.founded}）",
+                        "核对日期与机构",
+                        ("date",),
+                    )
+                if agency and agency.dissolved and record.date.first > agency.dissolved.last:
+                    yield Finding(
+                        record.file,
+                        f"日期晚于{agency.label}撤销（{agency.dissolved}）",
+                        "核对日期与机构",
+                        ("date",),
+                    )
+
+
+def _texts(archive: Archive) -> Iterator[Finding]:
+    for record in archive:
+        for where, text in (("正文", record.body), ("元数据", str(record.model_dump(exclude={"body"})))):
+            match = _EDITORS.search(text)
+            if match:
+                yield Finding(record.file, f"{where}里有编辑用语“{match[0]}”", "改写或删去")
+        if _LIVE_HTML.search(record.body):
+            yield Finding(record.file, "正文里有 HTML", "文献的文字一律转义，写成 &lt;")
+        if isinstance(record, Document):
+            if _BODY_HEADING.search(record.body):
+                yield Finding(record.file, "正文里有一级或四级以下的标题", "用 ## 和 ###；题名在元数据里")
+            if record.access == "record" and record.content == "text" and record.body:
+                yield Finding(
+                    record.file,
+                    "仅著录的文献不得有正文",
+                    "删去正文，或改 access 并写明 rights.note",
+                    ("access",),
+                )
+            if record.access != "full" and not (record.rights and record.rights.note):
+                yield Finding(record.file, "未全文公开而没有写明理由", "在 rights.note 里写明", ("access",))
+
+
+def _collisions(archive: Archive) -> Iterator[Finding]:
+    originals: dict[str, Document] = {}
+    for document in archive.documents.values():
+        if document.original is None:
+            continue
+        other = originals.setdefault(document.original.sha256, document)
+        if other is not document:
+            yield Finding(document.file, f"与 docs/{other.file} 出自同一原件", "留下一页", ("original",))
+    addresses: dict[str, str] = {record.file.removesuffix(".md"): record.file for record in archive}
+    for record in archive:
+        for index, old in enumerate(record.redirects):
+            holder = addresses.setdefault(old.strip("/"), record.file)
+            if holder != record.file:
+                yield Finding(
+                    record.file, f"旧地址“{old}”已为 docs/{holder} 所用", "改正", ("redirects", index)
+                )
+
+
+def _shared_names(archive: Archive) -> Iterator[Finding]:
+    """Names that several records of a kind share without a sense that tells them apart."""
+    for records in (archive.agencies, archive.campaigns, archive.terms):
+        holders: dict[str, list[Named]] = defaultdict(list)
+        for record in records.values():
+            assert isinstance(record, Named)
+            for alias in {
+                record.label,
+                *record.aliases,
+                *([record.short] if isinstance(record, Agency) and record.short else []),
+            }:
+                holders[alias].append(record)
+        for alias, found in sorted(holders.items()):
+            unclear = [record for record in found if all(sense.alias != alias for sense in record.senses)]
+            if len(found) > 1 and len(unclear) > 1:
+                others = "、".join(record.id for record in found[1:])
+                yield Finding(
+                    found[0].file,
+                    f"“{alias}”也是 {others} 的名称，无从分辨",
+                    "用 senses 写明何时何地指谁",
+                    ("aliases",),
+                    "info",
+                )
