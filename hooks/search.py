@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import logging
 from pathlib import Path
 
-import jieba
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.plugins import event_priority
 
@@ -15,7 +13,6 @@ from gongwen.names.words import user_dictionary
 @event_priority(50)  # after the archive is read, before the search plugin loads its dictionary
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Write the names as a jieba user dictionary and tell the search plugin where it is."""
-    jieba.setLogLevel(logging.WARNING)
     plugin = config.plugins.get("material/search")
     if plugin is not None:
         path = Path(config.config_file_path).parent / ".cache" / "jieba-names.txt"

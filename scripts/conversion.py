@@ -29,6 +29,7 @@ from gongwen.convert import page
 from gongwen.convert.pipeline import Converted, Converter, Wishes
 from gongwen.errors import GongwenError
 from gongwen.records import Document, build
+from gongwen.vocabulary import FIELD_NAMES
 
 Status = Literal["converted", "unchanged", "failed"]
 FEW = 16
@@ -322,7 +323,7 @@ class Shelf:
 
 
 def _differences(page_now: Document, made: Document) -> str:
-    fields = differing(page_now, made)
+    fields = [FIELD_NAMES.get(name, name) for name in differing(page_now, made) if name != "original"]
     return f"（不同处：{'、'.join(fields)}）" if fields else ""
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from gongwen.archive import Archive
+from gongwen.names import words
 
 # Material prints a notice about its end of life when it is imported; the project knows (see docs on longevity).
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "true")
@@ -89,6 +90,7 @@ def _collecting() -> Iterator[_Collector]:
 
 def build(root: Path) -> Built:
     """Build the site of the archive in `root`; a build with any warning leaves the old site in place."""
+    words.jieba()  # before the search plugin loads it
     from mkdocs.commands.build import build as mkdocs_build  # slow to import, not needed for other commands
     from mkdocs.config import load_config
     from mkdocs.exceptions import Abort, MkDocsException
@@ -134,6 +136,7 @@ def _swap(fresh: Path, folder: Path) -> None:
 
 def serve(root: Path, port: int) -> int:
     """Preview the site on this machine until interrupted; content and theme are watched."""
+    words.jieba()
     from mkdocs.commands.serve import serve as mkdocs_serve
 
     logger = logging.getLogger("mkdocs")

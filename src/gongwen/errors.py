@@ -71,6 +71,10 @@ class FaultsError(GongwenError):
         self.errors = tuple(errors)
         super().__init__("\n".join(str(error) for error in self.errors))
 
+    def in_file(self, file: str, line: int | None = None) -> GongwenError:
+        """The same problems, each placed in `file` where it isn't placed yet."""
+        return FaultsError(error.in_file(file, line) for error in self.errors)
+
     def __iter__(self) -> Iterator[GongwenError]:
         return iter(self.errors)
 

@@ -6,7 +6,7 @@ import html
 import re
 
 _INLINE = re.compile(r"[\\`*_\[<]|&(?=[#A-Za-z])|\{")
-_LINE_START = re.compile(r"(?:#{1,6}(?=\s|$)|[+\-](?=\s|$)|>|!{3}|={1,}(?=\s*$)|-(?=[-\s]*$)|:(?=\s))")
+_LINE_START = re.compile(r"(?:#|[+\-](?=\s|$)|>|!{3}|={1,}(?=\s*$)|-(?=[-\s]*$)|:(?=\s))")
 _ORDERED = re.compile(r"(\d+)([.)])(?=\s)")
 _UNESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!|~<&:])")
 
@@ -20,6 +20,11 @@ def escape(text: str) -> str:
         escaped = (f"&#{ord(first)};" if first in "=:" else "\\" + first) + escaped[1:]
     escaped = _ORDERED.sub(r"\1\\\2", escaped, count=1) if _ORDERED.match(escaped) else escaped
     return re.sub(r"^~(?=~~)", "&#126;", escaped)
+
+
+def escape_heading(text: str) -> str:
+    """`text` for behind ``## ``: number signs at its end would be taken for a closing mark."""
+    return re.sub(r"#+$", lambda match: "\\#" * len(match[0]), escape(text))
 
 
 def escape_inline(text: str) -> str:

@@ -74,9 +74,9 @@
       (group.parts[0].location.startsWith("documents/") ? 1 : 0);
     results = groups.map((group) => [rank(group), group]).sort((a, b) => b[0] - a[0]).map((pair) => pair[1]);
     const exact = groups.filter((group) => group.exact).length;
-    sum.textContent = results.length
-      ? `含“${query}”的页面 ${exact} 个` + (results.length > exact ? `，相近的 ${results.length - exact} 个` : "")
-      : `没有找到“${query}”。换一个说法，或从各索引页找起。`;
+    const alike = results.length - exact;
+    const found = exact ? `含“${query}”的页面 ${exact} 个` : `没有页面含“${query}”`;
+    sum.textContent = found + (alike ? `，相近的 ${alike} 个` : exact ? "" : "。换一个说法，或从各索引页找起。");
     show(0);
   }
 

@@ -110,12 +110,20 @@ def outline(draft: Draft) -> Outline:
     return Outline(title, tuple(head), tuple(elements), tuple(changes))
 
 
+def stated(blocks: Sequence[Block], title: str) -> Outline:
+    """The shape of a page of this archive: what is a heading and what is bold has been decided there."""
+    elements = tuple(
+        Heading(min(max(block.level, 2), 3), block.text, block.line)
+        if block.kind == "heading"
+        else Paragraph(block.text, block.line, block.lead)
+        for block in blocks
+    )
+    return Outline(title, (), elements)
+
+
 def _top(draft: Draft) -> tuple[str | None, list[HeadLine], list[Block], list[Change]]:
     blocks = list(draft.blocks)
     given = str(draft.given.get("title") or "") or None
-    if given is not None and "content" in draft.given:
-        # A page of this archive: its body holds the text and nothing else.
-        return given, [], blocks, []
     hint = given or draft.hints.get("title")
     changes: list[Change] = []
     head = _head_lines(blocks, before_title=True)

@@ -14,7 +14,7 @@ from pypinyin import lazy_pinyin
 
 from gongwen import frontmatter
 from gongwen.convert.outline import Element, Heading, Paragraph
-from gongwen.markdown_text import escape, escape_inline
+from gongwen.markdown_text import escape, escape_heading, escape_inline
 from gongwen.names import words
 from gongwen.names.fold import fold
 from gongwen.records import Document, front_matter
@@ -32,7 +32,7 @@ def body(elements: Sequence[Element]) -> str:
 
 def _block(element: Element) -> str:
     if isinstance(element, Heading):
-        return "#" * element.level + " " + escape(element.text)
+        return "#" * element.level + " " + escape_heading(element.text)
     return paragraph(element)
 
 

@@ -10,16 +10,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from gongwen import frontmatter
 from gongwen.archive import Archive
 from gongwen.convert import page
 from gongwen.convert.describe import describe
 from gongwen.convert.draft import Change, Draft
-from gongwen.convert.outline import Outline, outline
-from gongwen.convert.readers import read
+from gongwen.convert.outline import Outline, outline, stated
+from gongwen.convert.readers import MARKDOWN_SUFFIXES, markdown, read
 from gongwen.convert.repair import repair
 from gongwen.errors import ReadError
 from gongwen.names.matcher import Matcher
-from gongwen.records import Document
+from gongwen.records import Document, build
 from gongwen.vocabulary import Access
 
 
@@ -83,6 +84,9 @@ class Converter:
         Raises:
             ReadError: the file can't be read, or nothing is left of it.
         """
+        own = _own_page(path, wishes)
+        if own is not None:
+            return own
         draft, format_, encoding, data = read(path)
         draft = repair(draft)
         if not draft.blocks:
@@ -101,14 +105,30 @@ class Converter:
         return Converted(document, page.slug(document.title), shape)
 
 
+def _own_page(path: Path, wishes: Wishes) -> Converted | None:
+    """A page of this archive, which comes back as it is; None for any other file."""
+    if path.suffix.lower() not in MARKDOWN_SUFFIXES:
+        return None
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        return None
+    if not markdown.is_own_page(text):
+        return None
+    front = frontmatter.parse(text, path.name)
+    document = build(Document, front, id=str(front.data.get("id", "")), file=path.name)
+    if wishes.access is not None:
+        document = document.model_copy(update={"access": wishes.access})
+    return Converted(document, page.slug(document.title), stated(markdown.read(text).blocks, document.title))
+
+
 def _document(
     values: Mapping[str, Any], shape: Outline, draft: Draft, original: Mapping[str, str], wishes: Wishes
 ) -> Document:
     data = dict(values)
-    if "content" not in draft.given:
-        data["original"] = original
-        data["repairs"] = _log((*draft.changes, *shape.changes))
-        data["sic"] = [{"text": doubt.text, "note": doubt.note} for doubt in draft.doubts]
+    data["original"] = original
+    data["repairs"] = _log((*draft.changes, *shape.changes))
+    data["sic"] = [{"text": doubt.text, "note": doubt.note} for doubt in draft.doubts]
     if wishes.access is not None:
         data["access"] = wishes.access
         data["review"] = [key for key in data.get("review", ()) if key != "access"]

@@ -111,43 +111,44 @@ def is_person(text: str) -> bool:
     return bool(_BARE.fullmatch(text)) and not _VERBS.search(text) and not _POST.search(text)
 
 
+_VERB_FOLLOWS = re.compile(
+    r"同志|先生|女士|出席|在|主持|参加|致辞|发表|发言|就|对|代表|介绍|表示|指出|强调|要求|宣布|宣读|陪同|一行|等|今天|今日|近日|日前|向|会见|受|"
+    r"深入|先后|率|前往|到会|到场|说|称|还|也|分别|通报|讲话|回答|最后|首先|认为|提出|总结|传达|部署|签署"
+)
+_FOLLOWS_NAME = re.compile(rf"[、，。；：（(！？”\s]|$|和|与|作|为|答|{_VERB_FOLLOWS.pattern}")
+
+
 def with_offices(text: str) -> list[tuple[str, str, int]]:
     """People named with their office in running text: (office, name, offset of the name)."""
     found = []
-    for match in re.finditer(rf"(?:{POSTS})(?P<name>{_NAME})(?P<after>.?)", text):
-        name, start = match["name"], match.start("name")
-        name = _trimmed(name, match["after"])
+    for match in re.finditer(rf"(?:{POSTS})(?P<name>{_NAME})", text):
+        start = match.start("name")
+        name = _trimmed(match["name"], text[match.end() : match.end() + 4])
         if name is None:
             continue
-        before = text[:start]
-        office = re.split(r"[，。；：！？“”（）()\n]|(?:由|和|与|请|对)(?=[^，。]{2,30}$)", before)[-1]
-        office = _after_list(office)
+        office = _after_list(re.split(r"[，。；：！？“”（）()\n]", text[:start])[-1])
         if len(office) >= 3:
             found.append((office, name, start))
     return found
 
 
-_FOLLOWS_NAME = re.compile(
-    r"[、，。；：（(和与同在出主参致作发就对代介表指强要宣陪一等今向为并受深先女的率前到说称也还又以分]|$"
-)
-
-
 def _trimmed(name: str, after: str) -> str | None:
     """The name without a last character that belongs to the next word (蔡武出|席); None where none fits."""
-    for length in (len(name), len(name) - 1):
-        if length < 2:
-            return None
-        rest = name[length:] + after
-        if _FOLLOWS_NAME.match(rest):
-            return name[:length]
-    return None
+    shorter = name[:-1]
+    if len(shorter) >= 2 and _VERB_FOLLOWS.match(name[-1] + after):
+        return shorter
+    return name if _FOLLOWS_NAME.match(after) else None
+
+
+_LISTED = re.compile(rf"(?:{POSTS}){_NAME}(?:和|与|以及|、)|^(?:由|请|对|据|会上|会议由)")
 
 
 def _after_list(office: str) -> str:
     """“甲部部长某某、乙办主任” → “乙办主任”: what stands before the last person in a list is not his office."""
+    ends = [match.end() for match in _LISTED.finditer(office)]
+    office = office[ends[-1] :] if ends else office
     parts = office.split("、")
     for index in range(len(parts) - 1, 0, -1):
-        previous = parts[index - 1]
-        if re.search(rf"(?:{POSTS}){_NAME}$", previous) or not re.search(rf"(?:{POSTS})$", previous):
+        if not _POST.search(parts[index - 1]):
             return "、".join(parts[index:])
     return office

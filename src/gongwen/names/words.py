@@ -6,8 +6,10 @@ sentence. Its dictionary is loaded on first use, about half a second.
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
+import warnings
 from collections.abc import Iterable
 from functools import cache, lru_cache
 from pathlib import Path
@@ -17,19 +19,29 @@ _WINDOW = 8
 
 
 @cache
-def _tokenizer() -> Any:
-    import jieba  # loads five megabytes, only where words are asked for
+def jieba() -> Any:
+    """The jieba module, loaded without its noise.
 
-    jieba.setLogLevel(logging.WARNING)
-    # A tokenizer of our own: others in the process may load dictionaries into the shared one.
-    tokenizer = jieba.Tokenizer()
+    It is from 2020: newer Pythons warn of its escapes while compiling it, and it logs to the terminal. Load it
+    here before anything else does.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        import jieba as module
+    module.setLogLevel(logging.WARNING)
     # jieba would keep its cache in the shared temporary folder, where anyone could have put another one.
     cache_home = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "gongwen"
-    try:
+    with contextlib.suppress(OSError):
         cache_home.mkdir(parents=True, exist_ok=True)
-        tokenizer.tmp_dir = str(cache_home)
-    except OSError:
-        pass
+        module.dt.tmp_dir = str(cache_home)
+    return module
+
+
+@cache
+def _tokenizer() -> Any:
+    # A tokenizer of our own: others in the process may load dictionaries into the shared one.
+    tokenizer = jieba().Tokenizer()
+    tokenizer.tmp_dir = jieba().dt.tmp_dir
     return tokenizer
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gongwen.archive import Archive
 from gongwen.names.matcher import Kind
 from gongwen.publish import citations
-from gongwen.records import Document, Named
+from gongwen.records import Agency, Document, Named
 from gongwen.vocabulary import ACCESSES, BASES, DATE_KINDS, FIELD_NAMES, RELATIONS, REPAIR_KINDS, STATUSES
 from gongwen.weave import addresses, indexes
 from gongwen.weave.links import Link, crumb_links, to
@@ -261,7 +261,8 @@ def _named_in(document: Document, kind: Kind, archive: Archive, occurrences: Occ
     found = []
     for identity, count in occurrences.counts(document, kind)[:_SIDE_LIMIT]:
         record: Named = records[kind][identity]  # type: ignore[index]
-        found.append(to(record, count=count))
+        text = (record.short if isinstance(record, Agency) else None) or record.label
+        found.append(replace(to(record, count=count), text=text))
     return tuple(found)
 
 

@@ -225,15 +225,15 @@ def _lane_with_parts(
 ) -> str:
     """A campaign's lane; of a series also its parts, a row a year, the newest year first."""
     lane = block([_lane(campaign, archive, base, first, last)], "lane")
-    years: dict[int, list[Campaign]] = defaultdict(list)
+    years: dict[str, list[Campaign]] = defaultdict(list)
     for part in _descendants(campaign, archive):
-        if part.kind == kind and part.start:
-            years[part.start.year].append(part)
+        if part.kind == kind:
+            years[str(part.start.year) if part.start else "年份未详"].append(part)
     if not years:
         return lane
     rows = [
         f"- <b>{year}</b><span>{'；'.join(link(part.label, part.file, base) for part in found)}</span>"
-        for year, found in sorted(years.items(), reverse=True)
+        for year, found in sorted(years.items(), key=lambda item: (item[0].isdigit(), item[0]), reverse=True)
     ]
     return f'<div class="gw-series" markdown="1">\n\n{lane}\n\n{block(rows, "years")}\n\n</div>'
 

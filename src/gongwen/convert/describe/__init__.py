@@ -151,9 +151,6 @@ def _access(draft: Draft, doc_type: str, got: _Gathered) -> None:
 def _with_given(got: _Gathered, given: Mapping[str, Any]) -> dict[str, Any]:
     """What the input's own front matter says outranks what was derived, with its evidence and its review."""
     values = {key: value for key, value in got.values.items() if value not in (None, (), "")}
-    if "content" in given:
-        # A page of this archive comes back as it was.
-        return dict(given)
     values |= given
     values["evidence"] = {key: item for key, item in got.evidence.items() if key not in given} | dict(
         given.get("evidence", {})

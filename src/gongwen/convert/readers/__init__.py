@@ -28,7 +28,10 @@ _MAGIC = {
     b"7z\xbc\xaf": "压缩包",
     b"\x1f\x8b": "压缩包",
 }
-_MARKDOWN_SUFFIXES = frozenset({".md", ".markdown"})
+MARKDOWN_SUFFIXES = frozenset({".md", ".markdown"})
+_NOT_DOCUMENTS = frozenset(
+    {".json", ".jsonl", ".csv", ".tsv", ".yaml", ".yml", ".xml", ".css", ".js", ".py", ".sh", ".log"}
+)
 
 
 def read(path: Path) -> tuple[Draft, str, str, bytes]:
@@ -43,6 +46,8 @@ def read(path: Path) -> tuple[Draft, str, str, bytes]:
     Raises:
         ReadError: it can't be opened, is empty, too large, or of a format that isn't read yet.
     """
+    if path.suffix.lower() in _NOT_DOCUMENTS:
+        raise ReadError(f"{path.suffix} 是数据或程序，不是文献", advice="只给出要转换的文件")
     try:
         size = path.stat().st_size
         if size > SIZE_LIMIT:
@@ -56,6 +61,6 @@ def read(path: Path) -> tuple[Draft, str, str, bytes]:
         if data.startswith(magic):
             raise ReadError(f"是{name}，目前只能转换纯文本和 Markdown", advice="另存为 UTF-8 文本后再试")
     decoded = decode(data)
-    if path.suffix.lower() in _MARKDOWN_SUFFIXES:
+    if path.suffix.lower() in MARKDOWN_SUFFIXES:
         return markdown.read(decoded.text), "md", decoded.encoding, data
     return text.read(decoded.text, lost=decoded.lost), "txt", decoded.encoding, data

@@ -82,24 +82,27 @@ def full_width(text: str) -> str:
     """`text` with its Chinese punctuation full-width; as many characters as before."""
     if not any(char in text for char in ",;:?!()"):
         return text
-    characters = list(text)
     protected = {i for match in _PROTECTED.finditer(text) for i in range(*match.span())}
-    for index, char in enumerate(text):
-        if char not in _FULL or index in protected:
-            continue
-        before, after = text[index - 1 : index], text[index + 1 : index + 2]
-        chinese_before, chinese_after = bool(_CHINESE.match(before)), bool(_CHINESE.match(after))
-        ends = after == "" or after.isspace()
-        if (
-            chinese_before
-            and (chinese_after or ends or not after.isascii() or char != ":" or not after.isdigit())
-        ) or (chinese_after and not before.isspace()):
-            characters[index] = _FULL[char]
+    while (turned := _turned(text, protected)) != text:
+        # A mark that has become full-width makes its neighbour Chinese too.
+        text = turned
+    return text
+
+
+def _turned(text: str, protected: set[int]) -> str:
+    characters = list(text)
     for opening, closing in _pairs(text):
-        inside = text[opening + 1 : closing]
         around = text[opening - 1 : opening] + text[closing + 1 : closing + 2]
-        if _CHINESE.search(inside) or (_CHINESE.match(around) and opening not in protected):
+        if _CHINESE.search(text[opening + 1 : closing]) or (
+            _CHINESE.match(around) and opening not in protected
+        ):
             characters[opening], characters[closing] = "（", "）"
+    for index, char in enumerate(characters):
+        if char in _FULL and index not in protected:
+            before = characters[index - 1] if index else ""
+            after = characters[index + 1] if index + 1 < len(characters) else ""
+            if _CHINESE.match(before) or (_CHINESE.match(after) and not before.isspace()):
+                characters[index] = _FULL[char]
     return "".join(characters)
 
 
