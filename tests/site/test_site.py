@@ -1,0 +1,200 @@
+"""The built site: whole, linked, safe, Chinese."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+import site_links
+from gongwen import frontmatter
+from gongwen.archive import read_archive
+from gongwen.convert import page
+from gongwen.convert.pipeline import Converter, Wishes
+from gongwen.convert.repair.marks import full_width
+from support import PAYLOADS, Build
+
+pytestmark = [pytest.mark.site, pytest.mark.xdist_group("site")]
+Make = Callable[[dict[str, str]], Build]
+
+
+def test_builds_without_a_warning(built) -> None:
+    assert built.done.returncode == 0, built.done.stderr
+    assert built.done.stderr == ""
+    assert (built.site / "index.html").is_file()
+    assert "转换：没有新的或改过的原件" in built.done.stdout
+    assert re.search(r"文献 \d+　机构 \d+　行动 \d+　术语 \d+　网页 \d+　用时", built.done.stdout)
+
+
+def test_every_record_has_its_page(built) -> None:
+    archive = read_archive(built.root / "docs")
+    for record in archive:
+        assert (built.site / record.file.removesuffix(".md") / "index.html").is_file(), record.file
+
+
+def test_all_links_work_under_a_sub_path(built) -> None:
+    assert list(site_links.check(built.site, "/archive/")) == []
+
+
+def test_the_link_check_can_fail(built, tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text(
+        '<a href="b.html">1</a><a href="#no">2</a><a href="/x/">3</a><script src="https://e.example/x.js"></script>',
+        encoding="utf-8",
+    )
+    assert len(list(site_links.check(tmp_path))) == 4
+
+
+def test_pages_are_chinese_and_finished(built) -> None:
+    for path in built.site.rglob("*.html"):
+        root = html.fromstring(path.read_text(encoding="utf-8"))
+        for element in root.iter("script", "style", "svg"):
+            element.drop_tree()
+        for element in root.xpath("//*[@lang='en']"):
+            element.drop_tree()
+        text = " ".join(root.body.text_content().split())
+        for word in (
+            "Not found",
+            "Search",
+            "Skip to",
+            "Table of contents",
+            "Back to top",
+            "Home",
+            "undefined",
+            "None",
+            "待写",
+            "样本00",
+            "{{",
+            "}}",
+        ):
+            assert word not in text, (path, word)
+        title = root.findtext(".//title") or ""
+        assert "网络治理文献库" in title
+
+
+def test_pages_have_one_title_each(built) -> None:
+    for path in built.site.rglob("*.html"):
+        root = html.fromstring(path.read_text(encoding="utf-8"))
+        assert len(root.findall(".//h1")) == 1, path
+        ids = root.xpath("//@id")
+        assert len(ids) == len(set(ids)), path
+
+
+def test_every_paragraph_has_an_anchor(built) -> None:
+    archive = read_archive(built.root / "docs")
+    for document in archive.documents.values():
+        root = html.fromstring(
+            (built.site / "documents" / document.id / "index.html").read_text(encoding="utf-8")
+        )
+        paragraphs = root.xpath("//div[@class='gw-text']//p")
+        assert paragraphs
+        assert all(p.get("id", "").startswith("p-") and p.xpath(".//a[@class='gw-pn']") for p in paragraphs)
+
+
+def test_schemas_are_published(built) -> None:
+    assert {path.name for path in (built.site / "schemas").iterdir()} == {
+        f"{kind}.schema.json" for kind in ("documents", "agencies", "campaigns", "glossary")
+    }
+
+
+def test_payloads_stay_text_all_the_way(small: Make, converter: Converter, tmp_path: Path) -> None:
+    """What looks like HTML, Markdown or YAML in a file is a run of characters on the page, in body and metadata."""
+    lines = [line for payload in PAYLOADS for line in (payload, f"会议指出，{payload}要落实。")]
+    title = 'A"><script>alert(1)</script>: [x](javascript:alert(1)) #{k: v}的通知'
+    source = tmp_path / "payload.txt"
+    source.write_text(title + "\n" + "\n\n".join(lines) + "\n", encoding="utf-8")
+    document = converter.convert(
+        source, Wishes(access="full", rights_note="<script>alert(2)</script>")
+    ).document
+    written = page.render(document)
+    assert frontmatter.parse(written, "x").data["title"] == title
+    built = small({"docs/documents/undated/payload.md": written})
+    assert built.done.returncode == 0, built.done.stderr
+    site: Path = built.site
+    root = html.fromstring(
+        (site / "documents" / "undated" / "payload" / "index.html").read_text(encoding="utf-8")
+    )
+    text = root.xpath("//div[@class='gw-text']")[0]
+    assert {element.tag for element in text.iter() if isinstance(element.tag, str)} <= {
+        "div",
+        "p",
+        "a",
+        "strong",
+        "h2",
+        "h3",
+    }
+    for link in text.iter("a"):
+        assert link.get("class") in {"gw-pn", "ent", "term"}, html.tostring(link)
+    for path in site.rglob("*.html"):
+        whole = html.fromstring(path.read_text(encoding="utf-8"))
+        assert not [
+            e
+            for e in whole.iter()
+            if isinstance(e.tag, str) and any(name.startswith("on") for name in e.attrib)
+        ], path
+        assert not [
+            href for href in whole.xpath("//@href") if href.lower().startswith(("javascript:", "data:"))
+        ], path
+        for script in whole.iter("script"):
+            assert "alert(" not in (script.text or ""), path
+    shown = "".join(text.text_content().split())
+    for payload in PAYLOADS:
+        for line in payload.split("\n"):
+            words = "".join(full_width(" ".join(line.split())).split())
+            assert words in shown or line == "---", line
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "words"),
+    [
+        (
+            "docs/documents/2006/b.md",
+            "---\ntitle: 乙\ndate: 2006-6-1\n---\n\n正文。\n",
+            "docs/documents/2006/b.md:3：date 的值",
+        ),
+        ("docs/documents/2006/b.md", "---\ntitle: [\n---\n\n正文。\n", "docs/documents/2006/b.md:"),
+        ("docs/documents/2006/index.md", "# 冲突\n", "地址冲突：documents/2006/index.md"),
+        (
+            "docs/agencies/mii.md",
+            "---\nname: 信息产业部\nkind: state organ\nlevel: central\n---\n\n见[那里](no.md)。\n",
+            "docs/agencies/mii.md：链接“no.md”没有目标",
+        ),
+        ("docs/about/rights.md", "---\ntitle: 权利\n---\n\n见[那里](index.md#nowhere)。\n", "没有的锚点"),
+    ],
+)
+def test_faults_stop_the_build_in_one_clear_line(small: Make, file: str, text: str, words: str) -> None:
+    built = small({file: text})
+    assert built.done.returncode == 1
+    assert words in built.done.stderr
+    assert "Traceback" not in built.done.stderr
+    assert not built.site.exists()
+
+
+def test_a_failed_build_leaves_the_old_site(small: Make) -> None:
+    first = small({})
+    assert first.done.returncode == 0
+    before = (first.site / "index.html").read_bytes()
+    second = small({"docs/documents/2006/b.md": "---\ntitle: ''\n---\n"})
+    assert second.done.returncode == 1
+    assert (second.site / "index.html").read_bytes() == before
+
+
+def test_sources_are_converted_once_and_edited_pages_kept(small: Make, tmp_path: Path) -> None:
+    news = "信息产业部召开会议\n2006年6月28日，信息产业部在北京召开会议，部署工作。\n会议指出，要抓好落实。\n"
+    first = small({"sources/news.txt": news})
+    assert "转换：1 件" in first.done.stdout
+    (made,) = [
+        p for p in (tmp_path / "docs" / "documents").rglob("*.md") if "北京" in p.read_text(encoding="utf-8")
+    ]
+    assert "转换：没有新的" in small({}).done.stdout
+    small({"sources/news.txt": news.replace("抓好落实", "抓紧落实")})
+    assert "抓紧落实" in made.read_text(encoding="utf-8")
+    made.write_text(made.read_text(encoding="utf-8").replace("抓紧落实", "抓紧抓好落实"), encoding="utf-8")
+    third = small({"sources/news.txt": news.replace("抓好落实", "认真落实")})
+    assert third.done.returncode == 1
+    assert "有人工改动，未覆盖（不同处：正文" in third.done.stderr
+    assert made.relative_to(tmp_path).as_posix() in third.done.stderr
+    assert "抓紧抓好落实" in made.read_text(encoding="utf-8")
+    assert (third.site / "index.html").exists()

@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+import pytest
+
+from gongwen.archive import read_archive
+from gongwen.checks import Finding, check
+
+TODAY = datetime.date(2026, 1, 1)
+
+
+def findings(tmp_path: Path, files: dict[str, str]) -> list[Finding]:
+    base = {
+        "agencies/mii.md": "name: 信息产业部\nkind: state organ\nlevel: central\nfounded: 1998-03\ndissolved: 2008-03",
+        "campaigns/green.md": "name: 某某工程\nkind: programme\nleads: [mii]",
+    }
+    for file, text in {**base, **files}.items():
+        path = tmp_path / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        head, _, body = text.partition("\n\n")
+        path.write_text(f"---\n{head}\n---\n\n{body}\n", encoding="utf-8")
+    return check(read_archive(tmp_path), today=TODAY)
+
+
+def test_nothing_to_find(tmp_path: Path) -> None:
+    assert (
+        findings(
+            tmp_path,
+            {"documents/2006/a.md": "title: 甲\ndate: 2006\nissuers: [mii]\ncampaigns: [green]\n\n正文。"},
+        )
+        == []
+    )
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "words"),
+    [
+        ("documents/2006/a.md", "title: 甲\nissuers: [mij]", "机构 id“mij”不存在"),
+        ("documents/2006/a.md", "title: 甲\ncampaigns: [red]", "行动 id“red”不存在"),
+        (
+            "documents/2006/a.md",
+            "title: 甲\nrelations: [{type: cites, target: 2005/b}]",
+            "目标“2005/b”不存在",
+        ),
+        ("documents/2006/a.md", "title: 甲\nrelations: [{type: cites, target: 2006/a}]", "指向自己"),
+        ("documents/2006/a.md", "title: 甲\ndate: 2009-01-01\nissuers: [mii]", "晚于信息产业部撤销"),
+        ("documents/2006/a.md", "title: 甲\ndate: 1997\nissuers: [mii]", "早于信息产业部设立"),
+        ("documents/2006/a.md", "title: 甲\ndate: 2027-01-02", "日期在将来"),
+        ("documents/2006/a.md", "title: 甲\n\n据样本002，会议召开。", "编辑用语“样本002”"),
+        ("documents/2006/a.md", "title: 甲\nsource: {name: seeds/002_x.txt}", "编辑用语"),
+        ("documents/2006/a.md", "title: 甲\n\n正文待写", "编辑用语“待写”"),
+        ("documents/2006/a.md", "title: 甲\n\n<script>alert(1)</script>", "正文里有 HTML"),
+        ("documents/2006/a.md", "title: 甲\n\n# 标题", "一级"),
+        ("documents/2006/a.md", "title: 甲\naccess: record\nrights: {note: 缘由}\n\n正文。", "不得有正文"),
+        ("documents/2006/a.md", "title: 甲\naccess: excerpt\n\n正文。", "没有写明理由"),
+        (
+            "agencies/miit.md",
+            "name: 工信部\nkind: state organ\nlevel: central\npredecessors: [mii]",
+            "两边写成一致",
+        ),
+        ("agencies/a.md", "name: 甲局\nkind: state organ\nlevel: central\nparent: a", "指向自己"),
+        (
+            "agencies/a.md",
+            "name: 甲局\nkind: state organ\nlevel: central\nfounded: 2010\ndissolved: 2009",
+            "早于起始日期",
+        ),
+        ("campaigns/b.md", "name: 乙行动\nkind: campaign\nparent: nowhere", "行动“nowhere”不存在"),
+        ("glossary/c.md", "term: 丙\npinyin: bing\ncategory: society\nrelated: [d]", "术语“d”不存在"),
+    ],
+)
+def test_found(tmp_path: Path, file: str, text: str, words: str) -> None:
+    found = findings(tmp_path, {file: text})
+    assert any(
+        words in finding.problem + finding.advice and finding.severity == "error" for finding in found
+    ), found
+    assert all(finding.file == file or "mii" in finding.file for finding in found)
+
+
+def test_rings_are_found(tmp_path: Path) -> None:
+    ring = "kind: state organ\nlevel: central\nparent: "
+    found = findings(tmp_path, {"agencies/a.md": f"name: 甲\n{ring}b", "agencies/b.md": f"name: 乙\n{ring}a"})
+    assert [finding.problem for finding in found] == ["上级关系成了环"] * 2
+
+
+def test_names_without_a_record_are_information(tmp_path: Path) -> None:
+    (finding,) = findings(tmp_path, {"documents/2006/a.md": "title: 甲\nissuers: [某某委员会]"})
+    assert (finding.severity, finding.problem) == ("info", "机构“某某委员会”尚无条目")
+
+
+def test_shared_names_need_senses(tmp_path: Path) -> None:
+    same = "kind: office\nlevel: municipal\naliases: [市委某办]"
+    (finding,) = findings(
+        tmp_path, {"agencies/a.md": f"name: 甲办\n{same}", "agencies/b.md": f"name: 乙办\n{same}"}
+    )
+    assert finding.severity == "info"
+    assert "市委某办" in finding.problem
+
+
+def test_one_original_has_one_page(tmp_path: Path) -> None:
+    original = "original: {file: x.txt, sha256: " + "0" * 64 + ", format: txt}"
+    found = findings(
+        tmp_path,
+        {"documents/2006/a.md": f"title: 甲\n{original}", "documents/2006/b.md": f"title: 乙\n{original}"},
+    )
+    assert [finding.problem for finding in found] == ["与 docs/documents/2006/a.md 出自同一原件"]

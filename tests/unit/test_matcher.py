@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+import pytest
+
+from gongwen.archive import Archive
+from gongwen.edtf import Edtf
+from gongwen.names.fold import fold, squeeze
+from gongwen.names.matcher import Matcher
+from gongwen.names.places import find_places, place_before
+
+
+@pytest.fixture(scope="session")
+def matcher(archive: Archive) -> Matcher:
+    return Matcher(archive)
+
+
+def ids(matcher: Matcher, text: str, date: str | None = None, place: str | None = None) -> list[str]:
+    found = matcher.find(text, date=Edtf(date) if date else None, place=place, kinds=("agency", "campaign"))
+    return [mention.id or "?" for mention in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("公安部部署开展检查。", ["mps"]),
+        ("公安部门部署开展检查。", []),
+        ("国务院办公厅印发文件。", ["gosc"]),
+        ("国务院新闻办举行发布会。", ["scio"]),
+        ("国务院法制办公室征求意见。", []),
+        ("信息产业部电信研究院的专家。", ["mii-catr"]),
+        ("文化部门加强管理。", []),
+        ("中国移动互联网用户持续增长。", []),
+        ("中国移动要负责审核。", ["china-mobile"]),
+        ("中国互联网协会违法和不良信息举报中心受理举报。", ["ciirc"]),
+        ("各省党委新闻办参加会议。", ["news-office-type"]),
+        ("全国“扫黄打非”办与全国扫黄打非办。", ["noapip", "noapip"]),
+        ("某省妇联和市国资委参加。", []),
+        ("開展阳光·绿色网络工程", ["sunshine-green"]),
+        ("清朗·从严整治‘自媒体’乱象专项行动", ["ql2023-zimeiti"]),
+        ("推进文明办网，文明上网活动。", ["civil-web-2006"]),
+        ("网络空间日渐清朗。", []),
+        ("共建“清朗”网络家园。", []),
+        ("持续开展“清朗”专项行动。", ["qinglang"]),
+    ],
+)
+def test_names_and_traps(matcher: Matcher, text: str, expected: list[str]) -> None:
+    assert ids(matcher, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "place", "expected"),
+    [
+        ("广电总局发布通知。", "2010-05-01", None, ["sarft"]),
+        ("广电总局发布通知。", "2020-05-01", None, ["nrta"]),
+        ("国信办负责人表示。", "2006", None, ["scito"]),
+        ("国信办负责人表示。", "2013-05", None, ["cac"]),
+        ("中央网信办部署。", "2016", None, ["oclgci"]),
+        ("中央网信办部署。", "2023-06-30", None, ["occac"]),
+        ("中央网信办部署。", None, None, ["?"]),
+        ("市委网信办汇报。", "2016", "河南省洛阳市", ["ly-cac"]),
+        ("市委网信办汇报。", "2020", "福建省厦门市", ["xm-cac"]),
+        ("市委网信办汇报。", "2020", "四川省成都市", ["muni-cac"]),
+    ],
+)
+def test_senses(
+    matcher: Matcher, text: str, date: str | None, place: str | None, expected: list[str]
+) -> None:
+    assert ids(matcher, text, date, place) == expected
+
+
+def test_offsets_are_those_of_the_text_as_read(matcher: Matcher) -> None:
+    text = "據悉，「清朗」系列專項行動由國家網信辦部署。"
+    for mention in matcher.find(text):
+        assert text[mention.start : mention.end] == mention.text
+    assert ids(matcher, text) == ["qinglang", "cac"]
+
+
+def test_titles_are_cited(matcher: Matcher) -> None:
+    mentions = matcher.find("《信息产业部关于某事的通知》由国务院转发。")
+    assert [(m.id, m.cited) for m in mentions if m.kind == "agency"] == [
+        ("mii", True),
+        ("state-council", False),
+    ]
+
+
+def test_folding_keeps_positions() -> None:
+    text = "ＡＢＣ　網信辦“清朗”·行動"
+    assert len(fold(text)) == len(text)
+    squeezed = squeeze(fold(text))
+    assert squeezed.text == "abc网信办清朗行动"
+    assert [fold(text)[i] for i in squeezed.offsets] == list(squeezed.text)
+
+
+def test_places() -> None:
+    assert [place.full for _, place in find_places("会议在河南洛阳召开")] == ["河南省", "河南省洛阳市"]
+    place = place_before("会同厦门市")
+    assert place is not None
+    assert place.full == "福建省厦门市"
+    assert place_before("会同有关") is None

@@ -1,0 +1,277 @@
+"""Each repair on text that needs it, and all of them on text that doesn't. The texts are the tests' own."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gongwen.convert.draft import Draft
+from gongwen.convert.readers import text
+from gongwen.convert.repair import REPAIRS, repair
+from gongwen.convert.repair.marks import full_width
+from gongwen.vocabulary import REPAIR_KINDS
+
+CLEAN = """关于做好网站自查工作的通知
+各会员单位：
+为落实主管部门的要求，现就网站自查工作通知如下。
+一、自查范围
+本次自查包括网站首页、论坛和“跟帖”栏目，时间为3月1日至15日。
+二、自查方法
+一是逐栏目检查；二是核对备案信息；三是公布举报电话12321，方便用户监督。
+请于3月20日16:30以前报送结果，联系邮箱为zicha@example.cn。
+某市互联网行业协会
+2015年2月27日
+"""
+
+
+def repaired(source: str) -> Draft:
+    return repair(text.read(source))
+
+
+def lines(source: str) -> list[str]:
+    return [block.text for block in repaired(source).blocks]
+
+
+def log(source: str) -> dict[str, int]:
+    counts: Counter[str] = Counter()
+    for change in repaired(source).changes:
+        counts[change.kind] += change.count
+    return dict(counts)
+
+
+def test_clean_text_is_left_alone() -> None:
+    assert log(CLEAN) == {}
+    assert lines(CLEAN) == CLEAN.strip().split("\n")
+
+
+@pytest.mark.parametrize(
+    ("source", "expected", "kind", "count"),
+    [
+        ("网站\u200b应当\ufeff备案。", ["网站应当备案。"], "invisible-characters", 2),
+        ("联系人\u00a0李某，电话见公告。", ["联系人 李某，电话见公告。"], "odd-spaces", 1),
+        ("    会议要求各单位抓好落实。", ["会议要求各单位抓好落实。"], "indent", 1),
+        ("会议在市里召开。\u3000\u3000会上通报了情况。", ["会议在市里召开。", "会上通报了情况。"], "split-paragraph", 1),
+        ("会议在市里召开。    会上通报了情况。", ["会议在市里召开。", "会上通报了情况。"], "split-paragraph", 1),
+        ("共有 12 家单位参加，占 80% 以上。", ["共有12家单位参加，占80%以上。"], "digit-spacing", 4),
+        ("各单位要自查,要整改;结果要上报.", ["各单位要自查，要整改；结果要上报."], "half-width-punctuation", 2),
+        ("(一) 自查范围", ["（一）自查范围"], "enumeration-bracket", 1),
+        ("要做到**三个到位**，确保落实。", ["要做到三个到位，确保落实。"], "stray-bold", 1),
+        ("正文第一段说明情况。\n— 3 —\n正文第二段说明做法。", ["正文第一段说明情况。", "正文第二段说明做法。"], "page-number", 1),
+        ("正文第一段说明情况。\n图片加载失败\n正文第二段说明做法。", ["正文第一段说明情况。", "正文第二段说明做法。"], "image-placeholder", 1),
+        ("首页 > 新闻 > 正文\n协会召开座谈会\n座谈会在协会举行。", ["协会召开座谈会", "座谈会在协会举行。"], "breadcrumb", 1),
+        (
+            "协会召开座谈会\n2015-03-04 09:30 来源：协会网站\n座谈会在协会举行。",
+            ["协会召开座谈会", "座谈会在协会举行。"], "dateline", 1,
+        ),
+        (
+            "协会召开座谈会\n座谈会在协会举行，二十家单位参加。\n未经本网书面授权，任何单位不得转载本页内容。",
+            ["协会召开座谈会", "座谈会在协会举行，二十家单位参加。"], "copyright-notice", 1,
+        ),
+        (
+            "通知\n要求各单位对照清单逐项检查本单位网站的备案信息和安全措施是否齐全，发现问题的要立即整\n"
+            "改，并在三日内把整改情况书面报告给协会秘书处，由秘书处汇总后报送主管部门备查。",
+            [
+                "通知",
+                "要求各单位对照清单逐项检查本单位网站的备案信息和安全措施是否齐全，发现问题的要立即整改，并在三日内把整改情况书面报告给协会秘书处，"
+                "由秘书处汇总后报送主管部门备查。",
+            ],
+            "joined-lines", 1,
+        ),
+    ],
+)  # fmt: skip
+def test_repairs(source: str, expected: list[str], kind: str, count: int) -> None:
+    assert lines(source) == expected
+    assert log(source)[kind] == count
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "会议要求：一、加大力度，落实责任；二、抓好整改，按时上报。",
+        "——从实际出发，不搞一刀切。",
+        "第一章\u3000\u3000总则",
+        "主题是“共建网上家园 同享清朗空间”。",
+        "请于16:30以前拨打010-1234567，网址http://example.cn/a,b。",
+        "价值1,234,567元。",
+        "1 范围",
+        "谢谢。\n主持人：\n请下一位提问。\n主持人：\n谢谢。",
+        "负责人说，“抓紧抓好”。  会后参观。",
+        "某某同志*月*日到会。",
+    ],
+)
+def test_left_alone(source: str) -> None:
+    changed = {change.kind for change in repaired(source).changes} - {"odd-spaces", "indent"}
+    assert changed == set()
+
+
+def test_a_pasted_copy_goes() -> None:
+    paragraphs = [
+        "协会在年初对会员网站开展检查，重点查看首页、论坛和下载栏目，共检查网站四十余家，发现问题一百多处。",
+        "检查结果表明，多数网站建立了值班制度，少数网站的备案信息没有及时更新，个别网站没有公布投诉电话。",
+        "协会要求有问题的网站在一个月内改正，并把结果在网站显著位置公布，接受用户监督。",
+    ]
+    draft = repaired("\n".join([*paragraphs, *paragraphs]))
+    assert [block.text for block in draft.blocks] == paragraphs
+    assert [(change.kind, change.count) for change in draft.changes] == [("duplicate-block", 1)]
+    assert Counter(removed.text for removed in draft.removed) == Counter(paragraphs)
+
+
+def test_equal_sentences_in_two_articles_stay() -> None:
+    article = "违反本条规定的，由主管部门责令限期改正。"
+    source = f"第一条 网站应当备案。\n{article}\n第二条 网站应当值班。\n{article}"
+    assert lines(source).count(article) == 2
+
+
+def test_fake_pages_are_joined_and_headings_cut_off() -> None:
+    sentence = "各会员单位要把自查工作列入日程，明确责任部门和责任人，逐个栏目逐个页面检查，不留空白，不走过场，确保按期完成。"
+    body = (
+        "《自查工作讲话.docx》由会员分享,可在线阅读,更多相关《自查工作讲话.docx(3页珍藏版)》请在某某文库上搜索。\n"
+        f"1、自查工作讲话同志们：今天的会议很重要。一、充分认识自查工作的重要意义当前,互联网应用日益普及。{sentence * 2}检查要突\n"
+        f"2、出重点。{sentence * 3}要把用户反映集中的问题摆在前面来\n"
+        f"3、解决。二、准确把握自查工作的主要内容近年来,协会做了不少工作。{sentence}"
+    )
+    draft = repaired(body)
+    texts = [block.text for block in draft.blocks]
+    assert texts[0] == "自查工作讲话"
+    assert "一、充分认识自查工作的重要意义" in texts
+    assert "二、准确把握自查工作的主要内容" in texts
+    assert any(line.startswith("当前，互联网") for line in texts)
+    assert any("检查要突出重点。" in line for line in texts)
+    assert draft.hints == {"title": "自查工作讲话", "library": "某某文库"}
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("要健全报告、通报 etc 制度。", "etc"),
+        ("会议在*月*日召开。", "*月*日"),
+        ("负责人说，“要守住底线。各单位要落实。", "引号"),
+        ("要抓好意识工作责任制。", "意识"),
+    ],
+)
+def test_doubts_are_listed_and_left(source: str, words: str) -> None:
+    draft = repaired(source)
+    assert [block.text for block in draft.blocks] == [source]
+    assert any(words in doubt.text + doubt.note for doubt in draft.doubts)
+
+
+@pytest.mark.parametrize(
+    ("given_text", "expected"),
+    [
+        ("自查,整改", "自查，整改"), ("你好!", "你好！"), ("APP,有效", "APP，有效"), ("3:15", "3:15"), ("甲:乙", "甲：乙"),
+        ("党委(党组)", "党委（党组）"), ("P2P(对等联网)", "P2P（对等联网）"), ("IPv6(RFC 8200)", "IPv6(RFC 8200)"),
+        ("1,000件", "1,000件"), ("a,b", "a,b"), ("来源:某报", "来源：某报"), ("时间:9:30", "时间：9:30"),
+    ],
+)  # fmt: skip
+def test_full_width(given_text: str, expected: str) -> None:
+    assert full_width(given_text) == expected
+
+
+WORDS = st.sampled_from(
+    [
+        "网站",
+        "备案",
+        "。",
+        "，",
+        ",",
+        ";",
+        ":",
+        "(",
+        ")",
+        "（",
+        "）",
+        "“",
+        "”",
+        "*",
+        "**",
+        "\n",
+        "\n\n",
+        "一、",
+        "（一）",
+        "1.",
+        "1、",
+        "2、",
+        "——",
+        "第三条",
+        "2015年3月4日",
+        "16:30",
+        "12",
+        "\u3000\u3000",
+        "\xa0",
+        "\u200b",
+        "图片",
+        "版权声明",
+        "来源：",
+        "首页",
+        ">",
+        "—",
+        "2",
+        "—",
+        "记者：",
+        "各单位",
+        "要",
+        "抓好",
+        "落实",
+        "etc",
+        "意识安全",
+        "《办法》",
+        "P2P",
+        "App",
+        "～",
+        "···",
+        "#",
+    ]
+)
+TEXTS = st.lists(WORDS, max_size=60).map("".join) | st.text(max_size=120)
+
+
+def visible(source: str) -> Counter[str]:
+    return Counter(char for char in source if not char.isspace())
+
+
+@given(TEXTS)
+@settings(max_examples=300, deadline=None)
+def test_repair_is_idempotent(source: str) -> None:
+    once = repaired(source)
+    again = repair(Draft(once.blocks))
+    assert [block.text for block in again.blocks] == [block.text for block in once.blocks]
+
+
+@given(TEXTS)
+@settings(max_examples=300, deadline=None)
+def test_nothing_is_lost_unreported(source: str) -> None:
+    draft = repaired(source)
+    before = visible("".join(block.text for block in text.read(source).blocks))
+    after = visible(draft.text)
+    removed = visible("".join(gone.text for gone in draft.removed))
+    kinds = {change.kind for change in draft.changes}
+    missing = before - after - removed
+    if kinds & {"half-width-punctuation", "enumeration-bracket", "composed-characters", "digit-spacing"}:
+        # These put another form of the same character in its place; how many is in the log.
+        missing = Counter(
+            {char: count for char, count in missing.items() if char not in ",;:?!()" and ord(char) < 0x3000}
+        )
+    assert not missing or "composed-characters" in kinds, missing
+
+
+def test_every_kind_has_a_name_for_readers() -> None:
+    import inspect
+    import re
+
+    from gongwen.convert import outline
+    from gongwen.convert.repair import characters, furniture, marks, structure
+    from gongwen.convert.repair import lines as line_repairs
+
+    used = set()
+    for module in (characters, furniture, marks, structure, line_repairs, outline):
+        source = inspect.getsource(module)
+        used |= set(re.findall(r'\.after\([^"]*?"([a-z-]+)"', source)) | set(
+            re.findall(r'Change\("([a-z-]+)"', source)
+        )
+        used |= set(re.findall(r'_without\(\s*draft,\s*\w+,\s*"([a-z-]+)"', source))
+    assert len(used) > 15
+    assert used <= set(REPAIR_KINDS)
+    assert all(step.__doc__ for step in REPAIRS)

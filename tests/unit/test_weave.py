@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+import xml.etree.ElementTree as etree
+from pathlib import Path
+
+import markdown
+import pytest
+
+from gongwen.archive import Archive
+from gongwen.convert.outline import Paragraph
+from gongwen.convert.page import body as written
+from gongwen.publish import citations
+from gongwen.records import Document, Person
+from gongwen.weave import addresses, charts, indexes
+from gongwen.weave.anchors import AnchorExtension
+from gongwen.weave.occurrences import Occurrences
+from gongwen.weave.paragraphs import passages
+from gongwen.weave.termlinks import Surroundings, TermLinkExtension
+
+
+@pytest.fixture(scope="session")
+def occurrences(archive: Archive) -> Occurrences:
+    return Occurrences(archive)
+
+
+def page(document: Document) -> etree.Element:
+    html = markdown.markdown(
+        document.body,
+        extensions=["attr_list", "md_in_html", "toc", AnchorExtension(lambda: document)],
+        output_format="xhtml",
+    )
+    return etree.fromstring(f"<root>{html}</root>")
+
+
+def document(text: str, **more: object) -> Document:
+    return Document.model_validate(
+        {"title": "题", "body": text, "file": "documents/2020/x.md", "id": "2020/x", **more}
+    )
+
+
+def test_anchors_of_pages_and_of_concordances_agree() -> None:
+    lines = [
+        "会议*月*日召开，<通知>见&lt;附件&gt;。",
+        "（一）抓检查。各单位要落实。",
+        "谢谢。",
+        "谢谢。",
+        "[甲](http://e.example) C:\\x _y_",
+    ]
+    source = written([Paragraph(line, 1, 7 if line.startswith("（一）") else 0) for line in lines])
+    root = page(document(source))
+    shown = [p.get("id") for p in root.iter("p")]
+    assert shown == [passage.anchor for passage in passages(source)]
+    assert len(set(shown)) == len(lines)
+    assert [passage.text for passage in passages(source)] == lines
+
+
+def test_anchors_survive_edits_elsewhere() -> None:
+    before = {p.text: p.anchor for p in passages("第一段说明。\n\n第二段说明。\n\n第三段说明。")}
+    after = {p.text: p.anchor for p in passages("新的一段。\n\n第二段说明。\n\n第三段改过。")}
+    assert after["第二段说明。"] == before["第二段说明。"]
+
+
+def test_turns_are_grouped() -> None:
+    text = "**某局局长李文平：**\n\n大家好。\n\n**某报记者：**\n\n请问？\n\n**李文平：**\n\n回答。\n\n再答。\n\n## 尾声\n\n散会。"
+    root = page(document(text, people=[Person(name="李文平", office="某局局长", role="host")]))
+    turns = [child for child in root if child.tag == "section"]
+    assert [turn.get("data-role") for turn in turns] == ["host", "question", "host"]
+    assert [len(turn.findall("p")) for turn in turns] == [1, 1, 2]
+    assert root[-1].tag == "p"
+
+
+def test_first_mention_in_each_section_links(archive: Archive, occurrences: Occurrences) -> None:
+    surroundings = Surroundings("documents/2007/x.md")
+    extension = TermLinkExtension(archive, occurrences.matcher, lambda: surroundings)
+    text = "## 一、信息产业部\n\n信息产业部和信息产业部，《信息产业部通知》，`信息产业部`，[信息产业部](y.md)。\n\n## 二、其他\n\n信息产业部。"
+    html = markdown.markdown(text, extensions=[extension])
+    assert html.count('href="../../agencies/mii.md"') == 2
+    assert "<h2>一、信息产业部</h2>" in html
+
+
+def test_own_page_is_not_linked(archive: Archive, occurrences: Occurrences) -> None:
+    extension = TermLinkExtension(archive, occurrences.matcher, lambda: Surroundings("agencies/mii.md"))
+    assert "href" not in markdown.markdown("信息产业部设立。", extensions=[extension])
+
+
+def test_every_document_is_on_its_year_and_type_page(archive: Archive) -> None:
+    pages = {page.src: page.markdown for page in indexes.all_pages(archive)}
+    for record in archive.documents.values():
+        for src in (addresses.year_page(record.year), addresses.type_page(record.type)):
+            assert f"({addresses.relative(record.file, src)})" in pages[src]
+
+
+def test_every_agency_campaign_and_term_is_in_an_index(archive: Archive) -> None:
+    pages = list(indexes.all_pages(archive))
+    for record in (*archive.agencies.values(), *archive.campaigns.values(), *archive.terms.values()):
+        assert any(f"({addresses.relative(record.file, page.src)})" in page.markdown for page in pages), (
+            record.file
+        )
+
+
+def test_addresses() -> None:
+    assert addresses.url("index.md") == ""
+    assert addresses.url("agencies/index.md") == "agencies/"
+    assert addresses.url("documents/2006/x.md") == "documents/2006/x/"
+    assert addresses.relative("agencies/mii.md#names", "documents/2006/x.md") == "../../agencies/mii.md#names"
+
+
+def test_charts_are_well_formed_and_say_their_counts() -> None:
+    picture = charts.columns({2005: 3, 2006: 5, 2009: 1}, {2006: 2}, label="各年<件数>")
+    for svg in picture.split("</svg>")[:-1]:
+        root = etree.fromstring(svg + "</svg>")
+        assert [t.text for t in root.iter("text") if t.get("class") == "strong"] == ["2"]
+    bars = [
+        charts.Bar("某行动", "campaigns/x/", 2006.5, None),
+        charts.Bar("某“工程”", "campaigns/y/", 2006.6, 2007.2),
+    ]
+    for svg in charts.band(range(2005, 2010), {2006: 2}, bars).split("</svg>")[:-1]:
+        root = etree.fromstring(svg + "</svg>")
+        assert {a.get("href") for a in root.iter("a")} == {"campaigns/x/", "campaigns/y/"}
+
+
+def test_citations(archive: Archive) -> None:
+    rule = next(d for d in archive.documents.values() if d.document_number == "国务院令第292号")
+    assert citations.gbt7714(rule, archive, "https://example.org/x") == (
+        "国务院. 互联网信息服务管理办法：国务院令第292号[EB/OL]. （2000-09-25）[引用日期]. https://example.org/x."
+    )
+    unknown = document("正文")
+    assert citations.gbt7714(unknown, archive, "u").startswith("题[EB/OL]. [引用日期]")
+
+
+def test_core_never_imports_the_generator() -> None:
+    source = Path(indexes.__file__).parents[1]
+    for path in source.rglob("*.py"):
+        assert "import mkdocs" not in path.read_text(encoding="utf-8").replace(
+            "from mkdocs", "import mkdocs"
+        ), path
+    for path in (source / "weave").rglob("*.py"):
+        assert "gongwen.convert" not in path.read_text(encoding="utf-8"), path
+    for path in (source / "convert").rglob("*.py"):
+        assert "gongwen.weave" not in path.read_text(encoding="utf-8"), path
