@@ -1,0 +1,47 @@
+# 网络治理文献库。需要：python3（3.11 以上）、git、make；其余自行装进 .venv。
+.DEFAULT_GOAL := help
+.PHONY: help setup site serve add convert verify check test lint bench clean
+
+# 没有 uv 就装一个到 .venv，不动系统；所以同步时不清除多出来的包。
+UV := $(shell uv --version >/dev/null 2>&1 && echo uv || echo .venv/bin/uv)
+RUN := $(UV) run --frozen --no-sync
+
+help: ## 列出可用的命令
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 14
+
+.venv/bin/uv:
+	@python3 -m venv .venv || { echo '建不了虚拟环境。Debian 上先运行 apt-get install python3-venv，再试'; exit 1; }
+	@.venv/bin/python -m pip install --quiet --disable-pip-version-check 'uv>=0.9,<1'
+
+setup: $(filter .venv/bin/uv,$(UV)) ## 装好所需的一切
+	@$(UV) sync --frozen --inexact --quiet
+
+site: setup ## 转换新的原件，构建网站到 site/
+	@$(RUN) python scripts/build.py site
+
+serve: setup ## 在本机预览网站
+	@$(RUN) python scripts/build.py serve
+
+add: setup ## 收入一件文献：make add FILE=通知.txt
+	@test -n "$(FILE)" || { echo '用法：make add FILE=文件'; exit 2; }
+	@$(RUN) python scripts/build.py add "$(FILE)"
+
+verify: setup ## 页面与工具今天由原件得出的是否一致
+	@$(RUN) python scripts/build.py verify
+
+check: setup ## 核对记录、关系与链接
+	@$(RUN) python scripts/check.py
+
+lint: setup ## 代码格式与类型
+	@$(RUN) ruff format --check .
+	@$(RUN) ruff check .
+	@$(RUN) mypy
+
+test: setup lint ## 全部测试
+	@$(RUN) pytest -n auto
+
+bench: setup ## 转换与构建的时间和内存
+	@$(RUN) python scripts/bench.py
+
+clean: ## 删去生成的东西
+	@rm -rf site .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -1,0 +1,203 @@
+#!/usr/bin/env python3
+"""bench.py: time and memory of conversion and build, beside plain Material over the same pages.
+
+Every measured thing runs as a process of its own; the operating system says what it took.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from command_line import Parser
+from gongwen.archive import read_archive
+
+ROOT = Path(__file__).resolve().parents[1]
+CHARACTERS = 4400
+"""Characters of a generated document: the length of the documents that the design was measured with."""
+
+
+def parser() -> Parser:
+    """The command line of bench.py."""
+    top = Parser(
+        prog="bench.py", description="用生成的文献测转换与构建的时间、内存，与不带本馆代码的 Material 对照。"
+    )
+    top.add_argument("--documents", type=int, default=200, metavar="件数", help="生成多少件，默认 200")
+    return top
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What a process took.
+
+    Attributes:
+        wall: seconds on the clock.
+        cpu: processor seconds, all its children included.
+        memory: peak of the largest process, MiB.
+    """
+
+    wall: float
+    cpu: float
+    memory: float
+
+
+def measure(command: Sequence[str], cwd: Path) -> Cost:
+    """Run a command to its end and say what it took."""
+    started = time.perf_counter()
+    with tempfile.TemporaryFile() as errors:
+        process = subprocess.Popen(command, cwd=cwd, stdout=subprocess.DEVNULL, stderr=errors)
+        _, status, usage = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - started
+        if os.waitstatus_to_exitcode(status):
+            errors.seek(0)
+            sys.exit(f"命令失败：{' '.join(command)}\n{errors.read().decode()[-2000:]}")
+    unit = 2**20 if sys.platform == "darwin" else 2**10
+    return Cost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / unit)
+
+
+# Texts: made of names of the archive and fixed phrases, so that matching and linking have work to do.
+
+_OPENINGS = ("会议指出，", "会议要求，", "据介绍，", "有关负责人表示，", "通知明确，", "", "", "")
+_VERBS = (
+    "部署开展",
+    "会同有关单位推进",
+    "通报了",
+    "要求做好",
+    "研究了",
+    "总结了",
+    "听取了关于",
+    "印发文件，规范",
+)
+_OBJECTS = (
+    "相关工作的进展情况",
+    "下一阶段的任务分工",
+    "重点环节的日常监管",
+    "企业应当承担的责任",
+    "投诉举报的受理流程",
+    "技术手段和人员保障",
+    "各地试点的经验做法",
+)
+_TAILS = (
+    "，并明确了时间安排",
+    "，责任落实到具体单位",
+    "，情况每季度汇总一次",
+    "，群众意见要及时回应",
+    "",
+    "",
+)
+
+
+def texts(count: int, seed: int = 1) -> Iterator[tuple[str, str]]:
+    """Generated documents: file name and text."""
+    chance = random.Random(seed)  # noqa: S311
+    archive = read_archive(ROOT / "docs")
+    agencies = [agency.label for agency in archive.agencies.values() if agency.level == "central"]
+    names = [record.label for record in (*archive.campaigns.values(), *archive.terms.values())]
+    for number in range(count):
+        day = f"{chance.randint(2005, 2024)}年{chance.randint(1, 12)}月{chance.randint(1, 28)}日"
+        agency = chance.choice(agencies)
+        lines = [f"{agency}召开第{number + 1}次{chance.choice(names)}工作会议", ""]
+        lines.append(f"{day}，{agency}在北京召开会议，就{chance.choice(names)}进行部署。")
+        size, part = 0, 0
+        while size < CHARACTERS:
+            if size > part * CHARACTERS / 5:
+                lines += ["", f"{'一二三四五六七八'[part]}、{chance.choice(_VERBS)}{chance.choice(_OBJECTS)}"]
+                part += 1
+            sentences = "".join(_sentence(chance, agencies, names) for _ in range(chance.randint(3, 8)))
+            lines += ["", sentences]
+            size += len(sentences)
+        yield f"{number:05d}.txt", "\n".join(lines) + "\n"
+
+
+def _sentence(chance: random.Random, agencies: list[str], names: list[str]) -> str:
+    subject = chance.choice(agencies) if chance.random() < 0.4 else "各地各部门"
+    topic = f"{chance.choice(names)}方面" if chance.random() < 0.5 else "这一方面"
+    return f"{chance.choice(_OPENINGS)}{subject}{chance.choice(_VERBS)}{topic}{chance.choice(_OBJECTS)}{chance.choice(_TAILS)}。"
+
+
+_PLAIN = """site_name: plain
+theme:
+  name: material
+  language: zh
+  font: false
+plugins:
+  - search:
+      lang: zh
+nav:
+  - index.md
+not_in_nav: |
+  /documents/
+"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the benchmark and print its table."""
+    options = parser().parse_args(arguments)
+    count = options.documents
+    with tempfile.TemporaryDirectory(prefix="gongwen-bench-") as folder:
+        work = Path(folder)
+        inputs = work / "inputs"
+        inputs.mkdir()
+        for name, text in texts(count):
+            (inputs / name).write_text(text, encoding="utf-8")
+        archive = work / "archive"
+        shutil.copytree(
+            ROOT, archive, ignore=shutil.ignore_patterns(".git", ".venv", ".*cache*", "site", "tests")
+        )
+        build = [sys.executable, str(ROOT / "scripts" / "build.py"), "--root", str(archive)]
+        rows = {
+            f"转换 {count} 件，全部核心": measure(
+                [*build, "convert", str(inputs), "--access", "full", "--output", str(work / "out")], ROOT
+            ),
+            f"转换 {count} 件，一个核心": measure(
+                [
+                    *build,
+                    "convert",
+                    str(inputs),
+                    "--access",
+                    "full",
+                    "--output",
+                    str(work / "one"),
+                    "--jobs",
+                    "1",
+                ],
+                ROOT,
+            ),
+        }
+        for path in (work / "out").rglob("*.md"):
+            target = archive / "docs" / "documents" / path.relative_to(work / "out")
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, target)
+        rows[f"构建 {count} 件文献的网站"] = measure([*build, "site"], ROOT)
+        plain = work / "plain"
+        shutil.copytree(archive / "docs" / "documents", plain / "docs" / "documents")
+        (plain / "docs" / "index.md").write_text("# plain\n", encoding="utf-8")
+        (plain / "mkdocs.yml").write_text(_PLAIN, encoding="utf-8")
+        rows["同样的页面，只用 Material"] = measure(
+            [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(plain / "mkdocs.yml")], plain
+        )
+    _show(rows)
+    ours, theirs = rows[f"构建 {count} 件文献的网站"], rows["同样的页面，只用 Material"]
+    print(
+        f"构建与只用 Material 之比：处理器 {ours.cpu / theirs.cpu:.2f}，内存 {ours.memory / theirs.memory:.2f}"
+    )
+    return 0
+
+
+def _show(rows: dict[str, Cost]) -> None:
+    print(f"{'':36}{'时钟（秒）':>8}{'处理器（秒）':>8}{'内存（MiB）':>8}")
+    for name, cost in rows.items():
+        width = 40 - sum(ord(char) > 0x2E80 for char in name)
+        print(f"{name:{width}}{cost.wall:>10.1f}{cost.cpu:>14.1f}{cost.memory:>14.0f}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
