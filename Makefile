@@ -11,7 +11,7 @@ help: ## 列出可用的命令
 
 .venv/bin/uv:
 	@python3 -m venv .venv || { echo '建不了虚拟环境。Debian 上先运行 apt-get install python3-venv，再试'; exit 1; }
-	@.venv/bin/python -m pip install --quiet --disable-pip-version-check 'uv>=0.9,<1'
+	@.venv/bin/python -m pip install -qq --disable-pip-version-check 'uv>=0.9,<1'
 
 setup: $(filter .venv/bin/uv,$(UV)) ## 装好所需的一切
 	@$(UV) sync --frozen --inexact --quiet
