@@ -6,7 +6,7 @@ import xml.etree.ElementTree as etree
 
 import markdown
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from gongwen.markdown_text import escape, escape_heading, escape_inline, unescape
@@ -14,7 +14,11 @@ from gongwen.markdown_text import escape, escape_heading, escape_inline, unescap
 EXTENSIONS = ["attr_list", "md_in_html", "tables", "fenced_code", "toc"]
 # A paragraph as conversion writes it: one line, no space at its ends, no control characters.
 LINES = (
-    st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), min_size=1, max_size=60)
+    st.text(
+        st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"], exclude_characters="\ufffe\uffff"),
+        min_size=1,
+        max_size=60,
+    )
     .map(lambda text: " ".join(text.split()))
     .filter(bool)
 )
@@ -40,7 +44,6 @@ def rendered(source: str) -> etree.Element:
 
 
 @given(LINES | MARKS)
-@settings(max_examples=400)
 def test_a_line_becomes_one_paragraph_with_the_same_words(text: str) -> None:
     root = rendered(escape(text))
     assert [child.tag for child in root] == ["p"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gongwen import frontmatter
@@ -137,7 +137,6 @@ LINES = st.text(
 
 
 @given(st.lists(LINES, min_size=1, max_size=14))
-@settings(max_examples=150, deadline=None)
 def test_any_text_makes_a_page_that_comes_back(
     converter: Converter, tmp_path_factory: pytest.TempPathFactory, lines: list[str]
 ) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from gongwen.convert.draft import Draft
@@ -233,7 +233,6 @@ def visible(source: str) -> Counter[str]:
 
 
 @given(TEXTS)
-@settings(max_examples=300, deadline=None)
 def test_repair_is_idempotent(source: str) -> None:
     once = repaired(source)
     again = repair(Draft(once.blocks))
@@ -241,7 +240,6 @@ def test_repair_is_idempotent(source: str) -> None:
 
 
 @given(TEXTS)
-@settings(max_examples=300, deadline=None)
 def test_nothing_is_lost_unreported(source: str) -> None:
     draft = repaired(source)
     before = visible("".join(block.text for block in text.read(source).blocks))

@@ -46,8 +46,15 @@ REPAIRS: tuple[Repair, ...] = (
 """All repairs, in the order in which they run; the comments say why there."""
 
 
+_ROUNDS = 6
+
+
 def repair(draft: Draft) -> Draft:
-    """Run all repairs on `draft`."""
-    for step in REPAIRS:
-        draft = step(draft)
+    """Run all repairs on `draft`, again where one made room for another, until nothing changes."""
+    for _ in range(_ROUNDS):
+        before = draft.blocks
+        for step in REPAIRS:
+            draft = step(draft)
+        if draft.blocks == before:
+            break
     return draft
