@@ -144,7 +144,8 @@ class Sic(Value):
 class Sense(Value):
     """When a shared alias means this record: by date, by place, by words nearby.
 
-    `fallback` marks a record that stands for a kind of body and is meant where nothing else fits.
+    `fallback` marks a record that stands for a kind of body and is meant where nothing else fits; `quoted` an
+    alias that is a name only between quotation marks (“三个代表”).
     """
 
     alias: Line
@@ -153,6 +154,7 @@ class Sense(Value):
     place: Line | None = None
     subject: tuple[Line, ...] = ()
     fallback: bool = False
+    quoted: bool = False
 
 
 # The four kinds
@@ -235,11 +237,17 @@ class Document(Record):
 
 
 class Named(Record):
-    """An authority record: a name with its variants."""
+    """An authority record: a name with its variants.
+
+    Attributes:
+        senses: what tells records apart that share an alias.
+        not_in: longer expressions in which a name of the record is not meant (中国移动互联网 for 中国移动).
+    """
 
     name_en: Line | None = None
     aliases: tuple[Line, ...] = ()
     senses: tuple[Sense, ...] = ()
+    not_in: tuple[Line, ...] = ()
     place: Line | None = None
     sources: tuple[Url, ...] = ()
     verified: bool = True
@@ -444,7 +452,7 @@ def _known_keys(kind: type[Record]) -> list[str]:
 
 
 _FIRST_KEYS = ("id", "title", "term", "name", "short", "aliases", "name_en", "term_en")
-_LAST_KEYS = ("senses", "sources", "verified", "redirects")
+_LAST_KEYS = ("senses", "not_in", "sources", "verified", "redirects")
 
 
 def front_matter(record: Record) -> dict[str, Any]:

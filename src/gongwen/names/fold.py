@@ -8,6 +8,8 @@ spaces) is squeezed out in a second step that keeps the way back.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -62,27 +64,32 @@ def fold(text: str) -> str:
 
 _IGNORED = frozenset(QUOTES + DOTS + SPACES + INNER)
 _DELETE = dict.fromkeys(map(ord, _IGNORED))
+_IGNORABLE = re.compile(f"[{re.escape(''.join(sorted(_IGNORED)))}]")
 
 
 @dataclass(frozen=True, slots=True)
 class Squeezed:
-    """Folded text without ignorable characters.
+    """Folded text without ignorable characters, with the way back.
 
     Attributes:
         text: what is left.
-        offsets: for each character of `text`, its position in the text as read.
     """
 
     text: str
-    offsets: Sequence[int]
+    _cuts: Sequence[int]
+
+    def offset(self, index: int) -> int:
+        """The position in the text as read of the character at `index`."""
+        return index + bisect_right(self._cuts, index)
 
 
 def squeeze(folded: str) -> Squeezed:
     """Leave out of folded text what a name may carry or lack inside."""
     text = folded.translate(_DELETE)
     if len(text) == len(folded):
-        return Squeezed(text, range(len(folded)))
-    return Squeezed(text, [i for i, char in enumerate(folded) if char not in _IGNORED])
+        return Squeezed(text, ())
+    # The n-th character left out stood before the squeezed position given by its own minus n.
+    return Squeezed(text, [match.start() - n for n, match in enumerate(_IGNORABLE.finditer(folded))])
 
 
 def is_traditional(text: str) -> bool:

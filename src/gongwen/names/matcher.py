@@ -13,7 +13,7 @@ import ahocorasick_rs
 from gongwen.archive import Archive
 from gongwen.edtf import Edtf
 from gongwen.names import borders, places
-from gongwen.names.fold import DOTS, INNER, QUOTES, fold, squeeze
+from gongwen.names.fold import DOTS, INNER, QUOTES, Squeezed, fold, squeeze
 from gongwen.names.senses import Setting, choose
 from gongwen.records import Agency, Campaign, Named, Sense, Term
 
@@ -21,8 +21,11 @@ Kind = Literal["agency", "campaign", "term"]
 _RANK: dict[Kind, int] = {"agency": 0, "campaign": 1, "term": 2}
 _REMARK = re.compile(r"（[^（）]*）$")
 _YEAR_REMARK = re.compile(r"（(\d{4})年[^（）]*）$")
+_SHORT = 3
+"""Names up to this length are asked about at jieba: 最高检 in 最高检出, 商务部 in 电子商务部."""
 _ACTIVITY = re.compile(r"行动|专项|整治|工程|系列|活动|任务|\d{4}")
 _SERIES_YEAR = re.compile(r"\d{4}年?$")
+_QUOTES = frozenset(QUOTES)
 _OPENING, _CLOSING = "“‘「『", "”’」』"
 
 
@@ -65,6 +68,7 @@ class _Surface:
     inner: frozenset[int]  # positions before which the name as written has punctuation like 、
     bare: bool  # a two-character campaign name that needs a word like 行动 near it
     common: bool
+    quoted: bool  # a name only between quotation marks
     meanings: tuple[_Meaning, ...]
 
 
@@ -76,9 +80,10 @@ class Matcher:
 
     def __init__(self, archive: Archive) -> None:
         self._surfaces = tuple(_surfaces(archive))
-        self._automaton = ahocorasick_rs.AhoCorasick(
-            [surface.text for surface in self._surfaces] or ["\uffff"]
-        )
+        others = {squeeze(fold(phrase)).text for _, record in _named(archive) for phrase in record.not_in}
+        self._first_other = len(self._surfaces)
+        patterns = [*(surface.text for surface in self._surfaces), *sorted(others - {""})]
+        self._automaton = ahocorasick_rs.AhoCorasick(patterns or ["\uffff"])
 
     def find(
         self,
@@ -100,39 +105,48 @@ class Matcher:
         squeezed = squeeze(folded)
         wanted = frozenset(kinds) if kinds is not None else None
         hits = []
+        other: list[tuple[int, int]] = []  # spans in which a name is part of another expression
         for index, start, end in self._automaton.find_matches_as_indexes(squeezed.text, overlapping=True):
+            if index >= self._first_other:
+                span = folded[squeezed.offset(start) : squeezed.offset(end - 1) + 1]
+                if not any(char in INNER for char in span):
+                    other.append((start, end))
+                continue
             surface = self._surfaces[index]
             meanings = surface.meanings
             if wanted is not None:
                 meanings = tuple(meaning for meaning in meanings if meaning.kind in wanted)
                 if not meanings:
                     continue
-            first, last = squeezed.offsets[start], squeezed.offsets[end - 1] + 1
-            hits.append((first, -(end - start), last, surface, meanings, start))
-        hits.sort(key=lambda hit: hit[:3])
-        titles = _title_spans(text)
+            hits.append((start, start - end, end, surface, meanings))
+        hits.sort(key=lambda hit: hit[:2])
+        titles = _title_spans(text) if hits and "《" in text else []
+        setting = Setting(date, place)
         found: list[Mention] = []
         position = 0
-        for first, _, last, surface, meanings, start in hits:
-            if first < position or not _possible(folded, squeezed.offsets, first, last, surface, start):
+        for start, _, end, surface, meanings in hits:
+            first, last = squeezed.offset(start), squeezed.offset(end - 1) + 1
+            if first < position or any(a <= start and end <= b for a, b in other):
                 continue
-            setting = Setting(date, place)
+            if not _possible(folded, squeezed, first, last, surface, start):
+                continue
             mention = _mention(text, folded, first, last, meanings, setting, titles)
             found.append(mention)
             position = mention.end
         return tuple(found)
 
 
-def _possible(
-    folded: str, offsets: Sequence[int], first: int, last: int, surface: _Surface, start: int
-) -> bool:
-    for k in range(1, len(surface.text)):
-        gap = folded[offsets[start + k - 1] + 1 : offsets[start + k]]
-        # A comma between two things is not part of a name, unless the name itself has one there.
-        if gap and k not in surface.inner and any(char in INNER for char in gap):
-            return False
+def _possible(folded: str, squeezed: Squeezed, first: int, last: int, surface: _Surface, start: int) -> bool:
+    if last - first != len(surface.text):
+        for k in range(1, len(surface.text)):
+            gap = folded[squeezed.offset(start + k - 1) + 1 : squeezed.offset(start + k)]
+            # A comma between two things is not part of a name, unless the name itself has one there.
+            if gap and k not in surface.inner and any(char in INNER for char in gap):
+                return False
     central = any(meaning.central for meaning in surface.meanings)
     if surface.bare and not _is_activity(folded, first, last):
+        return False
+    if surface.quoted and not (folded[first - 1 : first] in _QUOTES and folded[last : last + 1] in _QUOTES):
         return False
     return borders.possible(folded, first, last, surface.text, central=central, common=surface.common)
 
@@ -188,6 +202,12 @@ def _with_quotes(text: str, first: int, last: int) -> tuple[int, int]:
             return first - 1, last
         if surplus == -1 and last < len(text) and text[last] == closing:
             return first, last + 1
+    for mark in "\"'":
+        if inside.count(mark) % 2:
+            if inside.rfind(mark) < len(inside) / 2 + 3 and text[first - 1 : first] == mark:
+                return first - 1, last
+            if text[last : last + 1] == mark:
+                return first, last + 1
     return first, last
 
 
@@ -211,13 +231,17 @@ def _title_spans(text: str) -> list[tuple[int, int]]:
 def _surfaces(archive: Archive) -> Iterator[_Surface]:
     meanings: dict[str, list[_Meaning]] = defaultdict(list)
     inner: dict[str, set[int]] = defaultdict(set)
+    quoted: dict[str, bool] = {}
     for kind, record in _named(archive):
+        for sense in record.senses:
+            if sense.quoted:
+                quoted[squeeze(fold(sense.alias)).text] = True
         for written in _spellings(record):
             key = squeeze(fold(written)).text
             if len(key) < 2:
                 continue
             inner[key] |= _inner_positions(fold(written))
-            central = isinstance(record, Agency) and record.level == "central" and _hides_its_level(written)
+            central = isinstance(record, Agency) and _is_national(record) and _hides_its_level(written)
             senses = tuple(s for s in record.senses if squeeze(fold(s.alias)).text == key)
             year = _YEAR_REMARK.search(record.label)
             if not senses and year is not None and squeeze(fold(_REMARK.sub("", record.label))).text == key:
@@ -227,8 +251,8 @@ def _surfaces(archive: Archive) -> Iterator[_Surface]:
                 meanings[key].append(_Meaning(kind, record.id, senses, central))
     for key, found in sorted(meanings.items()):
         bare = len(key) == 2 and any(meaning.kind == "campaign" for meaning in found)
-        common = len(key) <= 2 or (len(key) <= 3 and all(meaning.kind == "term" for meaning in found))
-        yield _Surface(key, frozenset(inner[key]), bare, common and not bare and key.isalpha(), tuple(found))
+        common = len(key) <= _SHORT and not bare and key.isalpha() and not key.isascii()
+        yield _Surface(key, frozenset(inner[key]), bare, common, quoted.get(key, False), tuple(found))
 
 
 def _named(archive: Archive) -> Iterator[tuple[Kind, Named]]:
@@ -260,6 +284,11 @@ def _inner_positions(folded: str) -> set[int]:
         elif char not in QUOTES + DOTS + " \u00a0":
             count += 1
     return positions
+
+
+def _is_national(agency: Agency) -> bool:
+    """Whether there are local bodies of the same kind of name: 省妇联, 市互联网协会; enterprises have none."""
+    return agency.level == "central" or agency.kind == "industry association"
 
 
 def _hides_its_level(written: str) -> bool:

@@ -23,8 +23,12 @@ def choose(
 ) -> tuple[str | None, tuple[str, ...]]:
     """Choose among the records that share a name.
 
+    A sense is certain where all that it asks for is known to hold, excluded where something is known not to,
+    possible in between: an unknown date excludes nothing and makes nothing certain; words that are missing
+    nearby exclude nothing either. A place must be known and be the one.
+
     Args:
-        senses_of: for each candidate its id and its senses of this name; no senses means always possible.
+        senses_of: for each candidate its id and its senses of this name; no senses means certain.
         setting: date and place of the document (or of the words just before the name).
         nearby: folded text around the name, for senses that go by subject.
 
@@ -32,23 +36,37 @@ def choose(
         The id and no candidates where one is left; None and the candidates that remain where more are. Where
         the senses exclude all, they are all candidates again: undecided is a result, a wrong choice is not.
     """
-    fits = [identity for identity, senses in senses_of if _fits(senses, setting, nearby, fallback=False)]
-    if not fits:
-        fits = [identity for identity, senses in senses_of if _fits(senses, setting, nearby, fallback=True)]
-    if len(fits) == 1:
-        return fits[0], ()
-    return None, tuple(fits or [identity for identity, _ in senses_of])
+    for fallback in (False, True):
+        degrees = {
+            identity: _degree(senses, setting, nearby, fallback=fallback) for identity, senses in senses_of
+        }
+        for wanted in (2, 1):
+            fits = [identity for identity, degree in degrees.items() if degree >= wanted]
+            if len(fits) == 1:
+                return fits[0], ()
+            if fits and (wanted == 1 or len(fits) > 1):
+                return None, tuple(fits)
+    return None, tuple(identity for identity, _ in senses_of)
 
 
-def _fits(senses: Sequence[Sense], setting: Setting, nearby: str, *, fallback: bool) -> bool:
+def _degree(senses: Sequence[Sense], setting: Setting, nearby: str, *, fallback: bool) -> int:
+    """2 certain, 1 possible, 0 excluded, by the best of the senses."""
     if not senses:
-        return not fallback
-    return any(_sense_fits(sense, setting, nearby) for sense in senses if sense.fallback == fallback)
+        return 0 if fallback else 2
+    return max(
+        (_sense_degree(sense, setting, nearby) for sense in senses if sense.fallback == fallback), default=0
+    )
 
 
-def _sense_fits(sense: Sense, setting: Setting, nearby: str) -> bool:
-    if setting.date is not None and not overlaps(sense.since, sense.until, setting.date):
-        return False
+def _sense_degree(sense: Sense, setting: Setting, nearby: str) -> int:
+    degree = 2
+    if sense.since is not None or sense.until is not None:
+        if setting.date is None:
+            degree = 1
+        elif not overlaps(sense.since, sense.until, setting.date):
+            return 0
     if sense.place is not None and (setting.place is None or sense.place not in setting.place):
-        return False
-    return not sense.subject or any(fold(word) in nearby for word in sense.subject)
+        return 0
+    if sense.subject and not any(fold(word) in nearby for word in sense.subject):
+        degree = 1
+    return degree

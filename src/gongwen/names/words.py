@@ -15,7 +15,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-_WINDOW = 8
+_WINDOW = 7
+_LONGEST = 5
 
 
 @cache
@@ -61,8 +62,28 @@ def _borders(window: str) -> frozenset[int]:
 
 def is_border(text: str, position: int) -> bool:
     """Whether a word can end at `position` in Simplified `text`, judged by the words around it."""
+    if not _straddled(text, position):
+        return True
     start = max(0, position - _WINDOW)
     return position - start in _borders(text[start : position + _WINDOW])
+
+
+def _straddled(text: str, position: int) -> bool:
+    """Whether any word of the dictionary lies across `position`; where none does, cutting can't put one there."""
+    frequency = _frequencies()
+    for length in range(2, _LONGEST + 1):
+        for start in range(max(0, position - length + 1), position):
+            if frequency.get(text[start : start + length]):
+                return True
+    return False
+
+
+@cache
+def _frequencies() -> dict[str, int]:
+    tokenizer = _tokenizer()
+    tokenizer.initialize()
+    frequencies: dict[str, int] = tokenizer.FREQ
+    return frequencies
 
 
 def user_dictionary(names: Iterable[str]) -> str:
