@@ -5,7 +5,7 @@ import pytest
 from gongwen.archive import Archive
 from gongwen.edtf import Edtf
 from gongwen.names.fold import fold, squeeze
-from gongwen.names.matcher import Matcher
+from gongwen.names.matcher import Context, Matcher
 from gongwen.names.places import find_places, place_before
 
 
@@ -15,7 +15,7 @@ def matcher(archive: Archive) -> Matcher:
 
 
 def ids(matcher: Matcher, text: str, date: str | None = None, place: str | None = None) -> list[str]:
-    found = matcher.find(text, date=Edtf(date) if date else None, place=place, kinds=("agency", "campaign"))
+    found = matcher.find(text, Context(Edtf(date) if date else None, place), kinds=("agency", "campaign"))
     return [mention.id or "?" for mention in found]
 
 

@@ -66,11 +66,14 @@ class Converter:
     Args:
         archive: records that names, dates and places are checked against.
         today: the day that no document can be later than; None for no such check.
+
+    Attributes:
+        matcher: finds the names of the archive's records.
     """
 
     def __init__(self, archive: Archive, *, today: datetime.date | None = None) -> None:
         self._archive = archive
-        self._matcher = Matcher(archive)
+        self.matcher = Matcher(archive)
         self._today = today
 
     def convert(self, path: Path, wishes: Wishes = Wishes(), *, name: str | None = None) -> Converted:
@@ -100,7 +103,7 @@ class Converter:
             "format": format_,
             "encoding": encoding,
         }
-        values = describe(shape, draft, self._matcher, self._archive, today=self._today)
+        values = describe(shape, draft, self.matcher, self._archive, today=self._today)
         document = _document(values, shape, draft, original, wishes)
         return Converted(document, page.slug(document.title), shape)
 

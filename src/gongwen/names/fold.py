@@ -19,11 +19,12 @@ import opencc
 IDEOGRAPH = r"\u3400-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f"
 """Chinese characters, for use inside a regular expression's brackets."""
 
-QUOTES = "“”‘’\"'「」『』〝〞＂＇"
+QUOTES = "“”‘’\"'「」『』〝〞＂＇″′"
 DOTS = "·•・‧∙⋅●"
 SPACES = " \t\u00a0\u3000\u2002\u2003\u2009\u200b\ufeff"
-INNER = "、，,—–-－~～"
+INNER = "、，,"
 """Punctuation that stands in some names (文明办网、文明上网) and is left out or changed by writers."""
+DASHES = "—–-－~～"
 
 _IDEOGRAPHS = ((0x3400, 0x4DC0), (0x4E00, 0xA000), (0xF900, 0xFB00), (0x20000, 0x2FA20))
 
@@ -51,19 +52,28 @@ def simplify(text: str) -> str:
 
 
 @cache
-def _simplified() -> dict[int, str]:
-    return {
-        code: char for code, char in table().items() if (code > 0x3400 and code < 0xFF00) or code > 0x20000
-    }
+def _simplified() -> tuple[int, ...]:
+    return _by_position(
+        {code: char for code, char in table().items() if 0x3400 < code < 0xFF00 or code > 0x20000}
+    )
 
 
 def fold(text: str) -> str:
     """`text` with variants of characters made equal; as many characters as before."""
-    return text.translate(table())
+    return text.translate(_folded())
 
 
-_IGNORED = frozenset(QUOTES + DOTS + SPACES + INNER)
-_DELETE = dict.fromkeys(map(ord, _IGNORED))
+@cache
+def _folded() -> tuple[int, ...]:
+    return _by_position(table())
+
+
+def _by_position(mapping: dict[int, str]) -> tuple[int, ...]:
+    """A table for ``str.translate`` without gaps: a character that a dictionary lacks costs an exception."""
+    return tuple(ord(mapping.get(code, chr(code))) for code in range(0x30000))
+
+
+_IGNORED = frozenset(QUOTES + DOTS + SPACES + INNER + DASHES)
 _IGNORABLE = re.compile(f"[{re.escape(''.join(sorted(_IGNORED)))}]")
 
 
@@ -85,16 +95,44 @@ class Squeezed:
 
 def squeeze(folded: str) -> Squeezed:
     """Leave out of folded text what a name may carry or lack inside."""
-    text = folded.translate(_DELETE)
+    text = _IGNORABLE.sub("", folded)
     if len(text) == len(folded):
         return Squeezed(text, ())
     # The n-th character left out stood before the squeezed position given by its own minus n.
     return Squeezed(text, [match.start() - n for n, match in enumerate(_IGNORABLE.finditer(folded))])
 
 
+_WRAPPED = re.compile(
+    rf"(?<=[{IDEOGRAPH}、，：；“”‘’《》（）·0-9A-Za-z])[ \t]*\r?\n(?=[{IDEOGRAPH}、，：；。“”‘’《》（）·0-9A-Za-z])"
+)
+_IDEOGRAPH = re.compile(f"[{IDEOGRAPH}]")
+_FULL_LINE = 15
+_LIST_MARK = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.．、]|第[一二三四五六七八九十百]+[章条节]"
+)
+
+
+def unwrap(text: str) -> Squeezed:
+    """`text` without line ends that only wrap a line: the line before is long, and Chinese stands on both sides.
+
+    An indent, a blank line or a list mark behind the line end keeps it.
+    """
+    if "\n" not in text:
+        return Squeezed(text, ())
+    pieces, cuts, removed, position = [], [], 0, 0
+    for match in _WRAPPED.finditer(text):
+        line = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
+        if len(line) < _FULL_LINE or _LIST_MARK.match(text, match.end()):
+            continue
+        pieces.append(text[position : match.start()])
+        cuts += [match.start() - removed] * (match.end() - match.start())
+        removed += match.end() - match.start()
+        position = match.end()
+    return Squeezed("".join([*pieces, text[position:]]), cuts)
+
+
 def is_traditional(text: str) -> bool:
     """Whether `text` is written in Traditional characters rather than Simplified."""
-    simplified = opencc.OpenCC("t2s").convert(text)
-    changed = sum(a != b for a, b in zip(text, simplified, strict=False))
-    ideographs = sum("\u3400" <= char <= "\u9fff" for char in text)
+    ideographs = len(_IDEOGRAPH.findall(text))
+    changed = sum(a != b for a, b in zip(text, simplify(text), strict=True))
     return ideographs > 0 and changed > 0.05 * ideographs

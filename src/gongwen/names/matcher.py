@@ -4,29 +4,23 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import ahocorasick_rs
 
 from gongwen.archive import Archive
 from gongwen.edtf import Edtf
-from gongwen.names import borders, places
-from gongwen.names.fold import DOTS, INNER, QUOTES, Squeezed, fold, squeeze
-from gongwen.names.senses import Setting, choose
-from gongwen.records import Agency, Campaign, Named, Sense, Term
+from gongwen.names import borders, own_words, places, years
+from gongwen.names.fold import DOTS, INNER, QUOTES, Squeezed, fold, squeeze, unwrap
+from gongwen.names.senses import Setting, choose, is_misplaced
+from gongwen.names.surfaces import Kind, Meaning, Surface, keys, named, surfaces
+from gongwen.records import Sense
 
-Kind = Literal["agency", "campaign", "term"]
-_RANK: dict[Kind, int] = {"agency": 0, "campaign": 1, "term": 2}
-_REMARK = re.compile(r"（[^（）]*）$")
-_YEAR_REMARK = re.compile(r"（(\d{4})年[^（）]*）$")
-_SHORT = 3
-"""Names up to this length are asked about at jieba: 最高检 in 最高检出, 商务部 in 电子商务部."""
 _ACTIVITY = re.compile(r"行动|专项|整治|工程|系列|活动|任务|\d{4}")
 _SERIES_YEAR = re.compile(r"\d{4}年?$")
 _QUOTES = frozenset(QUOTES)
-_OPENING, _CLOSING = "“‘「『", "”’」』"
+_OPENING, _CLOSING, _SYMMETRIC = "“‘「『〝", "”’」』〞", "\"'＂＇″′"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,23 +47,33 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
-class _Meaning:
-    kind: Kind
-    id: str
-    senses: tuple[Sense, ...]
-    central: bool
+class _Hit:
+    """A place in squeezed text where a name may stand."""
+
+    start: int
+    end: int
+    surface: Surface
+    meanings: tuple[Meaning, ...]
+    year: Edtf | None = None  # named with the name; outranks the document's date
 
 
 @dataclass(frozen=True, slots=True)
-class _Surface:
-    """One squeezed spelling, with every record that it can mean."""
+class Context:
+    """What is known of the document in which names are looked for.
 
-    text: str
-    inner: frozenset[int]  # positions before which the name as written has punctuation like 、
-    bare: bool  # a two-character campaign name that needs a word like 行动 near it
-    common: bool
-    quoted: bool  # a name only between quotation marks
-    meanings: tuple[_Meaning, ...]
+    Attributes:
+        date: its date (EDTF), for names that changed hands.
+        place: its place, such as 河南省洛阳市, for names like 市委网信办.
+        issuers: ids of the agencies that issued it, for 我部 and the like.
+    """
+
+    date: Edtf | None = None
+    place: str | None = None
+    issuers: tuple[str, ...] = ()
+
+
+NOWHERE = Context()
+"""Nothing is known."""
 
 
 class Matcher:
@@ -79,76 +83,194 @@ class Matcher:
     """
 
     def __init__(self, archive: Archive) -> None:
-        self._surfaces = tuple(_surfaces(archive))
-        others = {squeeze(fold(phrase)).text for _, record in _named(archive) for phrase in record.not_in}
+        self._agencies = archive.agencies
+        self._surfaces = tuple(surfaces(archive))
+        self._others: dict[str, set[tuple[Kind, str]]] = defaultdict(set)
+        for kind, record in named(archive):
+            for phrase in record.not_in:
+                self._others[squeeze(fold(phrase)).text].add((kind, record.id))
+        self._other_keys = sorted(self._others)
         self._first_other = len(self._surfaces)
-        patterns = [*(surface.text for surface in self._surfaces), *sorted(others - {""})]
+        patterns = [*(surface.text for surface in self._surfaces), *self._other_keys]
         self._automaton = ahocorasick_rs.AhoCorasick(patterns or ["\uffff"])
+        bare = "|".join(surface.text for surface in self._surfaces if surface.bare) or "\uffff"
+        self._listed_before = re.compile(rf"({bare})[{QUOTES}]*[、和及与][{QUOTES}]*\Z")
+        self._listed_after = re.compile(rf"[{QUOTES}]*[、和及与][{QUOTES}]*({bare})")
+        self._by_key = {surface.text: surface for surface in self._surfaces}
+        self._series = years.Series(archive, keys)
+        self._yearless = sorted(self._series.names) or ["\uffff"]
+        self._yearless_automaton = ahocorasick_rs.AhoCorasick(self._yearless)
 
     def find(
-        self,
-        text: str,
-        *,
-        date: Edtf | None = None,
-        place: str | None = None,
-        kinds: Iterable[Kind] | None = None,
+        self, text: str, context: Context = NOWHERE, *, kinds: Iterable[Kind] | None = None
     ) -> tuple[Mention, ...]:
         """All names in `text`, in order, none overlapping another.
 
         Args:
-            text: running text, Simplified or Traditional; markup counts as text.
-            date: the document's date (EDTF), for names that changed hands.
-            place: the document's place, such as 河南省洛阳市, for names like 市委网信办.
+            text: running text, Simplified or Traditional; markup counts as text; lines may be wrapped.
+            context: what is known of the document.
             kinds: only names of these kinds; all where None.
         """
+        joined = unwrap(text)
+        found = self._find(joined.text, context, frozenset(kinds) if kinds is not None else None)
+        if joined.text == text:
+            return tuple(found)
+        return tuple(_moved(mention, text, joined) for mention in found)
+
+    def depends(self, text: str, context: Context) -> bool:
+        """Whether what the names in `text` mean may depend on something that `context` leaves open."""
+        if not context.issuers and own_words.OWN.search(fold(text)):
+            return True
+        if context.date is not None and context.place is not None:
+            return False
+        squeezed = squeeze(fold(unwrap(text).text)).text
+        hits = self._automaton.find_matches_as_indexes(squeezed, overlapping=True)
+        return any(
+            index < self._first_other and len(self._surfaces[index].meanings) > 1 for index, _, _ in hits
+        )
+
+    def _find(self, text: str, context: Context, kinds: frozenset[Kind] | None) -> list[Mention]:
         folded = fold(text)
         squeezed = squeeze(folded)
-        wanted = frozenset(kinds) if kinds is not None else None
-        hits = []
-        other: list[tuple[int, int]] = []  # spans in which a name is part of another expression
+        hits = self._hits(folded, squeezed, kinds)
+        titles = _title_spans(text) if "《" in text else []
+        found: list[Mention] = []
+        position = 0
+        for hit in hits:
+            first, last = squeezed.offset(hit.start), squeezed.offset(hit.end - 1) + 1
+            if first < position or not _possible(folded, squeezed, first, last, hit, self._is_listed):
+                continue
+            mention = _mention(text, folded, first, last, hit, context, titles)
+            if mention is not None:
+                found.append(mention)
+                position = mention.end
+        if context.issuers and (kinds is None or "agency" in kinds):
+            found += self._own(folded, context.issuers, found, titles)
+            found.sort(key=lambda mention: mention.start)
+        return found
+
+    def _hits(self, folded: str, squeezed: Squeezed, kinds: frozenset[Kind] | None) -> list[_Hit]:
+        """Places where names may stand, in order, the longest first at each start."""
+        hits: list[_Hit] = []
+        others: list[tuple[int, int, set[tuple[Kind, str]]]] = []
+        if years.YEAR.search(squeezed.text):
+            hits += (self._of_year(dated, squeezed.text) for dated in self._around_years(squeezed.text))
         for index, start, end in self._automaton.find_matches_as_indexes(squeezed.text, overlapping=True):
             if index >= self._first_other:
                 span = folded[squeezed.offset(start) : squeezed.offset(end - 1) + 1]
                 if not any(char in INNER for char in span):
-                    other.append((start, end))
+                    others.append((start, end, self._others[self._other_keys[index - self._first_other]]))
+            else:
+                surface = self._surfaces[index]
+                hits.append(_Hit(start, end, surface, surface.meanings))
+        if kinds is not None:
+            hits = [_keeping(hit, [m for m in hit.meanings if m.kind in kinds]) for hit in hits]
+        for start, end, owners in others:
+            hits = [
+                _keeping(hit, [m for m in hit.meanings if (m.kind, m.id) not in owners])
+                if start <= hit.start and hit.end <= end
+                else hit
+                for hit in hits
+            ]
+        hits = [hit for hit in hits if hit.meanings]
+        hits.sort(key=lambda hit: (hit.start, hit.start - hit.end))
+        return hits
+
+    def _around_years(self, text: str) -> Iterator[years.Dated]:
+        def find(window: str) -> Iterator[tuple[str, int, int]]:
+            for index, start, end in self._yearless_automaton.find_matches_as_indexes(
+                window, overlapping=True
+            ):
+                yield self._yearless[index], start, end
+
+        return years.around_years(text, find)
+
+    def _of_year(self, dated: years.Dated, text: str) -> _Hit:
+        """The campaigns that a name with a year can mean: that year's; else the series, without the year."""
+        exact = self._series.exact.get((dated.key, dated.year))
+        surface = self._by_key.get(dated.key)
+        start = dated.start
+        meanings: tuple[Meaning, ...]
+        if exact:
+            meanings = tuple(Meaning("campaign", identity) for identity in exact)
+        else:
+            general = [
+                meaning
+                for meaning in (surface.meanings if surface else ())
+                if meaning.kind == "campaign" and self._series.ran_in(meaning.id, dated.year)
+            ]
+            meanings = tuple(
+                replace(meaning, id=self._series.of_year(meaning.id, dated.year)) for meaning in general
+            )
+            if dated.cut == 0 and all(a.id == b.id for a, b in zip(general, meanings, strict=True)):
+                start += len(years.YEAR.match(text, start)[0])  # type: ignore[index]
+        written = text[start : dated.end]
+        inner = frozenset(
+            position if position <= dated.cut else position + len(written) - len(dated.key)
+            for position in (surface.inner if surface else ())
+        )
+        bare = len(dated.key) == 2 and dated.cut == 0
+        return _Hit(
+            start,
+            dated.end,
+            Surface(written, inner, bare, quoted=False, traits=borders.Traits(), meanings=meanings),
+            meanings,
+            Edtf(dated.year),
+        )
+
+    def _is_listed(self, folded: str, first: int, last: int) -> bool:
+        """Whether a bare name stands in a list with others of its kind: 净网、护苗、秋风."""
+        name = folded[first:last].strip(QUOTES)
+        before, after = (
+            self._listed_before.search(folded[max(0, first - 12) : first]),
+            self._listed_after.match(folded, last),
+        )
+        return any(match is not None and match[1] != name for match in (before, after))
+
+    def _own(
+        self,
+        folded: str,
+        issuers: Sequence[str],
+        found: Sequence[Mention],
+        titles: Sequence[tuple[int, int]],
+    ) -> list[Mention]:
+        """我部, 本会 …: the issuer that calls itself so."""
+        own = []
+        known = [self._agencies[identity] for identity in issuers if identity in self._agencies]
+        for start, end, fitting in own_words.find(folded, known):
+            if any(mention.start < end and start < mention.end for mention in found):
                 continue
-            surface = self._surfaces[index]
-            meanings = surface.meanings
-            if wanted is not None:
-                meanings = tuple(meaning for meaning in meanings if meaning.kind in wanted)
-                if not meanings:
-                    continue
-            hits.append((start, start - end, end, surface, meanings))
-        hits.sort(key=lambda hit: hit[:2])
-        titles = _title_spans(text) if hits and "《" in text else []
-        setting = Setting(date, place)
-        found: list[Mention] = []
-        position = 0
-        for start, _, end, surface, meanings in hits:
-            first, last = squeezed.offset(start), squeezed.offset(end - 1) + 1
-            if first < position or any(a <= start and end <= b for a, b in other):
-                continue
-            if not _possible(folded, squeezed, first, last, surface, start):
-                continue
-            mention = _mention(text, folded, first, last, meanings, setting, titles)
-            found.append(mention)
-            position = mention.end
-        return tuple(found)
+            ids = tuple(agency.id for agency in fitting)
+            cited = any(first < start and end <= last for first, last in titles)
+            one = ids[0] if len(ids) == 1 else None
+            own.append(Mention(start, end, folded[start:end], "agency", one, () if one else ids, cited))
+        return own
 
 
-def _possible(folded: str, squeezed: Squeezed, first: int, last: int, surface: _Surface, start: int) -> bool:
+def _keeping(hit: _Hit, meanings: list[Meaning]) -> _Hit:
+    return hit if len(meanings) == len(hit.meanings) else replace(hit, meanings=tuple(meanings))
+
+
+def _moved(mention: Mention, text: str, joined: Squeezed) -> Mention:
+    start, end = joined.offset(mention.start), joined.offset(mention.end - 1) + 1
+    return replace(mention, start=start, end=end, text=text[start:end])
+
+
+def _possible(
+    folded: str, squeezed: Squeezed, first: int, last: int, hit: _Hit, listed: Callable[[str, int, int], bool]
+) -> bool:
+    surface, start = hit.surface, hit.start
     if last - first != len(surface.text):
         for k in range(1, len(surface.text)):
             gap = folded[squeezed.offset(start + k - 1) + 1 : squeezed.offset(start + k)]
             # A comma between two things is not part of a name, unless the name itself has one there.
             if gap and k not in surface.inner and any(char in INNER for char in gap):
                 return False
-    central = any(meaning.central for meaning in surface.meanings)
-    if surface.bare and not _is_activity(folded, first, last):
+    if surface.bare and not (_is_activity(folded, first, last) or listed(folded, first, last)):
         return False
     if surface.quoted and not (folded[first - 1 : first] in _QUOTES and folded[last : last + 1] in _QUOTES):
         return False
-    return borders.possible(folded, first, last, surface.text, central=central, common=surface.common)
+    return borders.possible(folded, first, last, surface.text, surface.traits)
 
 
 def _is_activity(folded: str, first: int, last: int) -> bool:
@@ -172,25 +294,62 @@ def _mention(
     folded: str,
     first: int,
     last: int,
-    meanings: Sequence[_Meaning],
-    setting: Setting,
+    hit: _Hit,
+    context: Context,
     titles: Sequence[tuple[int, int]],
-) -> Mention:
-    rank = min(_RANK[meaning.kind] for meaning in meanings)
-    kind: Kind = next(meaning.kind for meaning in meanings if _RANK[meaning.kind] == rank)
-    same_kind = [meaning for meaning in meanings if meaning.kind == kind]
-    identity: str | None = same_kind[0].id
+) -> Mention | None:
+    kind = hit.meanings[0].kind
+    same_kind = [(meaning.id, meaning.senses) for meaning in hit.meanings if meaning.kind == kind]
+    identity: str | None = same_kind[0][0]
     candidates: tuple[str, ...] = ()
-    if len(same_kind) > 1:
+    if len(same_kind) > 1 or same_kind[0][1]:
+        date = hit.year or _stated_year(folded, first, context.date) or context.date
         # A place named right before the name is where the name belongs, wherever the document is from.
-        named = places.place_before(folded[max(0, first - 14) : first])
-        if named is not None:
-            setting = Setting(setting.date, named.full)
-        nearby = folded[max(0, first - 60) : last + 60]
-        identity, candidates = choose([(m.id, m.senses) for m in same_kind], setting, nearby)
-    first, last = _with_quotes(text, first, last)
+        named_place = places.place_before(folded[max(0, first - 14) : first])
+        setting = Setting(date, named_place.full if named_place else context.place)
+        if len(same_kind) > 1:
+            same_kind = _by_age(same_kind, folded[max(0, first - 3) : first], date)
+            identity, candidates = choose(same_kind, setting, folded[max(0, first - 60) : last + 60])
+        elif is_misplaced(same_kind[0][1], setting, by_date=kind == "agency"):
+            return None
+    if last - first > hit.end - hit.start:  # something is written inside the name
+        first, last = _with_quotes(text, first, last)
     cited = any(start < first and last <= end for start, end in titles)
     return Mention(first, last, text[first:last], kind, identity, candidates, cited)
+
+
+def _by_age(
+    meanings: list[tuple[str, tuple[Sense, ...]]], before: str, date: Edtf | None
+) -> list[tuple[str, tuple[Sense, ...]]]:
+    """“原国信办” is the one that has ended, “新的中国联通” the one that has begun."""
+    if date is None:
+        return meanings
+    if before.endswith(("原", "原来的", "前")):
+        fits = [m for m in meanings if any(s.until is not None and s.until.last <= date.last for s in m[1])]
+    elif before.endswith(("新的", "新")):
+        fits = [m for m in meanings if any(s.since is not None and s.since.first <= date.last for s in m[1])]
+    else:
+        return meanings
+    return [(identity, ()) for identity, _ in fits] if len(fits) == 1 else meanings
+
+
+_YEAR_IN_SENTENCE = re.compile(
+    r"((?:19|20)\d{2})年(?:(\d{1,2})月)?(?!\d{0,2}日?(?:以来|以后|至|到|起|—|-|~))"
+)
+
+
+def _stated_year(folded: str, first: int, date: Edtf | None) -> Edtf | None:
+    """The time that the sentence itself gives before a name: “1987年1月，国务院设立新闻出版署”.
+
+    It outranks the document's date, unless it lies behind it, as goals do.
+    """
+    start = max(folded.rfind(end, max(0, first - 120), first) for end in "。！？；\n")
+    sentence = folded[max(start + 1, first - 120) : first]
+    matches = list(_YEAR_IN_SENTENCE.finditer(sentence))
+    if not matches or (date is not None and int(matches[-1][1]) > date.year):
+        return None
+    year, month = matches[-1].groups()
+    return Edtf(f"{year}-{int(month):02d}" if month and 1 <= int(month) <= 12 else year)
 
 
 def _with_quotes(text: str, first: int, last: int) -> tuple[int, int]:
@@ -202,7 +361,7 @@ def _with_quotes(text: str, first: int, last: int) -> tuple[int, int]:
             return first - 1, last
         if surplus == -1 and last < len(text) and text[last] == closing:
             return first, last + 1
-    for mark in "\"'":
+    for mark in _SYMMETRIC:
         if inside.count(mark) % 2:
             if inside.rfind(mark) < len(inside) / 2 + 3 and text[first - 1 : first] == mark:
                 return first - 1, last
@@ -226,70 +385,3 @@ def _title_spans(text: str) -> list[tuple[int, int]]:
             if depth == 0:
                 spans.append((start, match.end()))
     return spans
-
-
-def _surfaces(archive: Archive) -> Iterator[_Surface]:
-    meanings: dict[str, list[_Meaning]] = defaultdict(list)
-    inner: dict[str, set[int]] = defaultdict(set)
-    quoted: dict[str, bool] = {}
-    for kind, record in _named(archive):
-        for sense in record.senses:
-            if sense.quoted:
-                quoted[squeeze(fold(sense.alias)).text] = True
-        for written in _spellings(record):
-            key = squeeze(fold(written)).text
-            if len(key) < 2:
-                continue
-            inner[key] |= _inner_positions(fold(written))
-            central = isinstance(record, Agency) and _is_national(record) and _hides_its_level(written)
-            senses = tuple(s for s in record.senses if squeeze(fold(s.alias)).text == key)
-            year = _YEAR_REMARK.search(record.label)
-            if not senses and year is not None and squeeze(fold(_REMARK.sub("", record.label))).text == key:
-                # “…专项行动（2007年）”: the name without its remark means this record in that year only.
-                senses = (Sense(alias=written, since=Edtf(year[1]), until=Edtf(year[1])),)
-            if all(meaning.id != record.id or meaning.kind != kind for meaning in meanings[key]):
-                meanings[key].append(_Meaning(kind, record.id, senses, central))
-    for key, found in sorted(meanings.items()):
-        bare = len(key) == 2 and any(meaning.kind == "campaign" for meaning in found)
-        common = len(key) <= _SHORT and not bare and key.isalpha() and not key.isascii()
-        yield _Surface(key, frozenset(inner[key]), bare, common, quoted.get(key, False), tuple(found))
-
-
-def _named(archive: Archive) -> Iterator[tuple[Kind, Named]]:
-    for agency in archive.agencies.values():
-        yield "agency", agency
-    for campaign in archive.campaigns.values():
-        yield "campaign", campaign
-    for term in archive.terms.values():
-        yield "term", term
-
-
-def _spellings(record: Named) -> Iterator[str]:
-    yield _REMARK.sub("", record.label)
-    if isinstance(record, Agency):
-        yield _REMARK.sub("", record.name)
-        if record.short:
-            yield record.short
-    elif isinstance(record, Campaign | Term):
-        yield _REMARK.sub("", record.label)
-    yield from record.aliases
-
-
-def _inner_positions(folded: str) -> set[int]:
-    """Positions in the squeezed name before which the written name has INNER punctuation."""
-    positions, count = set(), 0
-    for char in folded:
-        if char in INNER:
-            positions.add(count)
-        elif char not in QUOTES + DOTS + " \u00a0":
-            count += 1
-    return positions
-
-
-def _is_national(agency: Agency) -> bool:
-    """Whether there are local bodies of the same kind of name: 省妇联, 市互联网协会; enterprises have none."""
-    return agency.level == "central" or agency.kind == "industry association"
-
-
-def _hides_its_level(written: str) -> bool:
-    return not re.match(r"国家|中国|中央|中共|全国|国务院|中华|最高|共青团|\d", written)

@@ -49,6 +49,19 @@ def choose(
     return None, tuple(identity for identity, _ in senses_of)
 
 
+def is_misplaced(senses: Sequence[Sense], setting: Setting, *, by_date: bool) -> bool:
+    """Whether a name of a single record can't mean it here.
+
+    Args:
+        senses: what the record asks for.
+        setting: date and place.
+        by_date: whether the date may exclude it; later texts go on naming a campaign of a past year.
+    """
+    if not by_date:
+        setting = Setting(None, setting.place)
+    return not any(_sense_degree(sense, setting, "") for sense in senses)
+
+
 def _degree(senses: Sequence[Sense], setting: Setting, nearby: str, *, fallback: bool) -> int:
     """2 certain, 1 possible, 0 excluded, by the best of the senses."""
     if not senses:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from gongwen.archive import Archive
 from gongwen.markdown_text import escape_inline
-from gongwen.names.matcher import Kind
+from gongwen.names.surfaces import Kind
 from gongwen.records import Agency, Campaign, Document, Named, Term
 from gongwen.vocabulary import AGENCY_KINDS, CAMPAIGN_KINDS, TERM_CATEGORIES
 from gongwen.weave import addresses, charts, listing

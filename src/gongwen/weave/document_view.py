@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from gongwen.archive import Archive
-from gongwen.names.matcher import Kind
+from gongwen.names.surfaces import Kind
 from gongwen.publish import citations
 from gongwen.records import Agency, Document, Named
 from gongwen.vocabulary import ACCESSES, BASES, DATE_KINDS, FIELD_NAMES, RELATIONS, REPAIR_KINDS, STATUSES

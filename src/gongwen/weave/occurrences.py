@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from gongwen.archive import Archive
-from gongwen.names.matcher import Kind, Matcher, Mention
+from gongwen.names.matcher import Context, Matcher, Mention
+from gongwen.names.surfaces import Kind
 from gongwen.records import Document
 from gongwen.weave.paragraphs import Passage, passages
 
@@ -58,8 +59,9 @@ class Occurrences:
         return [(identity, count) for identity, count in counts.most_common() if identity]
 
     def _of(self, document: Document) -> list[Occurrence]:
+        context = Context(document.date, document.place, document.issuers)
         return [
             Occurrence(document, passage, mention)
             for passage in passages(document.body)
-            for mention in self.matcher.find(passage.text, date=document.date, place=document.place)
+            for mention in self.matcher.find(passage.text, context)
         ]

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from gongwen import frontmatter
 from gongwen.archive import Archive
+from gongwen.names.matcher import Context
 from gongwen.records import Agency, Campaign, Document, Named, Record, Term
 from gongwen.weave import authorities, indexes
 from gongwen.weave.authority_view import authority_view
@@ -60,7 +61,7 @@ class Site:
         """Where names in the page being rendered stand; None for pages without linked text."""
         record = self.record(self._current)
         if isinstance(record, Document):
-            return Surroundings(record.file, record.date, record.place)
+            return Surroundings(record.file, Context(record.date, record.place))
         return Surroundings(record.file) if record is not None else None
 
     @staticmethod

@@ -16,7 +16,7 @@ from markdown.treeprocessors import Treeprocessor
 
 from gongwen.archive import Archive
 from gongwen.edtf import Edtf
-from gongwen.names.matcher import Matcher, Mention
+from gongwen.names.matcher import NOWHERE, Context, Matcher, Mention
 from gongwen.records import Agency, Campaign, Named, Term
 from gongwen.weave import addresses
 
@@ -32,13 +32,11 @@ class Surroundings:
 
     Attributes:
         src: its source file, for relative links; names of the page's own record don't link.
-        date: date of the document.
-        place: place of the document.
+        context: date and place of the document, for names that changed hands.
     """
 
     src: str
-    date: Edtf | None = None
-    place: str | None = None
+    context: Context = NOWHERE
 
 
 class TermLinkExtension(Extension):
@@ -110,7 +108,7 @@ class _Linker(Treeprocessor):
         if len(text.strip()) < 2:
             return []
         found = []
-        for mention in self._matcher.find(text, date=page.date, place=page.place):
+        for mention in self._matcher.find(text, page.context):
             record = self._record(mention)
             if record is None or mention.cited or record.file == page.src or record.file in self._seen:
                 continue

@@ -18,7 +18,7 @@ from gongwen.convert.describe.evidence import Found
 from gongwen.convert.draft import Draft
 from gongwen.convert.outline import Outline
 from gongwen.names.fold import is_traditional, simplify
-from gongwen.names.matcher import Matcher
+from gongwen.names.matcher import Context, Matcher
 from gongwen.records import Evidence, Source
 from gongwen.vocabulary import RULE_TYPES
 
@@ -68,7 +68,7 @@ def describe(
     number = got.put("document_number", kinds.find_number(outline))
     doc_type: str = got.put("type", kinds.find_type(title, outline, draft, number))
     place = got.put("place", bodies.find_place(title, outline, doc_type))
-    undated = matcher.find(outline.text, place=place)
+    undated = matcher.find(outline.text, Context(place=place))
     dated = dates.find_date(outline, draft, doc_type, undated, archive)
     date = None
     if dated is not None:
@@ -77,9 +77,10 @@ def describe(
         got.values |= {"date_kind": dated.value.kind, "date_basis": dated.basis}
     elif "date" not in draft.given:
         got.review.append("date")
-    mentions = matcher.find(outline.text, date=date, place=place)
-    in_title = matcher.find(title, date=date, place=place)
-    in_number = matcher.find(number or "", date=date, place=place)
+    known = Context(date, place)
+    mentions = matcher.find(outline.text, known)
+    in_title = matcher.find(title, known)
+    in_number = matcher.find(number or "", known)
     issuers = bodies.find_issuers(title, outline, doc_type, mentions, in_title, in_number, archive)
     got.put("issuers", issuers)
     if issuers is None:

@@ -46,6 +46,23 @@ def read(path: Path) -> tuple[Draft, str, str, bytes]:
     Raises:
         ReadError: it can't be opened, is empty, too large, or of a format that isn't read yet.
     """
+    data = _bytes(path)
+    decoded = decode(data)
+    if path.suffix.lower() in MARKDOWN_SUFFIXES:
+        return markdown.read(decoded.text), "md", decoded.encoding, data
+    return text.read(decoded.text, lost=decoded.lost), "txt", decoded.encoding, data
+
+
+def plain_text(path: Path) -> str:
+    """The characters of a file as they are, markup included, without a byte order mark.
+
+    Raises:
+        ReadError: as `read`.
+    """
+    return decode(_bytes(path)).text
+
+
+def _bytes(path: Path) -> bytes:
     if path.suffix.lower() in _NOT_DOCUMENTS:
         raise ReadError(f"{path.suffix} 是数据或程序，不是文献", advice="只给出要转换的文件")
     try:
@@ -60,7 +77,4 @@ def read(path: Path) -> tuple[Draft, str, str, bytes]:
     for magic, name in _MAGIC.items():
         if data.startswith(magic):
             raise ReadError(f"是{name}，目前只能转换纯文本和 Markdown", advice="另存为 UTF-8 文本后再试")
-    decoded = decode(data)
-    if path.suffix.lower() in MARKDOWN_SUFFIXES:
-        return markdown.read(decoded.text), "md", decoded.encoding, data
-    return text.read(decoded.text, lost=decoded.lost), "txt", decoded.encoding, data
+    return data

@@ -1,0 +1,129 @@
+"""Campaign series with years: 清朗·2023年暑期未成年人网络环境整治, “净网2019”专项行动, 2021年“清朗”专项行动.
+
+A campaign's name may carry a year in front, inside or behind, and writers move it about or leave it out. Names
+are therefore also kept without their years; around a year in the text the year is cut out, and what is found
+across the cut is the campaign of that year, or the series where that year has no record of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from gongwen.archive import Archive
+from gongwen.records import Campaign
+
+YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d|年\d{1,2}月)(?:年度|年)?")
+_BEFORE, _AFTER = 24, 36
+_DEEPEST = 8  # series within series; ends a circle that `check` has yet to complain about
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A name across a year.
+
+    Attributes:
+        start: where it begins, the year included where it stands in front.
+        end: where it ends.
+        key: the name without the year.
+        year: the year as four digits.
+        cut: where in the name the year stands; 0 in front of it.
+    """
+
+    start: int
+    end: int
+    key: str
+    year: str
+    cut: int
+
+
+def without_years(key: str) -> str:
+    """A squeezed name without the years in it."""
+    return YEAR.sub("", key)
+
+
+def around_years(squeezed: str, find: Callable[[str], Iterator[tuple[str, int, int]]]) -> Iterator[Dated]:
+    """Names that a year stands in front of, within or behind.
+
+    Args:
+        squeezed: squeezed text.
+        find: finds yearless names in a text: (name, start, end).
+    """
+    for match in YEAR.finditer(squeezed):
+        left = squeezed[max(0, match.start() - _BEFORE) : match.start()]
+        right = squeezed[match.end() : match.end() + _AFTER]
+        cut = len(left)
+        for key, start, end in find(left + right):
+            if not start <= cut <= end or (end == cut and not match[0].isdigit()):
+                continue  # 年 after the year: what follows it is another matter
+            yield Dated(
+                match.start() + start - cut,
+                match.end() + end - cut if end > cut else match.end(),
+                key,
+                match[1],
+                cut - start,
+            )
+
+
+class Series:
+    """Which campaign a series had in which year.
+
+    Args:
+        archive: the campaigns.
+        spellings: squeezed names of a campaign.
+    """
+
+    def __init__(self, archive: Archive, spellings: Callable[[Campaign], Iterator[str]]) -> None:
+        self._campaigns = archive.campaigns
+        self.exact: Mapping[tuple[str, str], list[str]] = defaultdict(list)
+        """(yearless name, year) → campaigns with just that year in their name."""
+        self.keys: Mapping[str, list[str]] = defaultdict(list)
+        """Yearless name → campaigns that are called so without a year."""
+        self._of_year: dict[tuple[str, str], str] = {}
+        dated: list[tuple[Campaign, str, str]] = []
+        for campaign in self._campaigns.values():
+            for spelling in spellings(campaign):
+                years = [match[1] for match in YEAR.finditer(spelling)]
+                key = without_years(spelling)
+                if len(years) == 1 and len(key) >= 2:
+                    dated.append((campaign, key, years[0]))
+                elif not years and len(key) >= 2:
+                    _add(self.keys[key], campaign.id)
+        for campaign, key, year in dated:
+            _add(self.exact[key, year], campaign.id)
+            # “2021年‘清朗’系列专项行动” names what its parent, “‘清朗’系列专项行动”, was in 2021.
+            if campaign.parent in self.keys.get(key, ()):
+                self._of_year[campaign.parent or "", year] = campaign.id
+
+    @property
+    def names(self) -> frozenset[str]:
+        """All yearless names."""
+        return frozenset(key for key, _ in self.exact) | frozenset(self.keys)
+
+    def of_year(self, identity: str, year: str) -> str:
+        """What the series `identity` was in `year`: that year's campaign, itself where there is none."""
+        return self._of_year.get((identity, year), identity)
+
+    def ran_in(self, identity: str, year: str) -> bool:
+        """Whether a campaign can have taken place in `year`, by its own dates or those of what it belongs to."""
+        campaign: Campaign | None = self._campaigns[identity]
+        for _ in range(_DEEPEST):
+            if campaign is None:
+                break
+            named = YEAR.search(campaign.name)
+            if named is not None and named[1] != year:
+                return False
+            start, end = campaign.start, campaign.end
+            if start is not None and int(year) < start.year:
+                return False
+            if end is not None and int(year) > end.year:
+                return False
+            campaign = self._campaigns.get(campaign.parent or "")
+        return True
+
+
+def _add(found: list[str], identity: str) -> None:
+    if identity not in found:
+        found.append(identity)
