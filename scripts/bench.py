@@ -19,6 +19,8 @@ from pathlib import Path
 
 from command_line import Parser
 from gongwen.archive import read_archive
+from gongwen.edtf import Edtf
+from gongwen.names.matcher import Context, Matcher
 
 ROOT = Path(__file__).resolve().parents[1]
 CHARACTERS = 4400
@@ -29,6 +31,13 @@ def parser() -> Parser:
     """The command line of bench.py."""
     top = Parser(
         prog="bench.py", description="用生成的文献测转换与构建的时间、内存，与不带本馆代码的 Material 对照。"
+    )
+    top.add_argument(
+        "--names",
+        type=int,
+        default=0,
+        metavar="件数",
+        help="只测认名：这么多件，和它的十分之一，看是否成正比",
     )
     top.add_argument("--documents", type=int, default=200, metavar="件数", help="生成多少件，默认 200")
     return top
@@ -141,6 +150,8 @@ not_in_nav: |
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the benchmark and print its table."""
     options = parser().parse_args(arguments)
+    if options.names:
+        return _names(options.names)
     count = options.documents
     with tempfile.TemporaryDirectory(prefix="gongwen-bench-") as folder:
         work = Path(folder)
@@ -190,6 +201,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
         f"构建与只用 Material 之比：处理器 {ours.cpu / theirs.cpu:.2f}，内存 {ours.memory / theirs.memory:.2f}"
     )
     return 0
+
+
+def _names(count: int) -> int:
+    """Find names in `count` documents and in a tenth of them, each in a process of its own."""
+    code = "import sys; sys.path[:0] = sys.argv[1:2]; import bench; bench.find_names(int(sys.argv[2]), wanted=sys.argv[3] == '1')"
+    rows = {
+        f"{label} {number} 件": measure(
+            [sys.executable, "-c", code, str(ROOT / "scripts"), str(number), flag], ROOT
+        )
+        for label, flag in (("只生成", "0"), ("生成并认名", "1"))
+        for number in (count // 10, count)
+    }
+    _show(rows)
+    few, many = (rows[f"生成并认名 {n} 件"].cpu - rows[f"只生成 {n} 件"].cpu for n in (count // 10, count))
+    print(f"认名本身：{count // 10} 件 {few:.1f} 秒，{count} 件 {many:.1f} 秒，比 {many / few:.1f}")
+    return 0
+
+
+def find_names(count: int, *, wanted: bool) -> None:
+    """Generate documents and, where `wanted`, find the names in them."""
+    archive = read_archive(ROOT / "docs")
+    matcher = Matcher(archive)
+    for _, text in texts(count):
+        if wanted:
+            matcher.find(text, Context(Edtf("2015-06-01")))
 
 
 def _show(rows: dict[str, Cost]) -> None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import os
 import sys
 import time
 import webbrowser
@@ -13,10 +14,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import conversion
+import mentions
 from command_line import Parser, complain
 from gongwen import archive as archives
 from gongwen.convert import likeness
 from gongwen.convert.pipeline import Wishes
+from gongwen.edtf import Edtf
 from gongwen.errors import GongwenError
 from gongwen.records import KINDS, Document, json_schema
 from gongwen.vocabulary import FIELD_NAMES, REPAIR_KINDS
@@ -60,6 +63,16 @@ def parser() -> Parser:
         "verify", help="逐页核对：页面与工具今天由原件得出的是否一致", description=verify.__doc__
     )
     verify_.add_argument("--update", action="store_true", help="未经人改而结果已变的页面，改写成今天的结果")
+    names = commands.add_parser(
+        "mentions", help="认出文中提到的机构、行动、术语", description=find_mentions.__doc__
+    )
+    names.add_argument("paths", nargs="+", metavar="路径", help="文件或文件夹")
+    names.add_argument(
+        "--date", type=_edtf, metavar="日期", help="文献的日期，如 2006-06-28、2011-05；不给则由文中推定"
+    )
+    names.add_argument("--place", metavar="地点", help="文献的地点，如 河南省洛阳市；不给则由文中推定")
+    names.add_argument("--report", type=Path, metavar="文件", help="结果写到此文件，不给则写到标准输出")
+    names.add_argument("--jobs", type=_count, metavar="数", help="同时用几个处理器核心，默认全部")
     serve_ = commands.add_parser("serve", help="在本机预览网站", description=serve.__doc__)
     serve_.add_argument("--port", type=_count, default=8000, metavar="端口", help="默认 8000")
     schema_ = commands.add_parser(
@@ -79,6 +92,13 @@ def _wishes(command: argparse.ArgumentParser) -> None:
     command.add_argument("--rights-note", metavar="说明", help="为何可以公开到这个范围，写在页面上")
 
 
+def _edtf(text: str) -> Edtf:
+    try:
+        return Edtf(text)
+    except GongwenError:
+        raise ValueError(text) from None
+
+
 def _count(text: str) -> int:
     value = int(text)
     if value < 1:
@@ -90,13 +110,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run build.py; returns the exit code."""
     options = parser().parse_args(arguments)
     commands = {
-        "site": site, "convert": convert, "add": add_one, "verify": verify, "serve": serve, "schema": schema, None: site,
+        "site": site, "convert": convert, "add": add_one, "verify": verify, "mentions": find_mentions, "serve": serve, "schema": schema, None: site,
     }  # fmt: skip
     try:
         return commands[options.command](options)
     except GongwenError as error:
         complain(str(error))
         return 1
+    except BrokenPipeError:
+        # Whoever read our output has seen enough; Python would complain once more on closing it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except KeyboardInterrupt:
         complain("已中止；已写好的页面都是完整的")
         return 130
@@ -277,6 +301,31 @@ def verify(options: argparse.Namespace) -> int:
     if options.update and counts["drifted"]:
         print(f"已改写 {counts['drifted']} 页")
     return 1 if drifted + counts["missing"] + counts["failed"] else 0
+
+
+def find_mentions(options: argparse.Namespace) -> int:
+    """认出文中提到的机构、行动、术语，每处一行 JSON。
+
+    各行的键：source 文件，start、end 在所读文字中的起止（按字符计），text 原文，kind 类别（agency、campaign、term），
+    id 记录，candidates 定不下来时可能的记录，cited 是否在书名号里。日期、地点、发布机构没有给出的，由文件推定。
+    退出码：0 全部成功，1 有文件读不了（逐一指明），2 用法有误。
+    """
+    failed = files = 0
+    lines: list[str] = []
+    known = mentions.Known(options.date, options.place)
+    for source, found in mentions.run(options.paths, options.root, known, jobs=options.jobs):
+        files += 1
+        if isinstance(found, GongwenError):
+            failed += 1
+            complain(f"失败　{found}")
+        else:
+            lines += mentions.lines(source, found)
+    if options.report:
+        conversion.write(options.report, "".join(lines))
+        print(f"共 {files} 件，{len(lines)} 处名称，失败 {failed}")
+    else:
+        sys.stdout.writelines(lines)
+    return 1 if failed else 0
 
 
 def serve(options: argparse.Namespace) -> int:

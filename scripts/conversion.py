@@ -6,22 +6,16 @@ depend on the number of cores.
 
 from __future__ import annotations
 
-import datetime
 import json
 import os
 import re
 import shutil
-import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from itertools import chain
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, Literal
-
-from tqdm import tqdm
 
 from gongwen import frontmatter
 from gongwen.archive import Archive, read_archive
@@ -30,10 +24,9 @@ from gongwen.convert.pipeline import Converted, Converter, Wishes
 from gongwen.errors import GongwenError
 from gongwen.records import Document, build
 from gongwen.vocabulary import FIELD_NAMES
+from parallel import spread
 
 Status = Literal["converted", "unchanged", "failed"]
-FEW = 16
-"""So many files are faster done here than by starting other processes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,54 +95,15 @@ def _hidden(path: Path) -> bool:
     return any(part.startswith((".", "~$")) for part in path.parts)
 
 
-_converter: Converter | None = None
-
-
-def _start(docs: Path, today: datetime.date) -> None:
-    global _converter  # one converter a process; it takes a second to build
-    _converter = Converter(read_archive(docs, strict=False), today=today)
-
-
-def _convert(item: Input) -> Converted | GongwenError:
-    assert _converter is not None
-    try:
-        return _converter.convert(item.path, item.wishes, name=item.name)
-    except GongwenError as error:
-        return error.in_file(item.given)
-    except RecursionError:
-        return GongwenError("结构嵌套太深，读不完", file=item.given, advice="另存为纯文本后再试")
-    except Exception as error:
-        # A defect of ours must not stop the other files, nor show its insides to the person.
-        return GongwenError(
-            f"转换程序出错（{type(error).__name__}）", file=item.given, advice="请把此文件报告给维护者"
-        )
+def _convert(converter: Converter, item: Input) -> Converted:
+    return converter.convert(item.path, item.wishes, name=item.name)
 
 
 def converted(
     items: Sequence[Input], docs: Path, *, jobs: int | None = None
 ) -> Iterator[Converted | GongwenError]:
-    """Convert `items`, results in the same order.
-
-    Args:
-        items: the files.
-        docs: the archive whose records the texts are checked against.
-        jobs: processes; all cores where None.
-    """
-    today = datetime.datetime.now(tz=datetime.UTC).date()
-    jobs = jobs or os.cpu_count() or 1
-    progress: dict[str, Any] = {
-        "total": len(items),
-        "unit": "件",
-        "desc": "转换",
-        "disable": len(items) < FEW or not sys.stderr.isatty(),
-    }
-    if jobs == 1 or len(items) < FEW:
-        _start(docs, today)
-        yield from tqdm(map(_convert, items), **progress)
-        return
-    # “spawn” behaves alike on Linux and macOS and copies no threads.
-    with ProcessPoolExecutor(jobs, get_context("spawn"), _start, (docs, today)) as pool:
-        yield from tqdm(pool.map(_convert, items, chunksize=8), **progress)
+    """Convert `items`, results in the same order; see `parallel.spread`."""
+    return spread(_convert, items, docs, label="转换", jobs=jobs)
 
 
 # Writing, one after the other

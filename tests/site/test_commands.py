@@ -244,3 +244,38 @@ def test_check_finds_and_places(root: Path) -> None:
     ):
         assert words in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_mentions_names_every_place(root: Path, tmp_path: Path) -> None:
+    text = "\ufeff" + NEWS + "为此，我部将派出检查组。《工业和信息化部关于备案的通知》另发。\n"
+    file = tmp_path / "in" / "a.txt"
+    file.parent.mkdir()
+    file.write_bytes(text.encode("utf-8"))
+    out = tmp_path / "names.jsonl"
+    done = run("--root", root, "mentions", tmp_path / "in", tmp_path / "none.txt", "--report", out)
+    assert done.returncode == 1
+    assert "none.txt：找不到文件" in done.stderr
+    rows = report(out)
+    assert [(row["text"], row["id"], row["cited"]) for row in rows] == [
+        ("工业和信息化部", "miit", False),
+        ("工业和信息化部", "miit", False),
+        ("我部", "miit", False),
+        ("工业和信息化部", "miit", True),
+    ]
+    assert set(rows[0]) == {"source", "start", "end", "text", "kind", "id", "candidates", "cited"}
+    for row in rows:
+        assert row["source"] == str(file)
+        assert text.removeprefix("\ufeff")[row["start"] : row["end"]] == row["text"]  # type: ignore[misc]
+
+
+def test_mentions_takes_date_and_place_from_the_person(tmp_path: Path) -> None:
+    file = write(tmp_path / "a.txt", "会议由国信办召集，市委网信办作了汇报。\n")
+    rows = []
+    for date, place in (("2005", "河南省洛阳市"), ("2016-05", "福建省厦门市")):
+        done = run("mentions", file, "--date", date, "--place", place)
+        assert done.returncode == 0, done.stderr
+        rows.append([json.loads(line)["id"] for line in done.stdout.splitlines()])
+    assert rows == [["scito", "ly-cac"], ["cac", "xm-cac"]]
+    wrong = run("mentions", file, "--date", "2005-13")
+    assert wrong.returncode == 2
+    assert "--date 的值不对" in wrong.stderr
