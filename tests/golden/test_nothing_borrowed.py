@@ -52,12 +52,13 @@ def shared_by_right() -> re.Pattern[str]:
         alias for record in archive for alias in getattr(record, "aliases", ())
     }
     names |= {getattr(record, "name", "") for record in archive}
+    names |= {getattr(record, "short", None) or "" for record in archive}
     from golden.seed_expectations import SAMPLES
 
     names |= {heading.lstrip("# ") for sample in SAMPLES for heading in sample.headings} | {
         sample.title for sample in SAMPLES
     }
-    wanted = sorted({letters(name) for name in names if len(letters(name)) >= 6}, key=len, reverse=True)
+    wanted = sorted({letters(name) for name in names if len(letters(name)) >= 4}, key=len, reverse=True)
     return re.compile("|".join(map(re.escape, wanted)))
 
 
