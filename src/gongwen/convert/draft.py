@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-BlockKind = Literal["text", "heading", "picture"]
+BlockKind = Literal["text", "heading", "picture", "row", "item"]
+Align = Literal["", "left", "center", "right"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,12 @@ class Block:
         level: heading level that the input states (1 is the title's), 0 for none.
         gap: whether an empty line stands before it.
         lead: how many characters at the start are known to be a run-in head or a label; 0 where nothing is.
+        indent: width of the white space before the text, an ideographic space counting two; -1 where nothing
+            is known, as in HTML, where paragraphs are what the markup says.
+        links: share of the text that stands in links, 0 to 1.
+        align: how the page sets it; empty where nothing is said.
+
+    A row of a table is a block of kind ``row``, its cells parted by tabs.
     """
 
     text: str
@@ -28,6 +35,9 @@ class Block:
     level: int = 0
     gap: bool = False
     lead: int = 0
+    indent: int = -1
+    links: float = 0.0
+    align: Align = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from gongwen.convert.draft import Draft
-from gongwen.convert.readers import markdown, text
+from gongwen.convert.readers import html, markdown, text
 from gongwen.convert.readers.decode import decode
 from gongwen.errors import ReadError
 
@@ -41,13 +41,15 @@ def read(path: Path) -> tuple[Draft, str, str, bytes]:
         path: the file.
 
     Returns:
-        The draft, the format (``txt`` or ``md``), the encoding, and the bytes as they were.
+        The draft, the format (``txt``, ``md`` or ``html``), the encoding, and the bytes as they were.
 
     Raises:
         ReadError: it can't be opened, is empty, too large, or of a format that isn't read yet.
     """
     data = _bytes(path)
     decoded = decode(data)
+    if html.looks_like_html(decoded.text):
+        return html.read(decoded.text), "html", decoded.encoding, data
     if path.suffix.lower() in MARKDOWN_SUFFIXES:
         return markdown.read(decoded.text), "md", decoded.encoding, data
     return text.read(decoded.text, lost=decoded.lost), "txt", decoded.encoding, data

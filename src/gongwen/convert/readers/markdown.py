@@ -1,29 +1,63 @@
 """Markdown: pages of this archive, which must come back unchanged, and pages as others scraped them.
 
-A page of this archive is taken as it is, see `is_own_page`. Of foreign front matter, fields that a record can
-hold are kept. Headings and bold at the start of a paragraph become
-hints; backslash escapes are undone.
+A page of this archive is taken as it is, see `is_own_page`. In foreign ones headings, tables, lists and bold at
+the start of a paragraph become hints, links and pictures are reduced to their words, HTML in between is read as
+HTML, backslash escapes are undone. Foreign front matter speaks of the page that was scraped: its fields become
+hints that are weighed like those of a web page, except where they are plainly written for this archive.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from html import unescape as unescape_html
 from typing import Any
 
 from pydantic import ValidationError
 
 from gongwen import frontmatter
+from gongwen.convert import pagetalk
 from gongwen.convert.draft import Block, Draft, Removed
 from gongwen.convert.readers.text import lines
 from gongwen.errors import GongwenError
 from gongwen.markdown_text import unescape
 from gongwen.records import Document
 
-_HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*")
+_HEADING = re.compile(r"[ \t]{0,3}(#{1,6})[ \t]*(?=[^#\s])(.*?)(?:[ \t]+#+)?[ \t]*")
 _BOLD_START = re.compile(r"\*\*(?=\S)((?:\\.|[^*\\])+?)\*\*")
 _PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
+_LINK = re.compile(
+    r"(?<!\\)\[((?:\\.|[^\[\]\\])*)\]\((?:[^()\s]|\([^()]*\))*(?:\s+[\"'][^\"']*[\"'])?\)|<(https?://[^>\s]+)>"
+)
+_ROW = re.compile(r"\s*\|(.*)\|\s*")
+_RULE_ROW = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?:\s*:?-{2,}:?\s*)?")
+_ITEM = re.compile(r"[ \t]{0,3}[-*+][ \t]+(?=\S)")
+_RULE = re.compile(r"[ \t]{0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})")
+_QUOTE = re.compile(r"^[ \t]{0,3}>[ \t]?")
+_BREAKING = re.compile(
+    r"</?(?:p|div|br|center|table|tr|li|ul|ol|h[1-6]|section|article|hr)\b[^<>]*>", re.IGNORECASE
+)
+_INLINE_TAG = re.compile(
+    r"</?(?:span|font|b|strong|i|em|u|a|sup|sub|small|big|img|td|th|tbody|thead|s|o:p)\b[^<>]*>",
+    re.IGNORECASE,
+)
+_PAGE_FIELDS: Mapping[str, tuple[str, ...]] = {
+    "meta_title": ("title",),
+    "url": ("url", "link", "source_url", "canonical", "permalink", "original_url"),
+    "published": (
+        "date",
+        "published",
+        "pubdate",
+        "publish_date",
+        "pub_date",
+        "created",
+        "time",
+        "publish_time",
+    ),
+    "stated_source": ("source", "publisher", "media", "from"),
+    "site": ("site", "website", "site_name", "sitename"),
+}
 
 
 def read(text: str) -> Draft:
@@ -31,16 +65,20 @@ def read(text: str) -> Draft:
     text = text.replace("\r\n", "\n")
     parts = frontmatter.split(text)
     if parts is None:
-        return Draft(blocks=tuple(_block(block) for block in lines(text)))
+        return Draft(blocks=tuple(_blocks(text, 1)))
     raw, body = parts
     try:
         data = frontmatter.parse(f"---\n{raw}---\n", "").data
     except GongwenError:
         # Somebody else's front matter may be no YAML that we take; its text is kept to be read.
         data = {}
-    removed = (Removed("front-matter", raw, 1),)
-    blocks = tuple(_block(block) for block in lines(body, raw.count("\n") + 3))
-    return Draft(blocks=blocks, removed=removed, given=understood(data))
+    given = understood(data)
+    return Draft(
+        blocks=tuple(_blocks(body, raw.count("\n") + 3)),
+        removed=(Removed("front-matter", raw, 1),),
+        given=given,
+        hints=_page_hints({key: value for key, value in data.items() if key not in given}),
+    )
 
 
 def is_own_page(text: str) -> bool:
@@ -49,11 +87,23 @@ def is_own_page(text: str) -> bool:
     return parts is not None and re.search(r"^content: (?:text|digest)$", parts[0], re.MULTILINE) is not None
 
 
+_OURS = frozenset(
+    {"type", "issuers", "document_number", "date_kind", "date_basis", "access", "campaigns", "addressee"}
+)
+
+
 def understood(data: Mapping[str, Any]) -> dict[str, Any]:
-    """Those fields of foreign front matter whose values a record can hold."""
+    """Those fields of foreign front matter whose values a record can hold.
+
+    ``title``, ``date`` and ``source`` are what every scraper writes of a web page; they count as the
+    document's own only beside fields that nobody but a maintainer of an archive writes.
+    """
+    ours = any(key in data for key in _OURS)
     given: dict[str, Any] = {}
     for key, value in data.items():
         if key not in Document.model_fields or key in {"id", "file", "body", "original", "repairs", "sic"}:
+            continue
+        if not ours and key in {"title", "date", "source"}:
             continue
         try:
             Document.model_validate({"title": "题", key: value})
@@ -63,15 +113,79 @@ def understood(data: Mapping[str, Any]) -> dict[str, Any]:
     return given
 
 
-def _block(block: Block) -> Block:
+def _page_hints(data: Mapping[str, Any]) -> dict[str, str]:
+    """What scraped front matter says of the web page, by the names that the HTML reader uses."""
+    hints: dict[str, str] = {}
+    for hint, names in _PAGE_FIELDS.items():
+        value = next(
+            (data[name] for name in names if isinstance(data.get(name), str) and data[name].strip()), ""
+        )
+        if value:
+            hints[hint] = str(value).strip()
+    title = pagetalk.without_site(hints.get("meta_title", ""), hints.get("site", ""))
+    if title:
+        hints["title"] = title
+    return hints
+
+
+def _blocks(text: str, first: int) -> Iterator[Block]:
+    found = lines(_without_html(text), first)
+    for index, block in enumerate(found):
+        rest = found[index + 1].text if index + 1 < len(found) else ""
+        before = found[index - 1].text if index else ""
+        yield from _block(block, in_table=bool(_ROW.fullmatch(rest) or _ROW.fullmatch(before)))
+
+
+def _without_html(text: str) -> str:
+    """HTML that a scraper left in: breaks become line ends, marks go, entities become characters."""
+    if _BREAKING.search(text) or _INLINE_TAG.search(text):
+        # As many lines as before would be right for line numbers, but a break is a line's end.
+        text = _INLINE_TAG.sub("", _BREAKING.sub("\n", text))
+    return (
+        unescape_html(text)
+        if re.search(r"&(?:nbsp|emsp|ensp|ldquo|rdquo|mdash|middot|amp|lt|gt|quot|#\d+);", text)
+        else text
+    )
+
+
+def _block(block: Block, *, in_table: bool) -> Iterator[Block]:
     line = block.text
+    if _RULE.fullmatch(line) or (in_table and _RULE_ROW.fullmatch(line)):
+        return
+    row = _ROW.fullmatch(line) if in_table else None
+    if row:
+        cells = [_words(cell)[0].strip().replace("\t", " ") for cell in re.split(r"(?<!\\)\|", row[1])]
+        yield replace(block, text="\t".join(cells), kind="row")
+        return
+    if _PICTURE.fullmatch(line.strip()):
+        yield replace(block, kind="picture")
+        return
     heading = _HEADING.fullmatch(line)
     if heading:
-        return replace(block, text=unescape(heading[2]), kind="heading", level=len(heading[1]))
-    if _PICTURE.fullmatch(line.strip()):
-        return replace(block, kind="picture")
-    bold = _BOLD_START.match(line)
+        text, links = _words(re.sub(r"(?<!\\)\*\*", "", heading[2]))
+        yield replace(block, text=text, kind="heading", level=len(heading[1]), links=links)
+        return
+    item = _ITEM.match(line)
+    if item and not re.match(r"\*\*", line.strip()):
+        text, links = _words(line[item.end() :])
+        yield replace(block, text=text, kind="text" if links > 0.5 else "item", links=links)
+        return
+    line = _QUOTE.sub("", line)
+    start = len(line) - len(line.lstrip())
+    bold = _BOLD_START.match(line, start)
     if bold:
-        lead = unescape(bold[1])
-        return replace(block, text=lead + unescape(line[bold.end() :]), lead=len(lead))
-    return replace(block, text=unescape(line))
+        lead, _ = _words(bold[1])
+        text, links = _words(line[bold.end() :])
+        yield replace(block, text=lead + text, lead=len(lead), links=links if len(text) > len(lead) else 0.0)
+        return
+    text, links = _words(line)
+    if text.strip():
+        yield replace(block, text=text, links=links)
+
+
+def _words(text: str) -> tuple[str, float]:
+    """Words of a piece of Markdown without links and pictures, and the share of them that stood in links."""
+    text = _PICTURE.sub("", text)
+    linked = sum(len(match[1] or "") for match in _LINK.finditer(text))
+    plain = unescape(_LINK.sub(lambda match: match[1] if match[1] is not None else match[2], text))
+    return plain, min(1.0, linked / max(1, len(re.sub(r"[\s>›|｜·\[\]]", "", plain))))

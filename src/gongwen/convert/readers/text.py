@@ -26,8 +26,18 @@ def lines(text: str, first: int = 1) -> list[Block]:
     gap = False
     for number, line in enumerate(_LINE_ENDS.split(text), first):
         if line.strip():
-            blocks.append(Block(line, number, gap=gap and bool(blocks)))
+            blocks.append(Block(line, number, gap=gap and bool(blocks), indent=indent(line)))
             gap = False
         else:
             gap = True
     return blocks
+
+
+def indent(line: str) -> int:
+    """The width of the white space that a line begins with; an ideographic space is as wide as two others."""
+    width = 0
+    for char in line:
+        if not char.isspace():
+            break
+        width += 4 if char == "\t" else 2 if char == "\u3000" else 1
+    return width

@@ -48,3 +48,13 @@ def looks_like_heading(text: str) -> bool:
 def is_date_line(text: str) -> bool:
     """Whether `text` is nothing but a date, perhaps in brackets: (2016 年 11 月 21 日)."""
     return bool(DATE.fullmatch(text.strip().strip("（）() 〔〕")))
+
+
+_SIGNATURE = re.compile(
+    rf"^[{IDEOGRAPH}（）()、 ·\d]{{2,40}}(?:部|办|办公室|办公厅|委员会|局|会|院|署|厅|政府|中心|协会|公司|集团|组|委|社|台|联合会|学会)$"
+)
+
+
+def is_signature(text: str) -> bool:
+    """Whether `text` may be the line in which a body signs."""
+    return bool(_SIGNATURE.match(text.strip()))
