@@ -44,6 +44,13 @@ REPAIR_KINDS: dict[str, str] = {
     "odd-spaces": "特殊空格改为普通空格",
     "library-banner": "删去文库网站的横幅",
     "breadcrumb": "删去网页位置导航",
+    "web-page": "取网页中的正文",
+    "navigation": "删去网站栏目名",
+    "page-controls": "删去网页按钮与计数",
+    "reader-prompt": "删去扫码关注等提示",
+    "page-credit": "删去转载页的编辑署名",
+    "related-links": "删去相关链接",
+    "page-footer": "删去网页页脚",
     "image-placeholder": "删去图片占位文字",
     "copyright-notice": "删去版权声明",
     "page-number": "删去页码",
@@ -55,6 +62,14 @@ REPAIR_KINDS: dict[str, str] = {
     "enumeration-bracket": "序号括号统一为全角",
     "digit-spacing": "删去数字与汉字间的空格",
     "half-width-punctuation": "半角标点改为全角",
+    "full-width-letters": "全角数字字母改为半角",
+    "injected-pinyin": "删去字后注音",
+    "letter-spacing": "收拢拉开的字",
+    "full-stop": "西文句点改为句号",
+    "doubled-punctuation": "删去重复的标点",
+    "punctuation-spacing": "删去标点旁的空格",
+    "mojibake": "还原乱码",
+    "colophon": "版记移入著录项",
     "glued-title": "题名与正文分开",
     "glued-heading": "标题与正文分开",
     "lost-paragraph": "按层次句恢复分段",
@@ -64,19 +79,26 @@ REPAIR_KINDS: dict[str, str] = {
 """What readers see for each kind of repair."""
 
 AgencyKind = Literal[
-    "state organ", "party organ", "court", "enterprise", "industry association", "media", "office"
-]
+    "state organ", "party organ", "court", "enterprise", "industry association", "mass organisation", "media", "office"
+]  # fmt: skip
 AGENCY_KINDS: dict[str, str] = {
     "party organ": "党的机构", "state organ": "国家机构", "court": "审判机关", "office": "办事与协调机构",
-    "industry association": "行业组织", "enterprise": "企业", "media": "媒体",
+    "industry association": "行业组织", "mass organisation": "群团组织", "enterprise": "企业", "media": "媒体",
 }  # fmt: skip
 
-Level = Literal["central", "provincial", "municipal", "n/a"]
-LEVELS: dict[str, str] = {"central": "中央", "provincial": "省级", "municipal": "市县", "n/a": "不分级"}
+Level = Literal["central", "provincial", "municipal", "county", "n/a"]
+LEVELS: dict[str, str] = {
+    "central": "中央",
+    "provincial": "省级",
+    "municipal": "市级",
+    "county": "县级",
+    "n/a": "不分级",
+}
 
-CampaignKind = Literal["campaign", "programme", "event series", "competition"]
+CampaignKind = Literal["campaign", "programme", "event series", "event", "competition"]
 CAMPAIGN_KINDS: dict[str, str] = {
-    "campaign": "专项行动", "programme": "工程与计划", "event series": "系列会议与活动", "competition": "赛事评选",
+    "campaign": "专项行动", "programme": "工程与计划", "event series": "系列会议与活动", "event": "单次会议与活动",
+    "competition": "赛事评选",
 }  # fmt: skip
 
 TermCategory = Literal[
@@ -97,7 +119,7 @@ FIELD_NAMES: dict[str, str] = {
     "title": "题名", "date": "日期", "type": "文种", "issuers": "发布机关", "access": "公开范围", "place": "地点",
     "document_number": "文号", "campaigns": "行动", "content": "内容", "body": "正文", "people": "人物", "rights": "权利",
     "source": "来源", "original": "原件", "repairs": "整理说明", "sic": "存疑", "review": "待核", "evidence": "依据",
-    "addressee": "主送", "republisher": "转载者", "title_en": "英文题名", "relations": "关系", "effective": "施行日期",
+    "addressee": "主送", "republisher": "转载者", "title_en": "英文题名", "summary_en": "英文提要", "relations": "关系", "effective": "施行日期",
     "status": "效力", "date_kind": "日期种类", "date_basis": "日期依据", "redirects": "旧地址",
 }  # fmt: skip
 """Front matter fields as people know them."""

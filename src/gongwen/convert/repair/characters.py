@@ -5,15 +5,32 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import replace
+from functools import cache
+
+from pypinyin import Style, pinyin
 
 from gongwen.convert.draft import Draft, Removed
+from gongwen.convert.patterns import IDEOGRAPH
 
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f"
-    "\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U000e0000-\U000e0fff]"
+    "\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U000e0000-\U000e0fff\ue5e5]"
 )
 _ODD_SPACES = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _RUN = re.compile(" {2,}")
+_FULL_WIDTH = {
+    code: chr(code - 0xFEE0)
+    for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
+}
+_FULL_WIDTH_RUN = re.compile("[０-９Ａ-Ｚａ-ｚ]")
+_FULL_WIDTH_POINT = re.compile("(?<=[0-9])．(?=[0-9])")
+_SYLLABLE = re.compile(rf"(?<=([{IDEOGRAPH}]))[（(]([a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜüńňǹḿ]{{1,7}})[）)]")
+_TONES = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ]")
+_LETTERED = re.compile(
+    rf"[{IDEOGRAPH}](?: [{IDEOGRAPH}](?=[ {IDEOGRAPH}])){{2,}} [{IDEOGRAPH}]|"
+    rf"(?<![{IDEOGRAPH}A-Za-z0-9])[{IDEOGRAPH}](?: [{IDEOGRAPH}])+(?![{IDEOGRAPH}A-Za-z0-9])"
+)
+_NUMBERED_HEAD = re.compile(r"^(第[一二三四五六七八九十百零〇\d]+[编章节篇条]) (?=\S)")
 
 
 def invisible(draft: Draft) -> Draft:
@@ -35,8 +52,98 @@ def composed(draft: Draft) -> Draft:
 
 def odd_spaces(draft: Draft) -> Draft:
     """No-break, ideographic and other spaces inside a line become one ordinary space."""
-    count = sum(len(_ODD_SPACES.findall(block.text)) for block in draft.blocks)
-    blocks = [replace(block, text=_RUN.sub(" ", _ODD_SPACES.sub(" ", block.text))) for block in draft.blocks]
+    count = 0
+    blocks = []
+    for block in draft.blocks:
+        if block.kind == "row":
+            blocks.append(block)  # tabs part its cells
+            continue
+        count += len(_ODD_SPACES.findall(block.text))
+        blocks.append(replace(block, text=_RUN.sub(" ", _ODD_SPACES.sub(" ", block.text))))
     if count == 0 and blocks != list(draft.blocks):
         count = sum(new.text != old.text for new, old in zip(blocks, draft.blocks, strict=True))
     return draft.after(blocks, "odd-spaces", count, "不换行空格、全角空格、制表符；连续的空格并为一个")
+
+
+def full_width_letters(draft: Draft) -> Draft:
+    """Full-width digits and Latin letters become ordinary ones: ２０１９, Ａｐｐ."""
+    count = sum(len(_FULL_WIDTH_RUN.findall(block.text)) for block in draft.blocks)
+    blocks = [
+        replace(block, text=_FULL_WIDTH_POINT.sub(".", block.text.translate(_FULL_WIDTH)))
+        for block in draft.blocks
+    ]
+    return draft.after(blocks, "full-width-letters", count, "全角的数字和拉丁字母改为半角")
+
+
+def injected_pinyin(draft: Draft) -> Draft:
+    """Readings that a site put behind characters against copying: 網(wǎng)絡(luò).
+
+    A syllable in brackets goes where it is a reading of the character before it; without a tone mark, such as
+    (er), only where others with one stand in the text.
+    """
+    toned = sum(
+        bool(_TONES.search(m[2])) and _reads(m[1], m[2])
+        for b in draft.blocks
+        for m in _SYLLABLE.finditer(b.text)
+    )
+    if not toned:
+        return draft
+    blocks = []
+    removed: list[Removed] = []
+    for block in draft.blocks:
+        hits = [match for match in _SYLLABLE.finditer(block.text) if _reads(match[1], match[2])]
+        removed += (Removed("injected-pinyin", match[0], block.line) for match in hits)
+        text, position = "", 0
+        for match in hits:
+            text += block.text[position : match.start()]
+            position = match.end()
+        blocks.append(replace(block, text=text + block.text[position:]))
+    return draft.after(
+        blocks, "injected-pinyin", len(removed), "字后括号里的注音，是网站为防复制所加", removed=removed
+    )
+
+
+@cache
+def _reads(character: str, syllable: str) -> bool:
+    readings = pinyin(character, style=Style.TONE, heteronym=True)[0]
+    plain = unicodedata.normalize("NFD", syllable)
+    bare = "".join(char for char in plain if not unicodedata.combining(char))
+    bases = {
+        "".join(c for c in unicodedata.normalize("NFD", reading) if not unicodedata.combining(c))
+        for reading in readings
+    }
+    return syllable in readings or bare in bases
+
+
+def spaced_letters(draft: Draft) -> Draft:
+    """Characters set wide apart: 教 育 部, 总 则, 信 息 产 业 部在北京; the words are joined."""
+    blocks = []
+    count = 0
+    for block in draft.blocks:
+        if block.kind == "row":
+            blocks.append(block)
+            continue
+        head = _NUMBERED_HEAD.match(block.text)
+        start = head.end() if head else 0
+        text, spaces = _closed(block.text[start:], whole=head is not None)
+        count += spaces
+        blocks.append(replace(block, text=block.text[:start] + text))
+    return draft.after(blocks, "letter-spacing", count, "为版面拉开的字，字间空格删去")
+
+
+def _closed(text: str, *, whole: bool) -> tuple[str, int]:
+    parts = text.split(" ")
+    if len(parts) > 1 and all(len(part) == 1 and re.match(f"[{IDEOGRAPH}]", part) for part in parts):
+        # A line that is all single characters: a signature, a heading, a name.
+        return ("".join(parts), len(parts) - 1) if len(parts) >= 2 and len(parts) <= 20 else (text, 0)
+    count = 0
+
+    def join(match: re.Match[str]) -> str:
+        nonlocal count
+        spaces = match[0].count(" ")
+        if spaces < 3 - whole:
+            return match[0]
+        count += spaces
+        return match[0].replace(" ", "")
+
+    return _LETTERED.sub(join, text), count

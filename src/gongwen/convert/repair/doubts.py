@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from gongwen.convert.draft import Doubt, Draft
-from gongwen.convert.repair.patterns import IDEOGRAPH
+from gongwen.convert.patterns import IDEOGRAPH
 from gongwen.names import words
 
 _LATIN_ETC = re.compile(rf"[{IDEOGRAPH}、]\s*(etc\.?)\s*[{IDEOGRAPH}，。]", re.IGNORECASE)
-_MASK = re.compile(rf"[{IDEOGRAPH}“（]?(?:\*+|×{{2,}}|X{{2,}}|_{{1,}}|□+|■+|�+)[{IDEOGRAPH}”）]?")
+_MASK = re.compile(
+    rf"[{IDEOGRAPH}“（]?(?:\*+|×{{2,}}|×(?=[月日年同先女等省市县区，。、])|X{{2,}}|_{{1,}}|□+|■+|�+)[{IDEOGRAPH}”）]?"
+)
 _UNCLOSED = re.compile(r"“([^“”]*)(?=“|$)")
 _UNOPENED = re.compile(r"(?:^|”)([^“”]*)”")
 _CENSORED = (

@@ -1,27 +1,26 @@
-"""Repairs that take away what the website or the scanner put around a document."""
+"""Repairs that take away what the website, the app or the scanner put around a document."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from itertools import pairwise
 
+from gongwen.convert import pagetalk, patterns
 from gongwen.convert.draft import Block, Draft, Removed
-from gongwen.convert.repair import patterns
 
 _BANNER = re.compile(
     r"由(?:会员|网友|用户)?.{0,12}(?:分享|上传|提供|整理).{0,8}(?:可在线阅读|在线阅读|免费下载)|更多相关.{0,60}请在.{0,20}上搜索|"
-    r"(?:文库|文档|豆丁|道客巴巴).{0,12}(?:下载|搜索|分享|上传)|珍藏版"
+    r"(?:文库|文档|豆丁|道客巴巴).{0,12}(?:下载|搜索|分享|上传)|珍藏版|下载(?:本文档)?需.{0,6}积分|(?:本文档|该文档|文档)由.{0,12}(?:上传|分享|贡献)"
 )
 _BANNER_TITLE = re.compile(
     r"《([^《》]{2,80}?)(?:\.(?:docx?|pdf|txt|wps|pptx?))?(?:[（(][^（()）]{0,12}[)）])?》"
 )
+_BANNER_FILE = re.compile(r"^\s*([^《》\s]{4,80}?)\.(?:docx?|pdf|txt|wps|pptx?)\s")
 _BANNER_SITE = re.compile(
     r"请在\s*(\S{2,12}?)\s*上搜索|([\u4e00-\u9fff]{1,8}(?:文库网?|文档网?|豆丁网|道客巴巴))"
 )
 
-_BREADCRUMB = re.compile(
-    r"^\s*(?:您?(?:现在|当前|目前)?(?:所在)?的?位置|当前页面|首页)\s*(?:[:：是为]|[>»›＞/|-])"
-)
 _SEPARATOR = re.compile(r"\s*(?:[>»›＞]|->|/|\|)+\s*")
 
 _PICTURE = re.compile(
@@ -35,22 +34,17 @@ _RIGHTS_HEAD = re.compile(
 )
 _RIGHTS_LINE = re.compile(
     r"未经.{0,24}(?:许可|授权|同意|允许).{0,40}(?:不得|禁止|严禁|请勿).{0,16}(?:转载|复制|摘编|使用|引用|传播|建立镜像)|"
-    r"^\s*(?:©|\(c\)|copyright|版权所有)|(?:ICP|icp)\s*[备证]\s*\d|公网安备|"
-    r"^\s*(?:转载|如需转载|欢迎转载).{0,30}(?:注明|联系)|^(?:声明|郑重声明|特别声明|免责声明)\s*[:：].{0,20}(?:本网|本站|凡)",
+    r"^\s*(?:©|\(c\)|copyright|版权所有|版權所有)|(?:ICP|icp)\s*[备证備]\s*\d|公网安备|"
+    r"^\s*(?:转载|如需转载|欢迎转载).{0,30}(?:注明|联系)|^(?:声明|郑重声明|特别声明|免责声明)\s*[:：].{0,20}(?:本网|本站|凡)|"
+    r"(?:本文|文章|内容)?(?:版权|著作权)归.{0,20}所有|(?:如有|若有|如涉及?)侵权.{0,20}(?:联系|删除)|仅代表作者(?:本人)?观点|本(?:网|站|平台)(?:转载|登载|刊登|发布).{0,30}(?:目的|不代表|仅供)",
     re.IGNORECASE,
 )
 _CONTACT = re.compile(r"(?:如需使用|请致电|请联系|联系电话|举报电话|投稿|客服)")
 
 _PAGE_NUMBER = re.compile(
-    r"[-—–－―]{1,3}\s*\d{1,4}\s*[-—–－―]{1,3}|第\s*\d{1,4}\s*页(?:\s*[/，,]?\s*共\s*\d{1,4}\s*页)?|\d{1,4}\s*/\s*\d{1,4}|[Pp]age\s*\d{1,4}"
+    r"[-—–－―]{1,3}\s*\d{1,4}\s*[-—–－―]{1,3}|[-—–－―]?\s*第\s*\d{1,4}\s*页(?:\s*[/，,（(]?\s*共\s*\d{1,4}\s*页\s*[）)]?)?\s*[-—–－―]?|\d{1,4}\s*/\s*\d{1,4}|[Pp]age\s*\d{1,4}(?:\s*of\s*\d{1,4})?|·\s*\d{1,4}\s*·"
 )
-
-_STAMP = re.compile(r"(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?/?")
-_CLOCK = re.compile(r"\b\d{1,2}:\d{2}(?::\d{2})?\b")
-_DATELINE_LABEL = re.compile(
-    r"(?:来源|稿源|信息来源|文章来源|作者|编辑|责编|责任编辑|发布时间|发布日期|发表时间|更新时间|时间|日期|浏览|阅读|点击|字号|字体|打印|分享)"
-    r"(?:次数|量|数)?\s*[:：]"
-)
+_HEAD_LINES, _TAIL_LINES = 15, 15
 
 
 def library_banner(draft: Draft) -> Draft:
@@ -62,7 +56,8 @@ def library_banner(draft: Draft) -> Draft:
     ]
     hints: dict[str, str] = {}
     for block in hits:
-        title, site = _BANNER_TITLE.search(block.text), _BANNER_SITE.search(block.text)
+        title = _BANNER_FILE.search(block.text) or _BANNER_TITLE.search(block.text)
+        site = _BANNER_SITE.search(block.text)
         if title:
             hints.setdefault("title", title[1].strip())
         if site:
@@ -72,19 +67,151 @@ def library_banner(draft: Draft) -> Draft:
 
 def breadcrumb(draft: Draft) -> Draft:
     """“您当前的位置：甲网 > 乙 > 丙”: names the site and the column."""
-    hits = [
-        block
-        for block in draft.blocks[:12]
-        if len(block.text) < 120 and _BREADCRUMB.match(block.text) and _SEPARATOR.search(block.text)
-    ]
+    hits = [block for block in draft.blocks[:_HEAD_LINES] if pagetalk.is_breadcrumb(block.text)]
     hints: dict[str, str] = {}
     for block in hits:
         path = re.split(r"[:：]", block.text, maxsplit=1)[-1]
         steps = [step.strip() for step in _SEPARATOR.split(path) if step.strip()]
         names = [step for step in steps if step not in {"首页", "主页", "正文", "网站首页"}]
-        if names:
+        if names and re.search(r"网$|网站$|在线$|报$", names[0]):
             hints = {"site": names[0], **({"column": names[-1]} if len(names) > 1 else {})}
     return _without(draft, hits, "breadcrumb", "网页上的“当前位置”", hints=hints)
+
+
+def navigation(draft: Draft) -> Draft:
+    """Columns of the site, often one word per line, before and after the document."""
+    top = _run(draft.blocks)
+    bottom = _run(tuple(reversed(draft.blocks[len(top) :])))
+    links = [
+        block
+        for block in (*draft.blocks[:_HEAD_LINES], *draft.blocks[-_TAIL_LINES:])
+        if block.links > 0.6
+        and not pagetalk.is_attachment(block.text)
+        and not re.search(r"[。；！？]", block.text)
+    ]
+    return _without(draft, [*top, *bottom, *links], "navigation", "网站的栏目名、链接")
+
+
+def _run(blocks: tuple[Block, ...]) -> list[Block]:
+    """Blocks from an edge on that are columns or buttons, if at least two are columns for sure."""
+    run: list[Block] = []
+    for block in blocks:
+        text = block.text.strip()
+        if not (_is_columns(text) or pagetalk.is_controls(text) or (block.kind == "picture" and run)):
+            break
+        run.append(block)
+    sure = sum(_is_columns(block.text.strip()) for block in run)
+    return run if sure >= 2 or any(len(_columns(block.text)) >= 3 for block in run) else []
+
+
+def _columns(text: str) -> list[str]:
+    return [part for part in re.split(r"[\s|｜·/、>»›]+", text.strip(" [](){}【】")) if part]
+
+
+def _is_columns(text: str) -> bool:
+    """Whether a line names columns: all of it, or most where there are many."""
+    parts = _columns(text)
+    known = sum(pagetalk.is_navigation_word(part) for part in parts)
+    return bool(parts) and (
+        known == len(parts) or (len(parts) >= 4 and known * 2 >= len(parts) and max(map(len, parts)) <= 8)
+    )
+
+
+def controls(draft: Draft) -> Draft:
+    """Font size, print, share, counters; and single buttons beside such lines."""
+    blocks = draft.blocks
+    hits = {i for i, block in enumerate(blocks) if pagetalk.is_controls(block.text)}
+    grown = True
+    while grown:
+        near = {i + step for i in hits for step in (-1, 1) if 0 <= i + step < len(blocks)} - hits
+        more = {i for i in near if pagetalk.is_weak_controls(blocks[i].text)}
+        hits |= more
+        grown = bool(more)
+    return _without(
+        draft, [blocks[i] for i in sorted(hits)], "page-controls", "字号、打印、分享等按钮，阅读次数等计数"
+    )
+
+
+def prompts(draft: Draft) -> Draft:
+    """“长按识别二维码”, “点击上方蓝字关注我们”: what an app or a paper asks of its readers."""
+    return _where(draft, pagetalk.is_prompt, "reader-prompt", "扫码、关注、点赞等提示", draft.blocks)
+
+
+def credits_lines(draft: Draft) -> Draft:
+    """“责任编辑：某某”, “原标题：…”: the republisher's own, before or after the text."""
+    return _where(draft, pagetalk.is_credit, "page-credit", "编辑、审核等署名，原标题等说明", _edges(draft))
+
+
+def related_links(draft: Draft) -> Draft:
+    """“相关链接”, “上一篇”, “友情链接” and what stands under them."""
+    blocks = draft.blocks
+    hits: list[Block] = []
+    index = 0
+    while index < len(blocks):
+        block = blocks[index]
+        if index >= 1 and pagetalk.is_related_head(block.text):
+            end = index + 1
+            while end < len(blocks) and _is_link_like(blocks[end]):
+                end += 1
+            # In the middle of a text, a head of this kind may be the document's own.
+            if (
+                end == len(blocks)
+                or any(b.links > 0.5 for b in blocks[index:end])
+                or pagetalk.is_previous_next(block.text)
+            ):
+                hits += blocks[index:end]
+                index = end
+                continue
+        elif pagetalk.is_previous_next(block.text) and (
+            block.links > 0.5 or index >= len(blocks) - _TAIL_LINES
+        ):
+            hits.append(block)
+        index += 1
+    return _without(draft, hits, "related-links", "相关链接、上下篇、友情链接")
+
+
+def _is_link_like(block: Block) -> bool:
+    text = block.text.strip()
+    return block.links > 0.5 or (
+        len(text) <= 60
+        and not patterns.ends_sentence(text.rstrip(":："))
+        and not patterns.is_date_line(text)
+        and not patterns.is_signature(text)
+    )
+
+
+def footers(draft: Draft) -> Draft:
+    """Whose site it is, its licences and telephones."""
+    return _where(draft, pagetalk.is_footer, "page-footer", "网站的主办单位、备案号、热线等", _edges(draft))
+
+
+def paper_lines(draft: Draft) -> Draft:
+    """“第03版：要闻”, “2019年05月24日 星期五”: where in a newspaper the text stood."""
+    return _where(draft, pagetalk.is_paper_line, "dateline", "报纸的版次、见报日", _edges(draft))
+
+
+def colophon(draft: Draft) -> Draft:
+    """The last lines of an official document (版记, GB/T 9704): copies to whom, printed by whom and when."""
+    blocks = draft.blocks
+    first = max(1, len(blocks) - _TAIL_LINES)
+    hits: list[Block] = []
+    for index in range(first, len(blocks)):
+        text = blocks[index].text.strip()
+        if _COPIES.match(text) or _PRINTED.fullmatch(text):
+            hits.append(blocks[index])
+            # Copies may go to more bodies than a line holds.
+            while index + 1 < len(blocks) and blocks[index].text.rstrip().endswith(("，", "、")):
+                index += 1
+                hits.append(blocks[index])
+    hits = list({id(block): block for block in hits}.values())
+    return _without(draft, hits, "colophon", "版记：主题词、抄送、印发机关和印发日期")
+
+
+_COPIES = re.compile(r"(?:主题词|抄送|抄报|分送|报送|主送单位|发送|（?共印)\s*[:：\d].{0,400}$")
+_PRINTED = re.compile(
+    r"(?:[（(]?[\u4e00-\u9fff（）、 ]{2,40})?(?:(?:19|20)\d{2}|[一二][九〇零○][〇零○一二三四五六七八九]{2})\s*年"
+    r"\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日\s*印发[）)]?(?:\s*共?印?\s*\d+\s*份)?"
+)
 
 
 def picture_placeholders(draft: Draft) -> Draft:
@@ -137,21 +264,20 @@ def page_numbers(draft: Draft) -> Draft:
 
 def dateline(draft: Draft) -> Draft:
     """“2023/06/30 16:42 来源：某报”: the web page's own line, its facts go to the metadata."""
-    hits = [block for block in draft.blocks[:15] if is_dateline(block.text)]
-    return _without(draft, hits, "dateline", "网页题下的日期、来源一行")
+    return _where(
+        draft, pagetalk.is_dateline, "dateline", "网页题下的日期、来源一行", draft.blocks[:_HEAD_LINES]
+    )
 
 
-def is_dateline(text: str) -> bool:
-    """Whether `text` is a web page's line of date, source, author, counters."""
-    line = text.strip()
-    if len(line) > 120 or (patterns.ends_sentence(line.rstrip(":：")) and not _DATELINE_LABEL.search(line)):
-        return False
-    stamp = _STAMP.search(line)
-    if stamp and (_CLOCK.search(line) or _DATELINE_LABEL.search(line)):
-        rest = _CLOCK.sub("", line.replace(stamp[0], ""))
-        return len(rest) < 80
-    label = _DATELINE_LABEL.match(line)
-    return bool(label) and len(line) < 40 and not line.endswith(("。", "；"))
+def _edges(draft: Draft) -> tuple[Block, ...]:
+    if len(draft.blocks) <= _HEAD_LINES + _TAIL_LINES:
+        return draft.blocks
+    return (*draft.blocks[:_HEAD_LINES], *draft.blocks[-_TAIL_LINES:])
+
+
+def _where(draft: Draft, test: Callable[[str], bool], kind: str, note: str, among: Iterable[Block]) -> Draft:
+    hits = [block for block in among if block.kind in {"text", "heading"} and test(block.text)]
+    return _without(draft, hits, kind, note)
 
 
 def _without(

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from gongwen.convert import patterns
 from gongwen.convert.draft import Block, Draft, Removed
-from gongwen.convert.repair import patterns
-from gongwen.convert.repair.patterns import IDEOGRAPH
 
 _SPACE = " \t\u00a0\u2002\u2003\u2009\u3000"
-_WIDE_GAP = re.compile(rf"(?<=[。！？；…!?])([”’」』）》】\"']*)([{_SPACE}]{{2,}})(?=[^{_SPACE}])")
+_WIDE_GAP = re.compile(rf"(?<=[。！？；：…!?:])([”’」』）》】\"']*)([{_SPACE}]{{2,}})(?=[^{_SPACE}])")
+_EVERY_GAP = re.compile(r"\u3000{2,}|(?<=[^ ]) {4,}(?=[^ ])")
 _HEADING_GAP = re.compile(r"^(\S{4,40}?)(\u3000{2,})(?=\S{20,})")
 _FAKE_NUMBER = re.compile(r"(\d{1,3})[、.．]\s*")
 _LABEL = re.compile(
     r"^(?:附件?|附表|抄送|主送|主题词|联系人|联系电话|电话|传真|地址|邮编|邮箱|网址|来源|签发人|注|备注|时间|地点|出席|列席|主持|记录)\s*[:：\d]"
-)
-_SIGNATURE = re.compile(
-    rf"^[{IDEOGRAPH}（）()、 ·\d]{{2,40}}(?:部|办|办公室|委员会|局|会|院|署|厅|政府|中心|协会|公司|集团|组)$"
 )
 
 
@@ -26,10 +23,15 @@ def paragraphs_from_wide_spaces(draft: Draft) -> Draft:
     blocks: list[Block] = []
     count = 0
     for block in draft.blocks:
+        if block.kind != "text":
+            blocks.append(block)
+            continue
         pieces = [piece for piece in _split_at_gaps(block.text) if piece.strip(_SPACE)]
         count += len(pieces) - 1
         blocks += (
-            replace(block, text=piece, gap=block.gap if index == 0 else False)
+            replace(block, text=piece)
+            if index == 0
+            else replace(block, text=piece, gap=False, indent=max(2, block.indent), lead=0)
             for index, piece in enumerate(pieces)
         )
     return draft.after(blocks, "split-paragraph", count, "句号后的连续空格是段落界线")
@@ -40,6 +42,9 @@ def _split_at_gaps(text: str) -> list[str]:
     start = len(text) - len(text.lstrip(_SPACE))
     pieces: list[str] = []
     position = start
+    if len(_EVERY_GAP.findall(body)) >= 3 and len(_WIDE_GAP.findall(body)) >= 2:
+        # Paragraphs are told apart by nothing else here, so a heading ends at such a gap as well.
+        return [piece for piece in _EVERY_GAP.split(body) if piece]
     for match in _WIDE_GAP.finditer(text, start, start + len(body)):
         gap = match[2]
         # Two ordinary spaces are how some people type; a paragraph's gap is wider or ideographic.
@@ -58,8 +63,11 @@ def _split_at_gaps(text: str) -> list[str]:
 
 def indents(draft: Draft) -> Draft:
     """Spaces at the start and end of lines; four at the start would even be code in Markdown."""
-    blocks = [replace(block, text=block.text.strip(_SPACE)) for block in draft.blocks]
-    count = sum(block.text[:1] in _SPACE for block in draft.blocks if block.text)
+    blocks = [
+        block if block.kind == "row" else replace(block, text=block.text.strip(_SPACE))
+        for block in draft.blocks
+    ]
+    count = sum(block.text[:1] in _SPACE for block in draft.blocks if block.text and block.kind != "row")
     if count == 0 and blocks != list(draft.blocks):
         count = sum(new.text != old.text for new, old in zip(blocks, draft.blocks, strict=True))
     return draft.after(blocks, "indent", count, "段首空格由版式给出，不留在文字里")
@@ -164,41 +172,72 @@ def cut_sentences(draft: Draft) -> Draft:
     """A paragraph that breaks off in mid-sentence goes on in the next: a page or line ended there."""
     blocks: list[Block] = []
     joins: list[int] = []
-    width = _wrap_width(draft.blocks)
+    layout = _layout(draft.blocks)
+    last = 0  # length of the line last added, which tells whether it was full
     for block in draft.blocks:
-        if len(blocks) > 0 and _goes_on(blocks[-1], block, width, first=len(blocks) == 1):
-            space = " " if blocks[-1].text[-1:].isascii() and block.text[:1].isascii() else ""
+        if blocks and _goes_on(blocks[-1], block, last, layout, first=len(blocks) == 1):
+            space = " " if _LATIN.search(blocks[-1].text[-1:]) and _LATIN.match(block.text) else ""
             blocks[-1] = replace(blocks[-1], text=blocks[-1].text + space + block.text)
             joins.append(block.line)
         else:
             blocks.append(block)
+        last = len(block.text)
     places = "、".join(str(line) for line in joins[:6]) + ("等" if len(joins) > 6 else "")
     return draft.after(blocks, "joined-lines", len(joins), f"分页或断行切断了句子，第{places}行接到前文")
 
 
-def _wrap_width(blocks: tuple[Block, ...]) -> int | None:
-    """The line length of a text wrapped by hand at a fixed width; None where lines are whole paragraphs."""
-    lengths = sorted(len(block.text) for block in blocks if block.kind == "text")
+_LATIN = re.compile(r"[A-Za-z0-9]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """How the lines of a text are set.
+
+    Attributes:
+        width: length of a full line of a text wrapped by hand; None where lines are whole paragraphs.
+        indented: the first line of each paragraph is set in, so that a line which isn't goes on.
+    """
+
+    width: int | None
+    indented: bool
+
+
+def _layout(blocks: tuple[Block, ...]) -> _Layout:
+    texts = [block for block in blocks if block.kind == "text"]
+    lengths = sorted(len(block.text) for block in texts)
     if len(lengths) < 8:
-        return None
-    longest = lengths[-1]
-    full = sum(length >= longest - 3 for length in lengths)
-    return longest if longest <= 80 and full * 3 >= len(lengths) else None
+        return _Layout(None, indented=False)
+    # The longest lines are all full ones; a stray one that is longer still doesn't count.
+    longest = lengths[-1 - len(lengths) // 20]
+    full = [block for block in texts if len(block.text) >= longest - 4]
+    if not (16 <= longest <= 80 and len(full) * 3 >= len(lengths)):
+        return _Layout(None, indented=False)
+    starts = [block for block in texts if 1 <= block.indent <= 4]
+    flush = [block for block in full if block.indent == 0]
+    return _Layout(longest, indented=len(starts) >= 3 and len(flush) >= 3)
 
 
-def _goes_on(before: Block, after: Block, width: int | None, *, first: bool) -> bool:
+def _goes_on(before: Block, after: Block, last: int, layout: _Layout, *, first: bool) -> bool:
     left, right = before.text, after.text
     if before.kind != "text" or after.kind != "text" or not left or not right:
         return False
+    if before.align in {"center", "right"} or after.align in {"center", "right"}:
+        return False
+    width = layout.width
+    if layout.indented and width is not None and not after.gap:
+        # Only a full line goes on, and only in one that is not set in; the sentence may end at the line's end.
+        return after.indent == 0 and last >= width - 4 and not first and not patterns.CHAPTER.match(right)
     if patterns.ends_sentence(left) or patterns.starts_enumerated(right) or patterns.is_date_line(right):
         return False
     if _LABEL.match(left) or _LABEL.match(right):
         return False
     if left.endswith(("，", ",", "、")) and len(left) >= 8 and len(right) >= 2:
         return True
-    if patterns.looks_like_heading(left) or _SIGNATURE.match(left) or _SIGNATURE.match(right):
+    if patterns.looks_like_heading(left) and not (width is not None and last >= width - 3):
+        return False
+    if patterns.is_signature(right) or (patterns.is_signature(left) and last < 36):
         return False
     if width is not None and not after.gap:
-        return len(left) >= width - 3 and not first
+        return last >= width - 3 and not first
     # A title or a line of a list ends without a full stop too, but neither is as long as a paragraph.
     return len(left) >= 36 and not first and (patterns.ends_sentence(right) or len(right) >= 36)

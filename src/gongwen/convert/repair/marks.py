@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from gongwen.convert.draft import Block, Draft, Removed
-from gongwen.convert.repair.patterns import IDEOGRAPH
+from gongwen.convert.patterns import IDEOGRAPH
 
 _BOLD = re.compile(r"\*\*(?=[^\s*])([^*]*[^\s*])\*\*")
 _BOLD_JOINT = re.compile(r"(?<=[^\s*])\*{4}(?=[^\s*])")
@@ -17,6 +17,7 @@ _SPACED_NUMERAL = re.compile(
 _DIGIT_SPACE = re.compile(
     rf"(?<=[{IDEOGRAPH}（）《》“”、，。；：]) +(?=\d)|(?<=[\d%％]) +(?=[{IDEOGRAPH}（）《》“”、，。；：])"
 )
+_BEFORE_DATE = re.compile(r"(?:公布|发布|通过|修订|修正|批准|施行|实施|印发|颁布|条)$")
 _LEADING_NUMBER = re.compile(rf"^\d+(?:\.\d+)* +(?=[{IDEOGRAPH}])")
 
 _PROTECTED = re.compile(
@@ -59,10 +60,26 @@ def digit_spacing(draft: Draft) -> Draft:
     for block in draft.blocks:
         lead = _LEADING_NUMBER.match(block.text)
         start = lead.end() if lead else 0
-        rest, spaces = _DIGIT_SPACE.subn("", block.text[start:])
+        rest, spaces = _without_digit_spaces(block.text[start:])
         count += spaces
         blocks.append(replace(block, text=block.text[:start] + rest))
     return draft.after(blocks, "digit-spacing", count, "数字与汉字之间的空格，留白由版式给出")
+
+
+def _without_digit_spaces(text: str) -> tuple[str, int]:
+    """`text` without such spaces; one that parts two notes (…公布 2021年…修订) or follows 第九条 stays."""
+    count = 0
+
+    def close(match: re.Match[str]) -> str:
+        nonlocal count
+        if _BEFORE_DATE.search(text[: match.start()]) and (
+            re.match(r"\d{4}年", text[match.end() :]) or re.fullmatch(r"第[^ ]{1,6}条", text[: match.start()])
+        ):
+            return match[0]
+        count += 1
+        return ""
+
+    return _DIGIT_SPACE.sub(close, text), count
 
 
 def half_width_punctuation(draft: Draft) -> Draft:
@@ -87,6 +104,58 @@ def full_width(text: str) -> str:
         # A mark that has become full-width makes its neighbour Chinese too.
         text = turned
     return text
+
+
+_DOUBLED = re.compile(r"([，。；、：])\1(?!\1)(?<!\1\1\1)")
+_POINT = re.compile(rf"(?<=[{IDEOGRAPH}）”》％%])\.(?=[{IDEOGRAPH}“《（]|$)")
+_SPACE_AT_MARK = re.compile(r"(?<=[，。；：！？、（《“【〔]) +(?=\S)|(?<=\S) +(?=[，。；：！？、）》”】〕])")
+
+
+def doubled_punctuation(draft: Draft) -> Draft:
+    """The same mark twice: ，， 。。; dots and dashes that are meant double are others."""
+    blocks: list[Block] = []
+    removed: list[Removed] = []
+    for block in draft.blocks:
+        removed += (
+            Removed("doubled-punctuation", match[1], block.line) for match in _DOUBLED.finditer(block.text)
+        )
+        blocks.append(replace(block, text=_DOUBLED.sub(r"\1", block.text)))
+    return draft.after(
+        blocks, "doubled-punctuation", len(removed), "同一标点连打两次，留一个", removed=removed
+    )
+
+
+def full_stops(draft: Draft) -> Draft:
+    """“.” at the end of a Chinese sentence; not in numbers, addresses and behind a heading's number."""
+    blocks = []
+    count = 0
+    for block in draft.blocks:
+        protected = {i for match in _PROTECTED.finditer(block.text) for i in range(*match.span())}
+        hits = [match.start() for match in _POINT.finditer(block.text) if match.start() not in protected]
+        count += len(hits)
+        text = (
+            "".join("。" if i in hits else char for i, char in enumerate(block.text)) if hits else block.text
+        )
+        blocks.append(replace(block, text=text))
+    return draft.after(blocks, "full-stop", count, "句末的西文句点改为句号")
+
+
+def spaces_at_punctuation(draft: Draft) -> Draft:
+    """Spaces beside full-width punctuation, which brings its own."""
+    blocks = []
+    count = 0
+    for block in draft.blocks:
+        if block.kind == "row" or len(block.text) < _SENTENCE:
+            blocks.append(block)
+            continue
+        text, hits = _SPACE_AT_MARK.subn("", block.text)
+        count += hits
+        blocks.append(replace(block, text=text))
+    return draft.after(blocks, "punctuation-spacing", count, "标点旁多余的空格")
+
+
+_SENTENCE = 12
+"""Shorter lines may be laid out with spaces on purpose."""
 
 
 def _turned(text: str, protected: set[int]) -> str:

@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from gongwen.convert.draft import Block, Draft
-from gongwen.convert.repair.patterns import IDEOGRAPH
+from gongwen.convert.patterns import IDEOGRAPH
 from gongwen.names import words
 
 _OPENERS = (
