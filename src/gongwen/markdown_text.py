@@ -32,6 +32,11 @@ def escape_inline(text: str) -> str:
     return _INLINE.sub(lambda match: {"<": "&lt;", "&": "&amp;"}.get(match[0], "\\" + match[0]), text)
 
 
+def escape_cell(text: str) -> str:
+    """`text` for a cell of a table."""
+    return escape_inline(text).replace("|", "\\|")
+
+
 def unescape(text: str) -> str:
     """Undo `escape`."""
     return html.unescape(_UNESCAPE.sub(r"\1", text)) if "\\" in text or "&" in text else text

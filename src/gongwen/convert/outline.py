@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from gongwen.convert import patterns
 from gongwen.convert.draft import Block, Change, Draft
-from gongwen.convert.repair import patterns
 from gongwen.names.fold import simplify
 from gongwen.names.speakers import Label, is_person, labels
 
@@ -30,19 +30,33 @@ _RUN_IN = re.compile(
 )
 _RUN_IN_LIMIT = 50
 
-_LETTERHEAD = re.compile(rf"[{patterns.IDEOGRAPH}（）、 ]{{3,40}}文件")
+_LETTERHEAD = re.compile(rf"[{patterns.IDEOGRAPH}（）、 ]{{3,60}}文件")
+_NUMBER = r"[\d一二三四五六七八九十百〇零]{1,5}"
 _NUMBER_LINE = re.compile(
-    rf"(?:[{patterns.IDEOGRAPH}（）]{{1,16}}[〔\[【(（]\s*(?:19|20)\d{{2}}\s*[〕\]】)）]\s*第?\s*\d{{1,5}}\s*号|"
-    rf"(?:[{patterns.IDEOGRAPH}、 ]{{2,60}})?(?:令|公告)?\s*第\s*[\d一二三四五六七八九十百〇零]{{1,5}}\s*号)"
+    rf"(?:[{patterns.IDEOGRAPH}（）]{{1,16}}[〔\[【(（﹝]\s*(?:19|20)\d{{2}}\s*[〕\]】)）﹞]\s*第?\s*\d{{1,5}}\s*号|"
+    rf"(?:[{patterns.IDEOGRAPH}、 ]{{2,60}})?(?:令|公告)?\s*[（(]?\s*(?:(?:19|20)\d{{2}}年)?\s*第\s*{_NUMBER}\s*号\s*[）)]?)"
 )
-_CLASSIFIED = re.compile(r"(?:特急|加急|急件|平急|内部资料|此件公开发布|（此件公开发布）|公开|\d{6})")
+_ORDER_HEAD = re.compile(rf"(?:[{patterns.IDEOGRAPH}（）、 ]{{2,80}})?(?:令|公告|主席令)")
+_BARE_NUMBER = re.compile(rf"[（(]?\s*(?:(?:19|20)\d{{2}}\s*年)?\s*第\s*{_NUMBER}\s*号\s*[）)]?")
+_ORDER_TITLE = re.compile(
+    r"(?:条例|规定|办法|细则|规则|法|解释|决定|标准|规范|目录|章程|通则)(?:[（(][^（()）]{1,16}[）)])?$"
+)
+_CLASSIFIED = re.compile(
+    r"(?:特急|加急|急件|平急|内部资料|此件公开发布|（此件公开发布）|公开|\d{6}|份号[:：]?\d*|(?:绝密|机密|秘密)(?:★.{0,8})?|签发人\s*[:：].{1,12}|发布机关[:：].{1,40})"
+)
 _TITLE_END = re.compile(
     r"(?:通知|意见|决定|公告|通告|规定|办法|条例|细则|规则|解释|批复|函|报告|汇报|讲话|致辞|倡议书?|公约|宣言|白皮书|方案|规划|纲要|战略|法|令|说明|"
-    r"要点|计划|决议|公报|会议|行动|发布会|实录|纪要|指南|标准)$"
+    r"要点|计划|决议|公报|会议|行动|发布会|实录|纪要|指南|标准|规范|总结|信|倡议|答记者问|解读|章程|目录)(?:[（(][^（()）]{1,16}[）)])?$"
+)
+_PLAIN_HEADS = re.compile(
+    r"(?:前\s?言|引\s?言|导\s?言|序\s?言|绪\s?论|结\s?束\s?语|结\s?语|后\s?记|附\s?则|总\s?则)"
+)
+_MONTH_LINE = re.compile(
+    r"[（(]?\s*(?:(?:19|20)\d{2}|[一二][九〇零○][〇零○一二三四五六七八九]{2})\s*年\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*月\s*[）)]?"
 )
 _DIGEST_MARK = re.compile(r"[（(【\[]?本馆提要[，,、]?非原文[）)】\]]?[。]?")
 
-HeadKind = Literal["letterhead", "number", "date", "author", "mark", "digest"]
+HeadKind = Literal["letterhead", "number", "date", "author", "mark", "digest", "issuer"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +87,28 @@ class Paragraph:
     label: Label | None = None
 
 
-Element = Heading | Paragraph
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item of a list that the input marks as one."""
+
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; its first row is its head."""
+
+    rows: tuple[tuple[str, ...], ...]
+    line: int
+
+    @property
+    def text(self) -> str:
+        """All cells, a row after the other."""
+        return " ".join(cell for row in self.rows for cell in row if cell)
+
+
+Element = Heading | Paragraph | Item | Table
 
 
 @dataclass(frozen=True)
@@ -126,36 +161,117 @@ def _top(draft: Draft) -> tuple[str | None, list[HeadLine], list[Block], list[Ch
     given = str(draft.given.get("title") or "") or None
     hint = given or draft.hints.get("title")
     changes: list[Change] = []
-    head = _head_lines(blocks, before_title=True)
+    head = _order(blocks) + _head_lines(blocks, before_title=True)
+    if head and head[0].kind == "number" and (title := _title_of_order(blocks)):
+        # What an order promulgates gives the page its name; the words of promulgation stay in the text.
+        return title, head + _head_lines(blocks, before_title=False), blocks, changes
     title = hint
-    stated = _title_lines(blocks)
-    if stated:
-        first = "".join(block.text for block in blocks[:stated])
-        # A file's name is often short for the title; a line that ends like one (…的通知) is the title itself.
-        if (
-            hint is None
-            or _squeezed(first) == _squeezed(hint)
-            or (given is None and _TITLE_END.search(first))
-        ):
-            title = first
-            del blocks[:stated]
+    stated, own = _own_title(blocks, hint, given=given is not None)
+    if own is not None:
+        title = own
+        del blocks[:stated]
     if title is not None:
         title, spaces = _without_line_breaks(title)
         if spaces:
             changes.append(Change("title-spacing", spaces, "题名中的空格是原件换行，删去"))
-        if len(blocks) > 1 and _squeezed(blocks[0].text) == _squeezed(title):
+        again = _repeated_title(blocks, {_squeezed(title), _squeezed(hint or title)})
+        if again:
             changes.append(Change("duplicate-title", 1, "题名印了两遍，留一遍"))
-            blocks.pop(0)
+            del blocks[:again]
     head += _head_lines(blocks, before_title=False)
+    again = _repeated_title(blocks, {_squeezed(title or "无")})
+    if again:
+        changes.append(Change("duplicate-title", 1, "题名印了两遍，留一遍"))
+        del blocks[:again]
+        head += _head_lines(blocks, before_title=False)
     return title, head, blocks, changes
+
+
+def _own_title(blocks: Sequence[Block], hint: str | None, *, given: bool) -> tuple[int, str | None]:
+    """The title in the text itself: how many blocks it takes, and its words; none where the hint is to be kept."""
+    if hint is not None:
+        for count in range(1, min(5, len(blocks))):
+            if _squeezed("".join(block.text for block in blocks[:count])) == _squeezed(hint):
+                return count, hint
+    stated = _title_lines(blocks)
+    if not stated:
+        return 0, None
+    first = "".join(block.text for block in blocks[:stated])
+    if hint is None:
+        return stated, first
+    if given:
+        return 0, None
+    # A file's or a page's name is often short for the title; a line that ends like one (…的通知) is the title itself.
+    alike = _squeezed(first) in _squeezed(hint) or _squeezed(hint) in _squeezed(first)
+    set_apart = all(block.align == "center" or block.kind == "heading" for block in blocks[:stated])
+    if _TITLE_END.search(first) or (alike and len(first) >= len(hint)) or (set_apart and alike):
+        return stated, first
+    return 0, None
+
+
+def _repeated_title(blocks: Sequence[Block], titles: set[str]) -> int:
+    """How many blocks at the top are the title once more."""
+    for count in range(1, min(5, len(blocks))):
+        if _squeezed("".join(block.text for block in blocks[:count])) in titles:
+            return count
+    return 0
+
+
+def _order(blocks: list[Block]) -> list[HeadLine]:
+    """“甲部令” and “第N号” over an order, on two lines or more where several bodies issue it."""
+    for count in range(1, min(8, len(blocks) - 1)):
+        lines = [block.text.strip() for block in blocks[: count + 1]]
+        if not _BARE_NUMBER.fullmatch(lines[count]):
+            if len(lines[count]) > 40 or patterns.ends_sentence(lines[count]):
+                return []
+            continue
+        names = "".join(lines[:count]) if count == 1 else _joined_names(lines[:count])
+        if not _ORDER_HEAD.fullmatch(names):
+            return []
+        number = f"{names}{_squeezed(lines[count]).strip('（）()')}"
+        head = HeadLine("number", number, blocks[0].line)
+        del blocks[: count + 1]
+        return [head]
+    return []
+
+
+def _joined_names(lines: Sequence[str]) -> str:
+    names = [line.removeprefix("中华人民共和国") for line in lines if line not in {"令", "公告"}]
+    ending = next((line for line in lines if line in {"令", "公告"}), "")
+    return "、".join(names) + ending
+
+
+def _title_of_order(blocks: list[Block]) -> str | None:
+    """The title of what an order promulgates, taken off the blocks where it comes first, left as it is otherwise."""
+    for index, block in enumerate(blocks[:14]):
+        text = block.text.strip()
+        following = blocks[index + 1].text if index + 1 < len(blocks) else ""
+        is_title = bool(_ORDER_TITLE.search(text)) and len(text) <= 60 and not patterns.ends_sentence(text)
+        starts = re.match(r"第[一1][章条]|[（(].{0,12}\d{4}年|目\s*录|总\s*则|一、|为了?", following)
+        if is_title and starts and not text.endswith("的决定"):
+            if index == 0:
+                del blocks[0]
+            else:
+                blocks[index] = replace(block, lead=len(text))
+            return _without_line_breaks(text)[0]
+    return None
 
 
 def _head_lines(blocks: list[Block], *, before_title: bool) -> list[HeadLine]:
     """Take metadata lines off the front of `blocks`."""
-    head = []
+    head: list[HeadLine] = []
     while len(blocks) > 1 and (kind := _head_kind(blocks[0].text, before_title=before_title)):
         head.append(HeadLine(kind, blocks[0].text, blocks[0].line))
         blocks.pop(0)
+    if not before_title and len(blocks) > 2 and patterns.is_signature(blocks[0].text):
+        # Who issues it, and when, on two lines under the title, as on the cover of a white paper.
+        follows = _head_kind(blocks[1].text, before_title=False)
+        if follows == "date":
+            head += [
+                HeadLine("issuer", blocks[0].text, blocks[0].line),
+                HeadLine("date", blocks[1].text, blocks[1].line),
+            ]
+            del blocks[:2]
     return head
 
 
@@ -164,7 +280,7 @@ def _head_kind(text: str, *, before_title: bool) -> HeadKind | None:
         return "digest"
     if _NUMBER_LINE.fullmatch(text.strip("（）() ")):
         return "number"
-    if patterns.is_date_line(text):
+    if patterns.is_date_line(text) or _MONTH_LINE.fullmatch(text.strip()):
         return "date"
     if _CLASSIFIED.fullmatch(text):
         return "mark"
@@ -178,6 +294,8 @@ def _title_lines(blocks: Sequence[Block]) -> int:
     if not blocks:
         return 0
     first = blocks[0]
+    if first.kind == "row":
+        return 0
     if first.kind == "heading" and first.level == 1:
         return 1
     if (
@@ -190,18 +308,30 @@ def _title_lines(blocks: Sequence[Block]) -> int:
         return 0
     if len(blocks) == 1:
         return 1 if len(first.text) <= 40 else 0
-    second = blocks[1]
-    goes_on = (
-        not _TITLE_END.search(first.text)
-        and second.kind == "text"
-        and len(second.text) <= 40
-        and _TITLE_END.search(second.text)
-        and not patterns.ends_sentence(second.text)
-        and not patterns.starts_enumerated(second.text)
-        and re.search(r"关于|的$|国务院|部$|办公[厅室]$|委员会$", first.text)
-        and not (blocks[0].gap and second.gap)
-    )
-    return 2 if goes_on else 1
+    for count in range(2, min(5, len(blocks))):
+        if not _title_goes_on(blocks[count - 2], blocks[count - 1], first=count == 2):
+            return count - 1
+        if _TITLE_END.search(blocks[count - 1].text):
+            return count
+    return 1
+
+
+def _title_goes_on(before: Block, after: Block, *, first: bool) -> bool:
+    """Whether the second of two lines at the top goes on with a title that the first begins."""
+    if (
+        _TITLE_END.search(before.text)
+        or after.kind != before.kind
+        or len(after.text) > 40
+        or patterns.ends_sentence(after.text)
+        or patterns.starts_enumerated(after.text)
+        or patterns.is_date_line(after.text)
+        or _NUMBER_LINE.fullmatch(after.text.strip("（）() "))
+    ):
+        return False
+    if before.align == after.align == "center":
+        return True
+    opens = re.search(r"关于|的$|国务院|部$|办公[厅室]$|委员会$|局$|院$", before.text)
+    return bool(opens or not first) and bool(_TITLE_END.search(after.text)) and not (before.gap and after.gap)
 
 
 _BREAK_AFTER = re.compile(r"[的关于和与及、，暨《“（]$")
@@ -237,16 +367,28 @@ def _elements(blocks: Sequence[Block]) -> list[Element]:
     is_rule = sum(bool(patterns.ARTICLE.match(block.text)) for block in blocks) >= 3
     leads = [0] * len(blocks) if is_rule else _run_in_heads(blocks, levels, found)
     elements: list[Element] = []
+    rows: list[tuple[str, ...]] = []
     for index, block in enumerate(blocks):
-        if levels[index]:
+        if block.kind == "row":
+            rows.append(tuple(cell.strip() for cell in block.text.split("\t")))
+            if index + 1 == len(blocks) or blocks[index + 1].kind != "row":
+                elements.append(Table(_even(rows), block.line))
+                rows = []
+        elif block.kind == "item":
+            elements.append(Item(block.text, block.line))
+        elif levels[index]:
             elements.append(Heading(levels[index], block.text, block.line))
-            continue
-        label = found.get(index)
-        if label is not None:
+        elif (label := found.get(index)) is not None:
             elements.append(Paragraph(block.text, block.line, len(label.text) + 1, label))
-            continue
-        elements.append(Paragraph(block.text, block.line, leads[index] or _known_lead(block)))
+        else:
+            elements.append(Paragraph(block.text, block.line, leads[index] or _known_lead(block)))
     return elements
+
+
+def _even(rows: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
+    """Rows of equal length."""
+    width = max(map(len, rows))
+    return tuple((*row, *[""] * (width - len(row))) for row in rows)
 
 
 def _known_lead(block: Block) -> int:
@@ -265,6 +407,10 @@ def _heading_levels(blocks: Sequence[Block], found: dict[int, Label]) -> list[in
     for index, block in enumerate(blocks):
         if block.kind == "heading":
             candidates[index] = ("stated", min(max(block.level, 2), 3))
+        elif block.kind != "text":
+            continue
+        elif _PLAIN_HEADS.fullmatch(block.text) and index + 1 < len(blocks):
+            candidates[index] = ("plain", 2)
         elif (
             index not in found
             and not patterns.ends_sentence(block.text)
@@ -277,6 +423,10 @@ def _heading_levels(blocks: Sequence[Block], found: dict[int, Label]) -> list[in
     levels = [0] * len(blocks)
     series: dict[str, list[int]] = {}
     for index, (name, level) in candidates.items():
+        if name == "plain":
+            # 前言 and 结束语 stand beside 一、 and 二、, or beside chapters.
+            levels[index] = level if {"one", "chapter"} & {n for n, _ in candidates.values()} else 0
+            continue
         if name in {"stated", "chapter", "section"}:
             has_text = index + 1 < len(blocks) and candidates.get(index + 1, ("", 0))[0] != name
             levels[index] = level if name == "stated" or has_text else 0

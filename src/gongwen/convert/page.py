@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from pypinyin import lazy_pinyin
 
 from gongwen import frontmatter
-from gongwen.convert.outline import Element, Heading, Paragraph
-from gongwen.markdown_text import escape, escape_heading, escape_inline
+from gongwen.convert.outline import Element, Heading, Item, Paragraph, Table
+from gongwen.markdown_text import escape, escape_cell, escape_heading, escape_inline
 from gongwen.names import words
 from gongwen.names.fold import fold
 from gongwen.records import Document, front_matter
@@ -27,13 +27,30 @@ _SLUG_LIMIT = 60
 
 def body(elements: Sequence[Element]) -> str:
     """The Markdown of a document's text, a block per line, blank lines between."""
-    return "\n\n".join(_block(element) for element in elements)
+    text = ""
+    previous: Element | None = None
+    for element in elements:
+        if previous is not None:
+            text += "\n" if isinstance(element, Item) and isinstance(previous, Item) else "\n\n"
+        text += _block(element)
+        previous = element
+    return text
 
 
 def _block(element: Element) -> str:
     if isinstance(element, Heading):
         return "#" * element.level + " " + escape_heading(element.text)
+    if isinstance(element, Table):
+        return _table(element)
+    if isinstance(element, Item):
+        return f"- {escape(element.text)}"
     return paragraph(element)
+
+
+def _table(table: Table) -> str:
+    head, *rows = [[escape_cell(cell) for cell in row] for row in table.rows]
+    lines = [head, ["---"] * len(head), *rows]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines)
 
 
 def paragraph(element: Paragraph) -> str:
