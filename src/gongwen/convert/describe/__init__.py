@@ -8,15 +8,17 @@ from what the repairs took out. A field that can't be told is left empty, and wh
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from gongwen.archive import Archive
+from gongwen.convert import pagetalk
 from gongwen.convert.describe import bodies, dates, kinds, people, rights
 from gongwen.convert.describe.evidence import Found
 from gongwen.convert.draft import Draft
-from gongwen.convert.outline import Outline
+from gongwen.convert.outline import Outline, Table
 from gongwen.names.fold import is_traditional, simplify
 from gongwen.names.matcher import Context, Matcher
 from gongwen.records import Evidence, Source
@@ -62,10 +64,11 @@ def describe(
     """
     got = _Gathered()
     title = simplify(_title(outline, draft, got))
+    as_written = outline
     if is_traditional(outline.text):
         # Read in Simplified, position by position; the page keeps its own characters.
         outline, draft = _simplified(outline), _simplified_draft(draft)
-    number = got.put("document_number", kinds.find_number(outline))
+    number = got.put("document_number", kinds.find_number(outline, draft.hints.get("fact_number")))
     doc_type: str = got.put("type", kinds.find_type(title, outline, draft, number))
     place = got.put("place", bodies.find_place(title, outline, doc_type))
     undated = matcher.find(outline.text, Context(place=place))
@@ -80,16 +83,35 @@ def describe(
     known = Context(date, place)
     mentions = matcher.find(outline.text, known)
     in_title = matcher.find(title, known)
-    in_number = matcher.find(number or "", known)
-    issuers = bodies.find_issuers(title, outline, doc_type, mentions, in_title, in_number, archive)
+    issuers = bodies.find_issuers(
+        bodies.Surroundings(
+            title,
+            outline,
+            doc_type,
+            number,
+            draft.hints.get("fact_issuer"),
+            mentions,
+            lambda words: matcher.find(words, known),
+            archive,
+        )
+    )
     got.put("issuers", issuers)
     if issuers is None:
         got.review.append("issuers")
-    got.put("addressee", bodies.find_addressee(outline, doc_type))
+    addressee = bodies.find_addressee(outline, doc_type)
+    if addressee is not None:
+        # In the characters of the original, which has as many.
+        position = outline.text.find(addressee.value)
+        words = (
+            as_written.text[position : position + len(addressee.value)] if position >= 0 else addressee.value
+        )
+        got.put("addressee", replace(addressee, value=words))
     got.put("campaigns", bodies.find_campaigns(outline, in_title, mentions, doc_type, archive))
     got.values["people"] = people.find_people(outline, doc_type)
-    if doc_type in RULE_TYPES:
-        got.put("effective", dates.find_effective(outline, date))
+    if doc_type in RULE_TYPES | {"通知", "意见", "决定", "倡议公约", "公告"}:
+        got.put("effective", dates.find_effective(outline, date, draft.hints.get("fact_effective")))
+    if doc_type in RULE_TYPES and (status := _STATUSES.get(draft.hints.get("fact_status", ""))):
+        got.put("status", Found(status, "source", draft.hints["fact_status"], "网页著录的效力"))
     if any(line.kind == "digest" for line in outline.head):
         got.values["content"] = "digest"
     _provenance(draft, got)
@@ -102,11 +124,22 @@ def describe(
     return _with_given(got, draft.given)
 
 
+_STATUSES = {
+    "有效": "in force", "现行有效": "in force", "现行": "in force", "已修改": "amended", "已被修改": "amended", "修改": "amended",
+    "失效": "expired", "已失效": "expired", "废止": "repealed", "已废止": "repealed",
+}  # fmt: skip
+
+
 def _simplified(outline: Outline) -> Outline:
     return replace(
         outline,
         head=tuple(replace(line, text=simplify(line.text)) for line in outline.head),
-        elements=tuple(replace(element, text=simplify(element.text)) for element in outline.elements),
+        elements=tuple(
+            replace(element, rows=tuple(tuple(simplify(cell) for cell in row) for row in element.rows))
+            if isinstance(element, Table)
+            else replace(element, text=simplify(element.text))
+            for element in outline.elements
+        ),
     )
 
 
@@ -131,14 +164,20 @@ def _title(outline: Outline, draft: Draft, got: _Gathered) -> str:
 
 
 def _provenance(draft: Draft, got: _Gathered) -> None:
-    name = kinds.labelled(draft, ("来源", "稿源", "信息来源", "文章来源")) or draft.hints.get("library")
-    site = draft.hints.get("site")
-    if name:
-        got.values["source"] = Source(name=name)
-        if site and site != name:
-            got.values["republisher"] = site
-    elif site:
-        got.values["source"] = Source(name=site)
+    """Where the text was published, and who put it up again."""
+    hints = draft.hints
+    site = hints.get("site") or pagetalk.site_of(hints.get("page_title", "") or hints.get("meta_title", ""))
+    stated = kinds.labelled(draft, ("来源", "來源", "稿源", "信息来源", "文章来源", "出处")) or hints.get(
+        "stated_source", ""
+    )
+    name = stated or hints.get("library") or hints.get("account") or site
+    url = hints.get("url", "")
+    if not re.match(r"https?://[^\s/]+\.[^\s]+$", url):
+        url = ""
+    if name or url:
+        got.values["source"] = Source(name=name or None, url=url or None)
+    if site and name and site != name:
+        got.values["republisher"] = site
 
 
 def _access(draft: Draft, doc_type: str, got: _Gathered) -> None:

@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from gongwen.archive import Archive
+from gongwen.convert import patterns
+from gongwen.convert.describe import dates
 from gongwen.convert.describe.evidence import Found
 from gongwen.convert.outline import Outline, Paragraph
-from gongwen.convert.repair.patterns import IDEOGRAPH
+from gongwen.convert.patterns import IDEOGRAPH
 from gongwen.names.matcher import Mention
 from gongwen.names.places import find_places
 
 _MEETS = r"(?:联合|共同|隆重|正式)?(?:召开|举行|举办|启动|开幕|签署|揭牌|发布|成立)"
 _AT_PLACE = re.compile(rf"在(?P<place>[{IDEOGRAPH}]{{1,12}}?)(?:市|省)?{_MEETS}")
+_FILED = re.compile(
+    rf"^[（(【]?(?:本报|本网|本刊)讯?(?:记者)?(?P<place>[{IDEOGRAPH}]{{2,4}}?)(?:\d{{1,2}}月)?\d{{1,2}}日[讯电]"
+)
 _FUTURE = re.compile(r"(?:将|拟|定|即将|计划).{0,12}$")
 _OWN_PLACE = re.compile(r"我(?:[省市州区县]|自治区)|全[省市](?!场)|本[省市]")
 _ACTS = re.compile(
-    r"^(?:[、和与及，]|(?:在京|在\S{1,8}?)?(?:联合|共同|会同|等|近日|日前|今日|昨日|今天|\d{1,2}月\d{1,2}日|正式|专门|再次|组织|集中|深入|全面|严密|"
+    r"^(?:[、和与及，]|(?:在京|在\S{1,8}?)?(?:联合|共同|会同|等|近日|日前|今日|昨日|今天|(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日|上午|下午|正式|专门|再次|组织|集中|深入|全面|严密|"
     r"认真|积极|进一步|依法|持续|主动|扎实|统筹|公开|首次)*"
     r"(?:召开|举行|举办|启动|部署|发布|印发|开展|约谈|通报|公布|出台|下发|发出|查处|推进|整治|要求|表示|宣布|指出|决定|制定|成立|开通|公告|"
     r"会见|调研|督促|指导|处罚|下架|关闭|清理|征求|曝光|提醒|就|关于|对|将|负责人|有关负责人|为))"
@@ -28,6 +34,9 @@ _ONE_BODY = frozenset({"工作汇报", "讲话", "通知", "意见", "公告", "
 _MEDIA_ROLE = frozenset({"media"})
 _HOSTS = re.compile(r"(?:举行|召开|举办).{0,60}(?:发布会|吹风会|记者会|通气会)")
 _SALUTATION = re.compile(rf"^(?:各|[{IDEOGRAPH}])[{IDEOGRAPH}、，（）()“”·\s\d]{{2,200}}[：:]$")
+_GREETING = re.compile(
+    r"^(?:各位(?:同志|代表|委员|来宾|领导|网友|朋友|记者)?[，：:]|同志们|朋友们|女士们|先生们|大家好|尊敬的)"
+)
 _SUBMITTED = re.compile(
     r"(?:提请|报请|提交|请)(?P<body>[^，。；：（）]{2,24}?)(?:研究|审议|审定|批准|决定|解决|同意)"
 )
@@ -46,7 +55,7 @@ def acting(mentions: Sequence[Mention], archive: Archive) -> list[Mention]:
 
 def find_place(title: str, outline: Outline, doc_type: str) -> Found[str] | None:
     """Where the event took place or the body sits; not where something else is announced to happen."""
-    if doc_type in {"新闻报道", "其他"} and outline.paragraphs:
+    if doc_type in {"新闻报道", "其他", "发布会实录"} and outline.paragraphs:
         lead = outline.paragraphs[0].text
         match = re.search(rf"在京(?={_MEETS})", lead)
         if match:
@@ -56,6 +65,16 @@ def find_place(title: str, outline: Outline, doc_type: str) -> Found[str] | None
             if found and not _FUTURE.search(lead[: match.start()]):
                 place = found[0][1]
                 return Found(place.short if place.is_province else place.full, text=match[0])
+        filed = _FILED.match(lead)
+        if filed and (found := find_places(filed["place"])):
+            place = found[0][1]
+            return Found(
+                place.short if place.is_province else place.full,
+                "inferred",
+                filed[0],
+                "据电头",
+                doubtful=True,
+            )
     text = outline.text
     if doc_type in _ONE_BODY and _OWN_PLACE.search(title + text):
         counts: Counter[str] = Counter()
@@ -75,26 +94,54 @@ def find_place(title: str, outline: Outline, doc_type: str) -> Found[str] | None
     return None
 
 
-def find_issuers(
-    title: str,
-    outline: Outline,
-    doc_type: str,
-    mentions: Sequence[Mention],
-    title_mentions: Sequence[Mention],
-    number_mentions: Sequence[Mention],
-    archive: Archive,
-) -> Found[tuple[str, ...]] | None:
+@dataclass(frozen=True)
+class Surroundings:
+    """What `find_issuers` reads.
+
+    Attributes:
+        title: the title.
+        outline: the document.
+        doc_type: its type.
+        number: its own number, where it has one.
+        stated: issuers as the web page's metadata table has them.
+        mentions: names in the outline's text.
+        named: finds the names in any other words of the document.
+        archive: the records.
+    """
+
+    title: str
+    outline: Outline
+    doc_type: str
+    number: str | None
+    stated: str | None
+    mentions: Sequence[Mention]
+    named: Callable[[str], Sequence[Mention]]
+    archive: Archive
+
+
+def find_issuers(known: Surroundings) -> Found[tuple[str, ...]] | None:
     """Issuers by id, or by the name as it stands where there is no record.
 
-    In this order: the signature at the end, the organ of the document's own number, the title's first words, the
-    letterhead, who is said to have launched a pledge, the lead of a news report, the body that a report speaks for.
+    In this order: the signature at the end, the body of an order's number, who passed it by the note under the
+    title, the title's first words, the letterhead, the web page's metadata, the organ code of the document number,
+    who is said to have launched a pledge, the lead of a news report, the body that a report speaks for.
     """
-    signed = _signature(outline, mentions)
-    if signed:
-        return signed
-    numbered = _ids(acting(number_mentions, archive))
-    if numbered:
-        return Found(numbered, text="文号")
+    title, outline, doc_type, archive = known.title, known.outline, known.doc_type, known.archive
+    mentions, title_mentions = known.mentions, known.named(title)
+    if doc_type not in {"新闻报道", "发布会实录", "讲话", "解读"}:
+        found = (
+            _signature(outline, known.named, archive)
+            or _order_body(known.number, known.named, archive)
+            or _enacted_by(outline, known.named, archive)
+            or _title_bodies(title, known.named, archive)
+            or _letterhead(outline, known.named, archive)
+            or _stated_bodies(known.stated, known.named, archive)
+        )
+        if found:
+            return found
+        numbered = _ids(acting(known.named(known.number or ""), archive))
+        if numbered:
+            return Found(numbered, text="文号")
     titled = _in_title(title, title_mentions, archive)
     if doc_type == "发布会实录":
         return _host(title, title_mentions) or titled
@@ -102,15 +149,12 @@ def find_issuers(
         if doc_type == "新闻报道":
             return _with_lead(titled, outline, mentions, archive)
         return titled
-    headed = _letterhead(outline, mentions)
-    if headed:
-        return headed
     if doc_type == "倡议公约":
         return _launched_by(outline, mentions, archive)
     if doc_type == "新闻报道":
         return _in_lead(outline, mentions, archive)
     if doc_type == "工作汇报":
-        return _speaks_for(mentions, archive)
+        return _speaks_for(outline, mentions, archive)
     return None
 
 
@@ -118,25 +162,134 @@ def _ids(mentions: Sequence[Mention]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(mention.id for mention in mentions if mention.id is not None))
 
 
-def _signature(outline: Outline, mentions: Sequence[Mention]) -> Found[tuple[str, ...]] | None:
-    """Lines near the end that are nothing but names of bodies."""
-    spans = _spans(outline)
+def bodies_in(
+    line: str, named: Callable[[str], Sequence[Mention]], archive: Archive
+) -> tuple[str, ...] | None:
+    """The bodies that a line of nothing but names lists, by id or as they stand; None where it has other words."""
+    pieces = [
+        piece
+        for piece in re.split(r"[、，,\s]+|(?<=[部办局会院署委厅])[和与及](?=[^议])", line.strip())
+        if piece
+    ]
+    found: list[str] = []
+    for piece in pieces:
+        name = piece.removeprefix("中华人民共和国") or piece
+        inside = [m for m in named(name) if m.kind == "agency"]
+        whole = [m for m in inside if m.end - m.start >= 0.8 * len(name)]
+        if whole and whole[0].id is not None and not archive.agencies[whole[0].id].is_class:
+            found.append(whole[0].id)
+        elif inside and sum(m.end - m.start for m in inside) >= 0.9 * len(name) and all(m.id for m in inside):
+            found += (m.id for m in inside if m.id)
+        elif patterns.is_signature(name) and 4 <= len(name) <= 30 and not _NO_BODY.search(name):
+            found.append(piece)
+        else:
+            return None
+    return tuple(dict.fromkeys(found)) or None
+
+
+_NO_BODY = re.compile(
+    r"^(?:附件|联系|关于|各|有关|本|该|召开|参加|出席)|(?:开展|加强|关于|通过|进行|工作会|座谈会|的会|会议|大会|发布会|年会|峰会|论坛)|[，。；：？！\d]"
+)
+
+
+def _signature(
+    outline: Outline, named: Callable[[str], Sequence[Mention]], archive: Archive
+) -> Found[tuple[str, ...]] | None:
+    """Lines at the end, before the date, that are nothing but names of bodies."""
+    paragraphs = outline.paragraphs
+    last = next(
+        (
+            index
+            for index in range(len(paragraphs) - 1, max(-1, len(paragraphs) - 13), -1)
+            if patterns.is_date_line(paragraphs[index].text)
+        ),
+        None,
+    )
     issuers: list[str] = []
     words = ""
-    for paragraph, start in spans[-12:]:
-        line = paragraph.text.strip()
-        if len(line) > 60 or re.search(r"[。；：，！？]", line):
-            continue
-        inside = [
-            m
-            for m in mentions
-            if m.kind == "agency" and start <= m.start and m.end <= start + len(paragraph.text)
+    if last is None:
+        signed = (
+            paragraphs[-1:]
+            if paragraphs and re.search(r"\d{4}年\d{1,2}月\d{1,2}日$", paragraphs[-1].text)
+            else ()
+        )
+        lines = [re.sub(rf"\s*[（(]?{_ANY_DATE}[）)]?$", "", p.text) for p in signed] or [
+            p.text for p in paragraphs[-6:]
         ]
-        covered = sum(m.end - m.start for m in inside)
-        if inside and covered >= 0.8 * len(re.sub(r"[\s、]", "", line)):
-            issuers += _ids(inside)
-            words = words or line
+    else:
+        lines = [p.text for p in paragraphs[max(0, last - 14) : last]]
+    for line in reversed(lines):
+        text = line.strip()
+        bodies = (
+            None if len(text) > 80 or re.search(r"[。；：！？]", text) else bodies_in(text, named, archive)
+        )
+        if bodies is None:
+            if issuers:
+                break
+            if last is not None and len(text) > 12:
+                return None  # a date that follows running text signs nothing
+            continue
+        issuers = [*bodies, *issuers]
+        words = text
     return Found(tuple(dict.fromkeys(issuers)), text=words) if issuers else None
+
+
+_ANY_DATE = r"(?:19|20)\d{2}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日"
+
+
+def _order_body(
+    number: str | None, named: Callable[[str], Sequence[Mention]], archive: Archive
+) -> Found[tuple[str, ...]] | None:
+    """“甲部、乙办令第N号”: who gave the order."""
+    match = re.match(r"(?P<bodies>.+?)(?:令|公告)第?", number or "")
+    if match is None:
+        return None
+    bodies = bodies_in(match["bodies"], named, archive)
+    return Found(bodies, text=number) if bodies else None
+
+
+_PASSED = re.compile(r"[^，。；]{0,30}?(?:通过|公布|发布|批准|修订|修正|印发|颁布)")
+_LOCAL_CONGRESS = re.compile(
+    rf"(?P<place>[{IDEOGRAPH}]{{2,10}}?(?:省|市|自治区|州|县))第?[一二三四五六七八九十]{{0,4}}届?(?P<body>人民代表大会(?:常务委员会)?)"
+)
+
+
+def _enacted_by(
+    outline: Outline, named: Callable[[str], Sequence[Mention]], archive: Archive
+) -> Found[tuple[str, ...]] | None:
+    """Who passed or promulgated it, by the note under the title."""
+    for note in dates.notes(outline):
+        local = _LOCAL_CONGRESS.search(re.sub(r"^[（(]?|\d{4}年\d{1,2}月\d{1,2}日", "", note))
+        if local:
+            return Found((local["place"] + local["body"],), text=note.strip("（）()"))
+        found = [
+            m.id
+            for m in acting(named(note), archive)
+            if m.id and _PASSED.match(note[m.end :]) and not archive.agencies[m.id].is_class
+        ]
+        if found:
+            return Found(tuple(dict.fromkeys(found)), text=note.strip("（）()"))
+    return None
+
+
+def _title_bodies(
+    title: str, named: Callable[[str], Sequence[Mention]], archive: Archive
+) -> Found[tuple[str, ...]] | None:
+    """“甲部 乙办关于…的通知”: the bodies before 关于, also those without a record."""
+    match = re.match(r"(?P<bodies>[^《》“”]{2,80}?)(?:办公[厅室])?(?=关于|印发|转发|公布|令|公告$)", title)
+    if match is None:
+        return None
+    for text in (re.match(r"[^《》“”]{2,80}?(?=关于|印发|转发|公布|令|公告$)", title), match):
+        if text is not None and (bodies := bodies_in(text[0], named, archive)):
+            return Found(bodies, text=text[0])
+    return None
+
+
+def _stated_bodies(
+    stated: str | None, named: Callable[[str], Sequence[Mention]], archive: Archive
+) -> Found[tuple[str, ...]] | None:
+    bodies = bodies_in(stated, named, archive) if stated else None
+    return Found(bodies, "source", stated, "网页著录的发文机关") if bodies else None
 
 
 def _in_title(title: str, mentions: Sequence[Mention], archive: Archive) -> Found[tuple[str, ...]] | None:
@@ -162,13 +315,14 @@ def _host(title: str, mentions: Sequence[Mention]) -> Found[tuple[str, ...]] | N
     return None
 
 
-def _letterhead(outline: Outline, mentions: Sequence[Mention]) -> Found[tuple[str, ...]] | None:
+def _letterhead(
+    outline: Outline, named: Callable[[str], Sequence[Mention]], archive: Archive
+) -> Found[tuple[str, ...]] | None:
     for line in outline.head:
-        if line.kind == "letterhead":
-            names = {m.text: m.id for m in mentions if m.kind == "agency" and m.id}
-            ids = tuple(identity for name, identity in names.items() if name in line.text and identity)
-            if ids:
-                return Found(ids, text=line.text)
+        if line.kind in {"letterhead", "issuer"}:
+            bodies = bodies_in(line.text.removesuffix("文件"), named, archive)
+            if bodies:
+                return Found(bodies, text=line.text)
     return None
 
 
@@ -218,7 +372,18 @@ def _in_lead(
         if (not found or joined) and _ACTS.match(text[mention.end :]):
             found.append(mention)
     ids = _ids(found)
-    return Found(ids, text=text[found[0].start : found[-1].end + 4]) if ids else None
+    if ids:
+        return Found(ids, text=text[found[0].start : found[-1].end + 4])
+    for mention in acting(mentions, archive):
+        # “记者从甲部获悉”: what follows is the body's own news.
+        if (
+            mention.id
+            and start <= mention.start < start + min(len(lead), 160)
+            and re.search(r"(?:从|据)$", text[max(0, mention.start - 1) : mention.start])
+            and re.match(r".{0,10}?(?:获悉|了解到|消息|介绍|通报|发布)", text[mention.end :])
+        ):
+            return Found((mention.id,), text=text[mention.start - 1 : mention.end + 4])
+    return None
 
 
 def _with_lead(
@@ -231,7 +396,9 @@ def _with_lead(
     return Found(tuple(dict.fromkeys((*titled.value, *lead.value))), text=lead.text)
 
 
-def _speaks_for(mentions: Sequence[Mention], archive: Archive) -> Found[tuple[str, ...]] | None:
+def _speaks_for(
+    outline: Outline, mentions: Sequence[Mention], archive: Archive
+) -> Found[tuple[str, ...]] | None:
     """The local body that a report without signature speaks for: the one of its place most often named."""
     counts: Counter[str] = Counter()
     words: dict[str, str] = {}
@@ -239,15 +406,15 @@ def _speaks_for(mentions: Sequence[Mention], archive: Archive) -> Found[tuple[st
         if mention.id is None:
             continue
         agency = archive.agencies[mention.id]
-        local = agency.level in {"municipal", "provincial"} and any(sense.place for sense in agency.senses)
-        if (
-            local
-            and agency.kind == "party organ"
-            and agency.level == "municipal"
-            and mention.text.endswith(("办", "办公室", "局", "部"))
-        ):
+        local = agency.level == "municipal" and any(sense.place for sense in agency.senses)
+        if local and agency.kind == "party organ" and mention.text.endswith(("办", "办公室", "局", "部")):
             counts[mention.id] += 1
             words.setdefault(mention.id, mention.text)
+    own = Counter(match[1] for match in re.finditer(r"我(办|局|部|委)(?!公|法|理|门)", outline.text))
+    for identity in counts:
+        counts[identity] += sum(
+            n for ending, n in own.items() if re.search(rf"{ending}(?:公室)?$", words[identity])
+        )
     if not counts:
         return None
     best, count = counts.most_common(1)[0]
@@ -270,10 +437,10 @@ def _spans(outline: Outline) -> list[tuple[Paragraph, int]]:
 
 def find_addressee(outline: Outline, doc_type: str) -> Found[str] | None:
     """The bodies addressed: the line under the title that ends in a colon, or whom a report asks to decide."""
-    if doc_type in {"通知", "意见", "公告", "决定", "规范性文件"} and outline.paragraphs:
-        first = outline.paragraphs[0]
-        if first.label is None and _SALUTATION.match(first.text):
-            return Found(first.text.rstrip("：:"), text=first.text)
+    if doc_type not in {"新闻报道", "发布会实录", "讲话", "解读"} and outline.paragraphs:
+        for first in outline.paragraphs[:2]:
+            if first.label is None and _SALUTATION.match(first.text) and not _GREETING.match(first.text):
+                return Found(first.text.rstrip("：:"), text=first.text)
     if doc_type == "工作汇报":
         for element in outline.elements:
             match = _SUBMITTED.search(element.text)

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from gongwen.convert.describe.evidence import Found
 from gongwen.convert.draft import Draft
 from gongwen.convert.outline import Outline
-from gongwen.convert.repair.patterns import IDEOGRAPH
+from gongwen.convert.patterns import IDEOGRAPH
 
 _REMARK = re.compile(r"[（(][^（()）]{1,30}[）)]$")
-_YEAR = r"[〔\[【(（〈]\s*(?:19|20)\d{2}\s*[〕\]】)）〉]"
+_YEAR = r"[〔\[【(（〈﹝]\s*(?:19|20)\d{2}\s*[〕\]】)）〉﹞]"
 _OFFICIAL_NUMBER = re.compile(
     rf"(?P<organ>[{IDEOGRAPH}]{{1,14}})\s*(?P<year>{_YEAR})\s*(?:第\s*)?(?P<no>\d{{1,5}})\s*号"
 )
@@ -42,7 +42,7 @@ def find_type(title: str, outline: Outline, draft: Draft, number: str | None) ->
     name = _REMARK.sub("", title.strip()).strip("“”《》") if not title.endswith("》") else title
     labels = [paragraph.label for paragraph in outline.paragraphs if paragraph.label]
     asked = sum(label.asks for label in labels)
-    first = "".join(paragraph.text for paragraph in outline.paragraphs[:3])
+    first = "".join(paragraph.text for paragraph in outline.paragraphs[:4])
     if len(labels) >= 3 and asked and re.search(r"发布会|吹风会|记者会|通气会", title + first[:200]):
         return Found("发布会实录")
     if re.search(r"答记者问|解读|一图读懂|问答$", title):
@@ -53,7 +53,7 @@ def find_type(title: str, outline: Outline, draft: Draft, number: str | None) ->
         return Found("工作汇报")
     if re.search(r"(?:倡议书?|公约|宣言|共识|承诺书|自律规范|倡议)$", name):
         return Found("倡议公约")
-    if re.search(r"白皮书$", name):
+    if re.search(r"白皮书$", name) or re.search(r"(?:发表|发布)(?:本|这[部份]|此)白皮书", first):
         return Found("白皮书")
     if _is_report_of_notice(outline, name):
         return Found("新闻报道", "inferred", first[:20], "正文转述文件而非文件本身", doubtful=True)
@@ -128,10 +128,15 @@ def _rule_type(name: str, number: str | None, first: str) -> str | None:
     return "规范性文件" if _SOFT_RULE_END.search(name) and not _NEWS_VERB.match(name) else None
 
 
-def find_number(outline: Outline) -> Found[str] | None:
+def find_number(outline: Outline, stated: str | None = None) -> Found[str] | None:
     """The document's own number: on a line by itself near the title, or in the note under it.
 
-    A number inside running text is another document's.
+    A number inside running text is another document's. What a web page's metadata table gives counts where the
+    text has none.
+
+    Args:
+        outline: the document.
+        stated: the number in the page's metadata.
     """
     for line in outline.head:
         if line.kind == "number" and (number := normal_number(line.text)):
@@ -146,7 +151,8 @@ def find_number(outline: Outline) -> Found[str] | None:
                 number = normal_number(organ + match[0][len(match["organ"]) :])
                 if number:
                     return Found(number, text=match[0])
-    return None
+    number = normal_number(stated) if stated else None
+    return Found(number, "source", stated, "网页著录的文号") if number else None
 
 
 def normal_number(text: str) -> str | None:

@@ -48,6 +48,9 @@ def _from_turns(outline: Outline) -> tuple[Person, ...]:
             people[label.name] = (label.office, "host")
         else:
             people[label.name] = (label.office, "answer" if asked else "speaker")
+    # Turns may go by bare names; the offices then stand in the report around them.
+    stated = {name: office for office, name, _ in reversed(with_offices(outline.text))}
+    people = {name: (office or stated.get(name), role) for name, (office, role) in people.items()}
     named = {
         name: value for name, value in people.items() if not re.search(r"主持|发言人$|负责人$|^答", name)
     }

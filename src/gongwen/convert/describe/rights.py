@@ -13,8 +13,11 @@ from gongwen.convert.describe.evidence import Found
 from gongwen.convert.draft import Draft
 from gongwen.vocabulary import RULE_TYPES, Access
 
-_RESERVED = re.compile(r"未经.{0,40}(?:不得|禁止|严禁|请勿)|不得.{0,10}(?:转载|复制|摘编)|版权(?:所有|归)")
+_RESERVED = re.compile(
+    r"未经.{0,40}(?:不得|禁止|严禁|请勿)|不得.{0,10}(?:转载|复制|摘编)|(?:版权|著作权)(?:均)?归.{0,20}所有"
+)
 _INTERNAL = re.compile(r"内部(?:资料|文件|材料)|秘密|机密|绝密|不得外传|注意保管|请勿外传|仅供内部")
+_PAGE_WORDS = frozenset({"copyright-notice", "web-page", "page-footer", "related-links"})
 FREE_TYPES = RULE_TYPES | {"决定", "意见", "通知", "公告", "白皮书"}
 
 
@@ -29,9 +32,7 @@ def find_access(draft: Draft, doc_type: str, *, has_source: bool) -> Found[Acces
         return Found("record", "inferred", note=f"得自{site}，未见公开发布的依据", doubtful=True)
     if doc_type == "工作汇报" and not has_source:
         return Found("record", "inferred", note="像是内部汇报，未见公开发布的依据", doubtful=True)
-    reserved = next(
-        (r for r in draft.removed if r.kind == "copyright-notice" and _RESERVED.search(r.text)), None
-    )
+    reserved = next((r for r in draft.removed if r.kind in _PAGE_WORDS and _RESERVED.search(r.text)), None)
     if reserved is not None and doc_type not in FREE_TYPES:
         return Found("excerpt", "inferred", reserved.text, "页面载有保留权利的声明", doubtful=True)
     return Found("full")
