@@ -167,12 +167,14 @@ class Record(Value):
         id: the record's identity, taken from its path; never changes once published.
         file: path below docs/, with forward slashes.
         body: the Markdown after the front matter.
+        summary_en: the record in one English sentence, in the archive's own words.
         redirects: addresses that the record had before.
     """
 
     id: SkipJsonSchema[str] = ""
     file: SkipJsonSchema[str] = ""
     body: SkipJsonSchema[str] = ""
+    summary_en: Line | None = None
     redirects: tuple[Address, ...] = ()
 
     @property
