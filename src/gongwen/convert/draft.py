@@ -25,6 +25,7 @@ class Block:
             is known, as in HTML, where paragraphs are what the markup says.
         links: share of the text that stands in links, 0 to 1.
         align: how the page sets it; empty where nothing is said.
+        paged: whether a page of the original began with it.
 
     A row of a table is a block of kind ``row``, its cells parted by tabs.
     """
@@ -38,6 +39,7 @@ class Block:
     indent: int = -1
     links: float = 0.0
     align: Align = ""
+    paged: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from typing import Literal
 from gongwen.convert import patterns
 from gongwen.convert.draft import Block, Change, Draft
 from gongwen.names.fold import simplify
-from gongwen.names.speakers import Label, is_person, labels
+from gongwen.names.speakers import AUTHOR, Label, is_person, labels
 
 _LEVELS: tuple[tuple[str, re.Pattern[str], int, int], ...] = (
     # name, pattern, heading level, longest heading
@@ -141,8 +141,30 @@ class Outline:
 def outline(draft: Draft) -> Outline:
     """Find title, head lines, headings, paragraphs and turns of a repaired draft."""
     title, head, rest, changes = _top(draft)
-    elements = _elements(rest)
+    elements = _with_embedded_titles(_elements(rest), title or "")
     return Outline(title, tuple(head), tuple(elements), tuple(changes))
+
+
+_ATTACHMENT_HEAD = re.compile(r"附件\s*[\d一二三四五六七八九十]{0,2}\s*[:：]?")
+
+
+def _with_embedded_titles(elements: list[Element], title: str) -> list[Element]:
+    """Titles of documents inside the document, which are bold paragraphs.
+
+    A line under “附件1”, and the title that the document's own names between 《》 (关于印发《…》的通知).
+    """
+    promulgated = set(re.findall(r"《([^《》]{4,60})》", title))
+    for index, element in enumerate(elements):
+        if not isinstance(element, Paragraph) or element.lead or element.label:
+            continue
+        text = element.text.strip()
+        if len(text) > 60 or patterns.ends_sentence(text) or patterns.starts_enumerated(text):
+            continue
+        before = elements[index - 1].text.strip() if index else ""
+        under = bool(_ATTACHMENT_HEAD.fullmatch(before)) and index + 1 < len(elements)
+        if under or text in promulgated:
+            elements[index] = replace(element, lead=len(element.text))
+    return elements
 
 
 def stated(blocks: Sequence[Block], title: str) -> Outline:
@@ -286,7 +308,8 @@ def _head_kind(text: str, *, before_title: bool) -> HeadKind | None:
         return "mark"
     if before_title:
         return "letterhead" if _LETTERHEAD.fullmatch(text) else None
-    return "author" if is_person(text.replace(" ", "")) and len(text) <= 8 else None
+    is_author = (is_person(text.replace(" ", "")) and len(text) <= 8) or AUTHOR.fullmatch(text.strip())
+    return "author" if is_author else None
 
 
 def _title_lines(blocks: Sequence[Block]) -> int:
@@ -362,7 +385,8 @@ def _squeezed(text: str) -> str:
 
 
 def _elements(blocks: Sequence[Block]) -> list[Element]:
-    found = labels([block.text if block.kind == "text" else "" for block in blocks])
+    # A scraper may have made headings of the questions.
+    found = labels([block.text if block.kind in {"text", "heading"} else "" for block in blocks])
     levels = _heading_levels(blocks, found)
     is_rule = sum(bool(patterns.ARTICLE.match(block.text)) for block in blocks) >= 3
     leads = [0] * len(blocks) if is_rule else _run_in_heads(blocks, levels, found)
@@ -404,10 +428,15 @@ def _heading_levels(blocks: Sequence[Block], found: dict[int, Label]) -> list[in
     have nothing below is a list.
     """
     candidates: dict[int, tuple[str, int]] = {}
+    attached = _listed(blocks)
     for index, block in enumerate(blocks):
-        if block.kind == "heading":
-            candidates[index] = ("stated", min(max(block.level, 2), 3))
-        elif block.kind != "text":
+        if block.kind == "heading" and index not in found:
+            # What its number says outranks the level that a web page happened to give it.
+            numbered = next(
+                (level for _, pattern, level, _ in _LEVELS[:4] if pattern.match(block.text)), None
+            )
+            candidates[index] = ("stated", numbered or min(max(block.level, 2), 3))
+        elif block.kind not in {"text", "heading"} or index in attached:
             continue
         elif _PLAIN_HEADS.fullmatch(block.text) and index + 1 < len(blocks):
             candidates[index] = ("plain", 2)
@@ -445,6 +474,26 @@ def _heading_levels(blocks: Sequence[Block], found: dict[int, Label]) -> list[in
                 level if with_text * 2 > len(run) or (with_text * 2 == len(run) and len(run) == 2) else 0
             )
     return levels
+
+
+def _listed(blocks: Sequence[Block]) -> set[int]:
+    """Lines that only name what comes elsewhere: attachments under “附件：1.…”, chapters under 目录."""
+    listed: set[int] = set()
+    texts = [_squeezed(block.text) for block in blocks]
+    for index, text in enumerate(texts):
+        if re.match(r"附件[:：]", text):
+            for after in range(index + 1, len(blocks)):
+                if not re.match(r"\d{1,2}[.．、]", texts[after]):
+                    break
+                listed.add(after)
+        elif text == "目录":
+            later = {text: place for place, text in enumerate(texts) if place > index}
+            for after in range(index + 1, len(blocks)):
+                # The first entry that doesn't come again further down is the text's own first heading.
+                if later.get(texts[after], after) == after or len(texts[after]) > 60:
+                    break
+                listed.add(after)
+    return listed
 
 
 def _run_in_heads(blocks: Sequence[Block], levels: Sequence[int], found: dict[int, Label]) -> list[int]:

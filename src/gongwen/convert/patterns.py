@@ -21,11 +21,44 @@ LEVEL_FOUR = re.compile(r"（\d{1,2}）|[①-⑳]")
 DASHES = re.compile(r"——")
 ENUMERATIONS = (LEVEL_ONE, LEVEL_TWO, LEVEL_THREE, LEVEL_FOUR)
 
+NUMBER = re.compile(rf"[{IDEOGRAPH}]{{1,14}}[〔\[【(（〈﹝](?:19|20)\d{{2}}[〕\]】)）〉﹞](?:第)?\d{{1,5}}号")
+"""A document number on a line of its own (GB/T 9704): 国发〔2019〕5号."""
+
 DATE = re.compile(
     r"(?P<y>(?:19|20)\d{2}|[一二][九〇零○O0]{1}[〇零○O0一二三四五六七八九]{2})\s*年\s*"
     r"(?P<m>\d{1,2}|[一二三四五六七八九十]{1,2})\s*月\s*(?P<d>\d{1,2}|[一二三四五六七八九十]{1,3})\s*日"
 )
 """A full date, in Arabic or Chinese numerals: 2016 年 11 月 21 日, 二〇一六年十一月二十一日."""
+
+
+_DIGITS = {
+    char: value
+    for value, chars in enumerate(("〇零○O0", "一1", "二2", "三3", "四4", "五5", "六6", "七7", "八8", "九9"))
+    for char in chars
+}
+_UNITS = {"十": 10, "百": 100, "千": 1000}
+
+
+def chinese_number(text: str) -> int | None:
+    """The value of a number below ten thousand, or of a year digit by digit; None where it is none.
+
+    Chinese or Arabic numerals: 二十一, 一百二十三, 二〇一六, 16.
+    """
+    text = text.strip()
+    if text.isdigit() and text.isascii():
+        return int(text)
+    if not text or any(char not in _DIGITS and char not in _UNITS for char in text):
+        return None
+    if not any(char in _UNITS for char in text):
+        return int("".join(str(_DIGITS[char]) for char in text))
+    total, digit = 0, 0
+    for char in text:
+        if char in _UNITS:
+            total += (digit or 1) * _UNITS[char]
+            digit = 0
+        else:
+            digit = _DIGITS[char]
+    return total + digit
 
 
 def ends_sentence(text: str) -> bool:

@@ -59,6 +59,10 @@ class Label:
     inline: bool
 
 
+AUTHOR = re.compile(rf"(?P<office>[^，。；：！？]{{2,40}}(?:{POSTS}))\s+(?P<name>{_NAME})")
+"""A line that names who speaks or writes, with the office: 甲会会长 某某."""
+
+
 def labels(texts: Sequence[str]) -> dict[int, Label]:
     """Find the labels of turns among paragraphs.
 
@@ -82,6 +86,9 @@ def labels(texts: Sequence[str]) -> dict[int, Label]:
         else:
             found[index] = label
     known = {label.name for label in found.values()}
+    if bare:
+        # The host may say who everybody is before they speak.
+        known |= {name for text in texts for _, name, _ in with_offices(text)}
     times = Counter(label.name for label in bare.values())
     found |= {index: label for index, label in bare.items() if label.name in known or times[label.name] >= 2}
     alone = [label for label in found.values() if not label.inline]
@@ -126,7 +133,8 @@ def with_offices(text: str) -> list[tuple[str, str, int]]:
         name = _trimmed(match["name"], text[match.end() : match.end() + 4])
         if name is None:
             continue
-        office = _after_list(re.split(r"[，。；：！？“”（）()\n]", text[:start])[-1])
+        before = _OFFICE_START.search(text[max(0, start - 80) : start])
+        office = _after_list(before[0].lstrip("，。；：！？（）()\n") if before else "")
         if len(office) >= 3:
             found.append((office, name, start))
     return found
@@ -140,7 +148,10 @@ def _trimmed(name: str, after: str) -> str | None:
     return name if _FOLLOWS_NAME.match(after) else None
 
 
-_LISTED = re.compile(rf"(?:{POSTS}){_NAME}(?:和|与|以及|、)|^(?:由|请|对|据|会上|会议由)")
+_LISTED = re.compile(
+    rf"(?:{POSTS}){_NAME}(?:和|与|以及|、)|^(?:由|请|对|据|会上|会议由)|.*(?:邀请(?:到)?了?|请来了?|请到了?|有幸请|有请)(?:的?(?:是|有))?"
+)
+_OFFICE_START = re.compile(r"(?:^|[，。；：！？（）()\n])(?:[^，。；：！？“”（）()\n]|“[^“”\n]{1,12}”)*$")
 
 
 def _after_list(office: str) -> str:

@@ -64,7 +64,7 @@ def describe(
     """
     got = _Gathered()
     title = simplify(_title(outline, draft, got))
-    as_written = outline
+    as_written, original = outline, draft
     if is_traditional(outline.text):
         # Read in Simplified, position by position; the page keeps its own characters.
         outline, draft = _simplified(outline), _simplified_draft(draft)
@@ -83,6 +83,7 @@ def describe(
     known = Context(date, place)
     mentions = matcher.find(outline.text, known)
     in_title = matcher.find(title, known)
+    speakers = people.find_people(outline, doc_type, draft.hints.get("author"))
     issuers = bodies.find_issuers(
         bodies.Surroundings(
             title,
@@ -90,6 +91,7 @@ def describe(
             doc_type,
             number,
             draft.hints.get("fact_issuer"),
+            next((person.office for person in speakers if person.role == "speaker"), None),
             mentions,
             lambda words: matcher.find(words, known),
             archive,
@@ -100,21 +102,29 @@ def describe(
         got.review.append("issuers")
     addressee = bodies.find_addressee(outline, doc_type)
     if addressee is not None:
-        # In the characters of the original, which has as many.
-        position = outline.text.find(addressee.value)
-        words = (
-            as_written.text[position : position + len(addressee.value)] if position >= 0 else addressee.value
-        )
-        got.put("addressee", replace(addressee, value=words))
+        got.put("addressee", replace(addressee, value=_as_written(addressee.value, outline, as_written)))
     got.put("campaigns", bodies.find_campaigns(outline, in_title, mentions, doc_type, archive))
-    got.values["people"] = people.find_people(outline, doc_type)
+    got.values["people"] = tuple(
+        person.model_copy(
+            update={
+                "name": _as_written(person.name, outline, as_written),
+                "office": person.office and _as_written(person.office, outline, as_written),
+            }
+        )
+        for person in speakers
+    )
     if doc_type in RULE_TYPES | {"通知", "意见", "决定", "倡议公约", "公告"}:
-        got.put("effective", dates.find_effective(outline, date, draft.hints.get("fact_effective")))
+        got.put(
+            "effective",
+            dates.find_effective(
+                outline, date if doc_type in RULE_TYPES else None, draft.hints.get("fact_effective")
+            ),
+        )
     if doc_type in RULE_TYPES and (status := _STATUSES.get(draft.hints.get("fact_status", ""))):
         got.put("status", Found(status, "source", draft.hints["fact_status"], "网页著录的效力"))
     if any(line.kind == "digest" for line in outline.head):
         got.values["content"] = "digest"
-    _provenance(draft, got)
+    _provenance(draft, original, got)
     _access(draft, doc_type, got)
     if date is not None:
         objection = dates.plausible(date, got.values.get("issuers", ()), archive, today)
@@ -122,6 +132,12 @@ def describe(
             got.review += [key for key in ("date",) if key not in got.review]
             got.evidence["date"] = Evidence(basis=got.values["date_basis"], note=objection)
     return _with_given(got, draft.given)
+
+
+def _as_written(words: str, outline: Outline, as_written: Outline) -> str:
+    """`words` of the Simplified outline in the characters of the original, which has as many."""
+    position = outline.text.find(words)
+    return as_written.text[position : position + len(words)] if position >= 0 else words
 
 
 _STATUSES = {
@@ -163,11 +179,11 @@ def _title(outline: Outline, draft: Draft, got: _Gathered) -> str:
     return str(got.put("title", Found(words, "inferred", words, "没有题名行，暂取正文首句", doubtful=True)))
 
 
-def _provenance(draft: Draft, got: _Gathered) -> None:
+def _provenance(draft: Draft, original: Draft, got: _Gathered) -> None:
     """Where the text was published, and who put it up again."""
     hints = draft.hints
     site = hints.get("site") or pagetalk.site_of(hints.get("page_title", "") or hints.get("meta_title", ""))
-    stated = kinds.labelled(draft, ("来源", "來源", "稿源", "信息来源", "文章来源", "出处")) or hints.get(
+    stated = kinds.labelled(original, ("来源", "來源", "稿源", "信息来源", "文章来源", "出处")) or hints.get(
         "stated_source", ""
     )
     name = stated or hints.get("library") or hints.get("account") or site

@@ -19,7 +19,10 @@ from gongwen.names.places import find_places
 _MEETS = r"(?:联合|共同|隆重|正式)?(?:召开|举行|举办|启动|开幕|签署|揭牌|发布|成立)"
 _AT_PLACE = re.compile(rf"在(?P<place>[{IDEOGRAPH}]{{1,12}}?)(?:市|省)?{_MEETS}")
 _FILED = re.compile(
-    rf"^[（(【]?(?:本报|本网|本刊)讯?(?:记者)?(?P<place>[{IDEOGRAPH}]{{2,4}}?)(?:\d{{1,2}}月)?\d{{1,2}}日[讯电]"
+    rf"^[（(【]?(?:本报|本网|本刊|新华社|新华网|中新社|中新网|人民网)讯?(?:记者)?(?P<place>[{IDEOGRAPH}]{{2,4}}?)(?:\d{{1,2}}月)?\d{{1,2}}日[讯电]"
+)
+_HERE = re.compile(
+    rf"我们(?:今天)?在(?P<place>[{IDEOGRAPH}]{{2,8}}?)(?:举行|召开|举办)|(?:相聚|齐聚|欢聚|相会)(?:于|在)?(?P<city>[{IDEOGRAPH}]{{2,8}}?)(?=[，。、])"
 )
 _FUTURE = re.compile(r"(?:将|拟|定|即将|计划).{0,12}$")
 _OWN_PLACE = re.compile(r"我(?:[省市州区县]|自治区)|全[省市](?!场)|本[省市]")
@@ -75,6 +78,12 @@ def find_place(title: str, outline: Outline, doc_type: str) -> Found[str] | None
                 "据电头",
                 doubtful=True,
             )
+    if doc_type in {"发布会实录", "讲话"}:
+        for paragraph in outline.paragraphs[:4]:
+            for match in _HERE.finditer(paragraph.text):
+                if found := find_places(match["place"] or match["city"]):
+                    place = found[0][1]
+                    return Found(place.short if place.is_province else place.full, text=match[0])
     text = outline.text
     if doc_type in _ONE_BODY and _OWN_PLACE.search(title + text):
         counts: Counter[str] = Counter()
@@ -104,6 +113,7 @@ class Surroundings:
         doc_type: its type.
         number: its own number, where it has one.
         stated: issuers as the web page's metadata table has them.
+        office: the office of who gives a speech.
         mentions: names in the outline's text.
         named: finds the names in any other words of the document.
         archive: the records.
@@ -114,6 +124,7 @@ class Surroundings:
     doc_type: str
     number: str | None
     stated: str | None
+    office: str | None
     mentions: Sequence[Mention]
     named: Callable[[str], Sequence[Mention]]
     archive: Archive
@@ -155,6 +166,9 @@ def find_issuers(known: Surroundings) -> Found[tuple[str, ...]] | None:
         return _in_lead(outline, mentions, archive)
     if doc_type == "工作汇报":
         return _speaks_for(outline, mentions, archive)
+    if doc_type == "讲话" and known.office:
+        speaks_for = _ids(acting(known.named(known.office), archive))
+        return Found(speaks_for[:1], "inferred", known.office, "据讲话人职务") if speaks_for else None
     return None
 
 
@@ -346,6 +360,19 @@ def _launched_by(
     return None
 
 
+_BODY = rf"[{IDEOGRAPH}]{{2,18}}?(?:部|委|办|局|署|院|委员会|办公室|厅|协会|联合会|中心)"
+
+
+def _unrecorded(gap: str) -> tuple[str, ...] | None:
+    """Bodies without a record between two that have one, in a list (甲部、乙署和丙办); None where it is no list."""
+    gap = gap.strip(" ")
+    if gap in {"、", "和", "与", "及", "会同", "联合", "以及"}:
+        return ()
+    if not re.fullmatch(rf"(?:[、和与及]{_BODY})+[、和与及]?", gap):
+        return None
+    return tuple(name for name in re.split(r"[、和与及]", gap) if name and not _NO_BODY.search(name))
+
+
 def _in_lead(
     outline: Outline, mentions: Sequence[Mention], archive: Archive
 ) -> Found[tuple[str, ...]] | None:
@@ -357,23 +384,21 @@ def _in_lead(
     stop = lead.find("。")
     end = start + (stop if stop > 0 else len(lead))
     text = outline.text
-    found: list[Mention] = []
+    found: list[str] = []
+    first = last = 0
     for mention in acting(mentions, archive):
         if not start <= mention.start < end:
             continue
-        joined = found and text[found[-1].end : mention.start].strip(" ") in {
-            "、",
-            "和",
-            "与",
-            "会同",
-            "联合",
-            "以及",
-        }
-        if (not found or joined) and _ACTS.match(text[mention.end :]):
-            found.append(mention)
-    ids = _ids(found)
-    if ids:
-        return Found(ids, text=text[found[0].start : found[-1].end + 4])
+        between = _unrecorded(text[last : mention.start]) if found else ()
+        if between is None or not _ACTS.match(text[mention.end :]):
+            continue
+        first = first if found else mention.start
+        found += [*between, *([mention.id] if mention.id else [])]
+        last = mention.end
+    if found:
+        follows = re.match(rf"(?:[、和与及]{_BODY}(?={_ACTS.pattern[1:]}))+", text[last:end])
+        found += (_unrecorded(follows[0]) or ()) if follows else ()
+        return Found(tuple(dict.fromkeys(found)), text=text[first : last + 4])
     for mention in acting(mentions, archive):
         # “记者从甲部获悉”: what follows is the body's own news.
         if (
@@ -474,7 +499,7 @@ def find_campaigns(
     """Campaigns that the document launches, deploys or reports on; not those mentioned in passing."""
     in_title = [m for m in title_mentions if m.kind == "campaign" and m.id]
     chosen = list(_ids(in_title))
-    if doc_type == "新闻报道":
+    if doc_type in {"新闻报道", "发布会实录"}:
         chosen += _deployed_in_lead(outline, mentions)
     elif doc_type in {"讲话", "工作汇报", "通知", "意见", "公告"} and not chosen:
         chosen += _carried_out(outline, mentions, archive)
@@ -490,7 +515,7 @@ def _covered(campaign: str, chosen: Sequence[str], archive: Archive) -> bool:
 
 
 _DEPLOYS = re.compile(
-    r"(?:部署|启动|开展|推进|实施|组织|举办|举行|召开|深入开展|扎实推进|发起|打好|整治).{0,16}$"
+    r"(?:介绍|通报|围绕|部署|启动|开展|推进|实施|组织|举办|举行|召开|深入开展|扎实推进|发起|打好|整治).{0,16}$"
 )
 _KEEPS = re.compile(
     r"^[”’」]?(?:系列)?(?:专项)?(?:行动|工程|活动|整治|治理)?.{0,12}(?:进行|作出|作|全面)?(?:部署|启动|开展|动员|总结|推进)"
@@ -536,8 +561,13 @@ def _carried_out(outline: Outline, mentions: Sequence[Mention], archive: Archive
         ):
             continue
         before = re.split(r"[。；]", text[max(0, mention.start - 40) : mention.start])[-1]
-        if re.search(
+        after = text[mention.end : mention.end + 20]
+        carried = re.search(
             r"(?:开展|实施|推进|部署|启动|组织|落实)(?:好|了)?(?:[“”、：]|“[^”]*”|.){0,24}$", before
+        )
+        if carried or re.match(
+            r"[”’」]?(?:系列)?(?:专项)?(?:整治)?(?:行动|工程|活动)?的?(?:工作)?(?:统一)?(?:安排|部署|要求)",
+            after,
         ):
             chosen.append(mention.id)
     return chosen

@@ -34,11 +34,6 @@ _THIS_YEAR = re.compile(
 )
 _LAUNCHES = re.compile(r"(?:启动|开展|部署|举行|举办|召开|发起|实施|开幕)[^。；]{0,16}$")
 _YEAR_IN_TEXT = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=年|[“‘·]|\s*年)")
-_DIGITS = {
-    char: value
-    for value, chars in enumerate(("〇零○O0", "一1", "二2", "三3", "四4", "五5", "六6", "七7", "八8", "九9"))
-    for char in chars
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,27 +44,11 @@ class Dated:
     kind: DateKind
 
 
-def chinese_number(text: str) -> int | None:
-    """A number up to 99 or a year in Chinese or Arabic numerals: 二十一, 二〇一六, 16."""
-    text = text.strip()
-    if text.isdigit() and text.isascii():
-        return int(text)
-    if "十" in text:
-        tens, _, ones = text.partition("十")
-        high = _DIGITS.get(tens, 1 if not tens else None)
-        low = _DIGITS.get(ones, 0 if not ones else None)
-        return None if high is None or low is None else high * 10 + low
-    digits = [_DIGITS.get(char) for char in text]
-    if not digits or any(digit is None for digit in digits):
-        return None
-    return int("".join(str(digit) for digit in digits))
-
-
 def to_edtf(match: re.Match[str] | None) -> Edtf | None:
     """The date of a match with groups y, m, d; None for days that don't exist."""
     if match is None:
         return None
-    year, month, day = (chinese_number(match[group]) for group in "ymd")
+    year, month, day = (patterns.chinese_number(match[group]) for group in "ymd")
     return None if year is None or month is None or day is None else _edtf(year, month, day)
 
 
@@ -129,7 +108,7 @@ def _day_or_month(text: str) -> Edtf | None:
     )
     if match is None:
         return None
-    year, month = chinese_number(match["y"]), chinese_number(match["m"])
+    year, month = patterns.chinese_number(match["y"]), patterns.chinese_number(match["m"])
     if year is None or month is None or not (1900 <= year <= 2100 and 1 <= month <= 12):
         return None
     return Edtf(f"{year:04d}-{month:02d}")

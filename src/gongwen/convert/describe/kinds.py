@@ -49,9 +49,13 @@ def find_type(title: str, outline: Outline, draft: Draft, number: str | None) ->
         return Found("解读")
     if re.search(r"(?:讲话|致辞|演讲|讲话稿|发言)$", name):
         return Found("讲话")
-    if re.search(r"(?:汇报|工作报告|情况报告|自查报告|工作总结|总结|述职报告|调研报告)$", name):
+    if re.search(
+        r"(?:汇报|工作报告|情况(?:的)?报告|工作(?:的)?报告|自查报告|工作总结|总结|述职报告|调研报告)$", name
+    ):
         return Found("工作汇报")
     if re.search(r"(?:倡议书?|公约|宣言|共识|承诺书|自律规范|倡议)$", name):
+        return Found("倡议公约")
+    if re.search(r"的?(?:一封)?(?:公开)?信$", name) and re.search(r"倡议|呼吁|号召", outline.text[:600]):
         return Found("倡议公约")
     if re.search(r"白皮书$", name) or re.search(r"(?:发表|发布)(?:本|这[部份]|此)白皮书", first):
         return Found("白皮书")
@@ -171,7 +175,7 @@ def normal_number(text: str) -> str | None:
 def labelled(draft: Draft, names: Sequence[str]) -> str | None:
     """The value of a labelled line that was taken out, such as 来源：某报."""
     for removed in draft.removed:
-        if removed.kind != "dateline":
+        if removed.kind not in {"dateline", "page-credit", "page-controls"}:
             continue
         match = re.search(rf"(?:{'|'.join(names)})\s*[:：]\s*(?P<value>[^\s:：|丨]{{2,30}})", removed.text)
         if match:

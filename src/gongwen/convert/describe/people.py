@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from gongwen.convert.outline import Outline
-from gongwen.names.speakers import with_offices
+from gongwen.names.speakers import AUTHOR, with_offices
 from gongwen.records import Person
 from gongwen.vocabulary import PersonRole
 
@@ -16,19 +16,31 @@ _SPEAKS = re.compile(
 _ATTENDS_AND_SPEAKS = re.compile(r"(?:出席|参加)[^，。；]{0,12}并(?:发表|作)[^，。；]{0,8}(?:讲话|致辞|报告)")
 
 
-def find_people(outline: Outline, doc_type: str) -> tuple[Person, ...]:
-    """Speakers, hosts and those who answer, in the order in which they appear."""
+def find_people(outline: Outline, doc_type: str, author: str | None = None) -> tuple[Person, ...]:
+    """Speakers, hosts and those who answer, in the order in which they appear.
+
+    Args:
+        outline: the document.
+        doc_type: its type.
+        author: who the web page says wrote or spoke it.
+    """
     if any(paragraph.label for paragraph in outline.paragraphs):
         return _from_turns(outline)
     if doc_type == "新闻报道":
         return _from_news(outline)
     if doc_type == "讲话":
-        return tuple(
-            Person(name=line.text.replace(" ", ""), role="speaker")
-            for line in outline.head
-            if line.kind == "author"
+        return tuple(_author(line.text) for line in outline.head if line.kind == "author") or (
+            (_author(author),) if author else ()
         )
     return ()
+
+
+def _author(line: str) -> Person:
+    """Who gives a speech, by the line under its title: 某某, or 甲会会长 某某."""
+    with_office = AUTHOR.fullmatch(line.strip())
+    if with_office:
+        return Person(name=with_office["name"], office=with_office["office"].strip(), role="speaker")
+    return Person(name=line.replace(" ", ""), role="speaker")
 
 
 def _from_turns(outline: Outline) -> tuple[Person, ...]:

@@ -32,7 +32,10 @@ def find_access(draft: Draft, doc_type: str, *, has_source: bool) -> Found[Acces
         return Found("record", "inferred", note=f"得自{site}，未见公开发布的依据", doubtful=True)
     if doc_type == "工作汇报" and not has_source:
         return Found("record", "inferred", note="像是内部汇报，未见公开发布的依据", doubtful=True)
-    reserved = next((r for r in draft.removed if r.kind in _PAGE_WORDS and _RESERVED.search(r.text)), None)
+    reserved = next(
+        (r for r in draft.removed if r.kind in _PAGE_WORDS and _RESERVED.search(re.sub(r"\s", "", r.text))),
+        None,
+    )
     if reserved is not None and doc_type not in FREE_TYPES:
         return Found("excerpt", "inferred", reserved.text, "页面载有保留权利的声明", doubtful=True)
     return Found("full")

@@ -6,10 +6,11 @@ format runs in a process of its own; plain text and Markdown need none.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
-from gongwen.convert.draft import Draft
-from gongwen.convert.readers import html, markdown, text
+from gongwen.convert.draft import Doubt, Draft
+from gongwen.convert.readers import html, markdown, mojibake, text
 from gongwen.convert.readers.decode import decode
 from gongwen.errors import ReadError
 
@@ -48,11 +49,23 @@ def read(path: Path) -> tuple[Draft, str, str, bytes]:
     """
     data = _bytes(path)
     decoded = decode(data)
-    if html.looks_like_html(decoded.text):
-        return html.read(decoded.text), "html", decoded.encoding, data
+    undone = mojibake.undo(decoded.text)
+    draft, format_ = _parsed(undone.text, path)
+    doubts = draft.doubts
+    if decoded.lost:
+        doubts += (Doubt("\ufffd", f"有 {decoded.lost} 处字节无法解码，以此符代替"),)
+    if undone.sample:
+        doubts += (Doubt(undone.sample, undone.note),)
+    draft = replace(draft, doubts=doubts).after(draft.blocks, "mojibake", undone.lines, undone.note)
+    return draft, format_, decoded.encoding, data
+
+
+def _parsed(content: str, path: Path) -> tuple[Draft, str]:
+    if html.looks_like_html(content):
+        return html.read(content), "html"
     if path.suffix.lower() in MARKDOWN_SUFFIXES:
-        return markdown.read(decoded.text), "md", decoded.encoding, data
-    return text.read(decoded.text, lost=decoded.lost), "txt", decoded.encoding, data
+        return markdown.read(content), "md"
+    return text.read(content), "txt"
 
 
 def plain_text(path: Path) -> str:

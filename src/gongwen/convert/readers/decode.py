@@ -88,12 +88,12 @@ def _scored(data: bytes) -> Decoded:
         if encoding.startswith("utf-16") and len(data) % 2:
             continue
         text = data.decode(codec, errors="replace")
-        tried.append((_plausibility(text), -rank, Decoded(text, encoding, text.count("\ufffd"))))
+        tried.append((plausibility(text), -rank, Decoded(text, encoding, text.count("\ufffd"))))
     score, _, best = max(tried, key=lambda item: item[:2])
     if score >= _ENOUGH:
         return best
     guess = from_bytes(data).best()
-    if guess is not None and _plausibility(str(guess)) > max(score, 0.0):
+    if guess is not None and plausibility(str(guess)) > max(score, 0.0):
         return Decoded(str(guess), guess.encoding)
     raise ReadError("认不出是什么文字编码，或者不是文本文件", advice="在编辑器里打开后另存为 UTF-8")
 
@@ -101,8 +101,8 @@ def _scored(data: bytes) -> Decoded:
 _ENOUGH = 0.25
 
 
-def _plausibility(text: str) -> float:
-    """How much `text` looks like Chinese: share of very common characters less what never occurs in text."""
+def plausibility(text: str) -> float:
+    """How much `text` looks like Chinese, 0 to 1: share of very common characters less what never occurs in text."""
     sample = text[:20000]
     visible = [char for char in sample if not char.isspace()]
     if not visible:

@@ -17,9 +17,11 @@ from typing import Any
 from lxml import etree
 from lxml import html as lxml_html
 
-from gongwen.convert import pagetalk
+from gongwen.convert import pagetalk, patterns
 from gongwen.convert.draft import Align, Block, BlockKind, Doubt, Draft, Removed
+from gongwen.convert.patterns import IDEOGRAPH
 from gongwen.errors import ReadError
+from gongwen.names import speakers
 
 _SKIPPED = frozenset(
     [
@@ -102,8 +104,26 @@ _CHINA_TIME = timedelta(hours=8)
 
 
 def looks_like_html(text: str) -> bool:
-    """Whether `text` is HTML, whatever its file is called."""
-    return len(_TAGS.findall(text[:20000])) >= 3 and bool(re.search(r"</\w+\s*>", text))
+    """Whether `text` is HTML, whatever its file is called.
+
+    Text in which a scraper left some tags isn't: most of its paragraphs begin without one.
+    """
+    start = text[:20000]
+    if len(_TAGS.findall(start)) < 3 or not re.search(r"</\w+\s*>", text):
+        return False
+    if _WHOLE_PAGE.search(start):
+        return True
+    sizes = {True: 0, False: 0}
+    for paragraph in re.split(r"\n\s*\n", start):
+        inside = paragraph.strip()
+        sizes[inside.startswith("<")] += len(_IDEOGRAPHS.findall(inside))
+    marks = len(_MARKDOWN.findall(start))
+    return sizes[True] >= sizes[False] and not (marks >= 3 and sizes[False] * 4 >= sizes[True])
+
+
+_WHOLE_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body|meta|title)\b", re.IGNORECASE)
+_IDEOGRAPHS = re.compile(f"[{IDEOGRAPH}]")
+_MARKDOWN = re.compile(r"^#{1,6} |\]\([^)\s]*\)|\*\*\S", re.MULTILINE)
 
 
 @dataclass
@@ -164,7 +184,9 @@ def read(text: str) -> Draft:
     first = lines.index(inside[0])
     kept, dropped = _without_link_lists(inside)
     title = _title_line(page, lines, first)
-    facts = pagetalk.facts([line.text for line in (*lines[:first], *outside)])
+    facts = _around_title(lines, first, title) | pagetalk.facts(
+        [line.text for line in (*lines[:first], *outside)]
+    )
     draft = Draft(
         blocks=tuple(_block(line) for line in kept),
         hints={**facts, **{k: v for k, v in page.items() if v}, **({"title": title} if title else {})},
@@ -178,6 +200,27 @@ def read(text: str) -> Draft:
         draft.blocks, "web-page", len(notes), "正文以外的网页文字：栏目、链接、页脚等", removed=notes
     )
     return replace(draft, doubts=_left_out(outside, kept))
+
+
+def _around_title(lines: list[_Line], first: int, title: str) -> dict[str, str]:
+    """A document number or an author between the title and the text, where these stand in elements of their own."""
+    squeezed = re.sub(r"\s+", "", title)
+    start = next(
+        (
+            i
+            for i in range(first - 1, -1, -1)
+            if squeezed and re.sub(r"\s+", "", lines[i].text) in squeezed and len(lines[i].text.strip()) >= 5
+        ),
+        first,
+    )
+    found: dict[str, str] = {}
+    for line in lines[start + 1 : first]:
+        text = line.text.strip()
+        if patterns.NUMBER.fullmatch(re.sub(r"\s", "", text)):
+            found.setdefault("fact_number", text)
+        elif speakers.AUTHOR.fullmatch(text):
+            found.setdefault("author", text)
+    return found
 
 
 def _kind_outside(text: str) -> str:
@@ -447,7 +490,7 @@ def _page_facts(root: Any, text: str) -> dict[str, str]:
         "meta_title": first(metas, ("articletitle", "og:title", "twitter:title", "dc.title"))
         or str(data.get("headline") or ""),
         "site": first(metas, ("sitename", "og:site_name")),
-        "url": first({"": address or "", **metas}, ("", "og:url", "url")) if address or metas else "",
+        "url": first({"": address or "", **metas}, ("", "og:url", "url")) or _saved_from(text),
         "published": first(
             metas,
             (
@@ -464,6 +507,15 @@ def _page_facts(root: Any, text: str) -> dict[str, str]:
         "account": _text_of(root, "js_name"),
         "stated_source": first(metas, ("contentsource", "source", "article:source", "og:article:author")),
     }
+
+
+_SAVED_FROM = re.compile(r"<!--\s*(?:saved from url=\(\d+\))?\s*(https?://[^\s<>]+?)\s*-->", re.IGNORECASE)
+
+
+def _saved_from(text: str) -> str:
+    """The address that browsers and some sites leave in a comment at the top of a page."""
+    match = _SAVED_FROM.search(text[:3000])
+    return match[1] if match else ""
 
 
 def _text_of(root: Any, identity: str) -> str:

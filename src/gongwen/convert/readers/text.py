@@ -4,20 +4,14 @@ from __future__ import annotations
 
 import re
 
-from gongwen.convert.draft import Block, Doubt, Draft
+from gongwen.convert.draft import Block, Draft
 
 _LINE_ENDS = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 
 
-def read(text: str, *, lost: int = 0) -> Draft:
-    """Read decoded text.
-
-    Args:
-        text: the text, with any kind of line end.
-        lost: how many places could not be decoded; they are reported as doubtful.
-    """
-    doubts = (Doubt("\ufffd", f"有 {lost} 处字节无法解码，以此符代替"),) if lost else ()
-    return Draft(blocks=tuple(lines(text)), doubts=doubts)
+def read(text: str) -> Draft:
+    """Read decoded text, with any kind of line end."""
+    return Draft(blocks=tuple(lines(text)))
 
 
 def lines(text: str, first: int = 1) -> list[Block]:

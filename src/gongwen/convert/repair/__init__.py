@@ -31,6 +31,7 @@ REPAIRS: tuple[Repair, ...] = (
     furniture.library_banner,
     furniture.breadcrumb,
     furniture.navigation,
+    furniture.live_stamps,
     furniture.picture_placeholders,
     furniture.page_numbers,
     furniture.dateline,
@@ -56,6 +57,7 @@ REPAIRS: tuple[Repair, ...] = (
     marks.spaces_at_punctuation,
     structure.glued_title,
     structure.glued_headings,
+    structure.glued_articles,
     structure.lost_paragraphs,
     doubts.look,
 )

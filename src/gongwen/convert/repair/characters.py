@@ -11,10 +11,12 @@ from pypinyin import Style, pinyin
 
 from gongwen.convert.draft import Draft, Removed
 from gongwen.convert.patterns import IDEOGRAPH
+from gongwen.names import words
+from gongwen.names.fold import simplify
 
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f"
-    "\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U000e0000-\U000e0fff\ue5e5]"
+    "\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\ue000-\uf8ff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
 )
 _ODD_SPACES = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _RUN = re.compile(" {2,}")
@@ -30,17 +32,20 @@ _LETTERED = re.compile(
     rf"[{IDEOGRAPH}](?: [{IDEOGRAPH}](?=[ {IDEOGRAPH}])){{2,}} [{IDEOGRAPH}]|"
     rf"(?<![{IDEOGRAPH}A-Za-z0-9])[{IDEOGRAPH}](?: [{IDEOGRAPH}])+(?![{IDEOGRAPH}A-Za-z0-9])"
 )
+_ONE_SPACE = re.compile(rf"(?<=[{IDEOGRAPH}]) (?=[{IDEOGRAPH}])")
 _NUMBERED_HEAD = re.compile(r"^(第[一二三四五六七八九十百零〇\d]+[编章节篇条]) (?=\S)")
 
 
 def invisible(draft: Draft) -> Draft:
-    """Zero-width, control and direction characters: nobody sees them, and search stumbles over them."""
+    """Zero-width, control, direction and private-use characters: nobody sees them, and search stumbles over them."""
     found = [(block, _INVISIBLE.findall(block.text)) for block in draft.blocks]
     count = sum(len(characters) for _, characters in found)
     blocks = [replace(block, text=_INVISIBLE.sub("", block.text)) for block in draft.blocks]
     removed = [Removed("invisible-characters", "".join(chars), block.line) for block, chars in found if chars]
     kept = [block for block in blocks if block.text.strip()]
-    return draft.after(kept, "invisible-characters", count, "零宽字符、控制字符等", removed=removed)
+    return draft.after(
+        kept, "invisible-characters", count, "零宽字符、控制字符、私用区字符等", removed=removed
+    )
 
 
 def composed(draft: Draft) -> Draft:
@@ -146,4 +151,15 @@ def _closed(text: str, *, whole: bool) -> tuple[str, int]:
         count += spaces
         return match[0].replace(" ", "")
 
-    return _LETTERED.sub(join, text), count
+    text = _LETTERED.sub(join, text)
+    closed, position = "", 0
+    for match in _ONE_SPACE.finditer(text):
+        closed += text[position : match.start()]
+        position = match.end()
+        # A space inside one word, as in 意 见, is no one's intention; one between two phrases may be.
+        window = simplify(closed[-8:] + text[position : position + 8].replace(" ", ""))
+        if words.is_border(window, min(len(closed), 8)):
+            closed += " "
+        else:
+            count += 1
+    return closed + text[position:], count

@@ -27,6 +27,11 @@ _QUOTED_CLAUSE = re.compile(r"“([^“”]{2,20})[，,](?:开展|举办|推出|
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 
 
+_INITIALS = re.compile(
+    rf"(?<=[{IDEOGRAPH}])(?!(?:app|pdf|tv|pc|mp|kb|mb|gb|km|kg|cm|mm|ml|wap|sp|cp|sns|http|php|html|ppt|ktv)(?![a-z]))([bcdfghjklmnpqrstwxyz]{{2,4}})(?=[{IDEOGRAPH}])"
+)
+
+
 def look(draft: Draft) -> Draft:
     """Add what looks wrong to the draft's doubts; the text is untouched."""
     found = [doubt for block in draft.blocks for doubt in _in_block(block.text)]
@@ -44,6 +49,8 @@ def _in_block(text: str) -> Iterator[Doubt]:
         yield Doubt(_around(text, match.start(1), match.end(1)), f"“{match[1]}”疑为“等”")
     for start, end in _masked(text):
         yield Doubt(_around(text, start, end), "原件以符号代字，照录不补")
+    for match in _INITIALS.finditer(text):
+        yield Doubt(_around(text, *match.span()), "疑以拼音首字母代字，照录")
     for pattern, note in _CENSORED:
         for match in pattern.finditer(text):
             yield Doubt(_around(text, *match.span()), note)

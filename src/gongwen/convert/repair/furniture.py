@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from itertools import pairwise
 
 from gongwen.convert import pagetalk, patterns
@@ -11,7 +12,7 @@ from gongwen.convert.draft import Block, Draft, Removed
 
 _BANNER = re.compile(
     r"由(?:会员|网友|用户)?.{0,12}(?:分享|上传|提供|整理).{0,8}(?:可在线阅读|在线阅读|免费下载)|更多相关.{0,60}请在.{0,20}上搜索|"
-    r"(?:文库|文档|豆丁|道客巴巴).{0,12}(?:下载|搜索|分享|上传)|珍藏版|下载(?:本文档)?需.{0,6}积分|(?:本文档|该文档|文档)由.{0,12}(?:上传|分享|贡献)"
+    r"(?:文库|文档|豆丁|道客巴巴).{0,12}(?:下载|搜索|分享|上传)|珍藏版|^[—–\-\s（(【]*(?:本文|本资料|文章|以上内容)(?:档)?(?:来自|来源于|由|转自|出自).{2,16}(?:网|文库|文档|论坛).{0,40}(?:请?登录|查看|下载|搜索|整理|提供|收集)|下载(?:本文档)?需.{0,6}积分|(?:本文档|该文档|文档)由.{0,12}(?:上传|分享|贡献)"
 )
 _BANNER_TITLE = re.compile(
     r"《([^《》]{2,80}?)(?:\.(?:docx?|pdf|txt|wps|pptx?))?(?:[（(][^（()）]{0,12}[)）])?》"
@@ -28,6 +29,11 @@ _PICTURE = re.compile(
     r"(?:点击|单击)(?:图片)?(?:查看|放大|浏览)(?:大图|原图|下一页)?|\[?(?:图片|image)[:：]?\s*\S{1,80}\.(?:jpe?g|png|gif|webp|bmp)\]?",
     re.IGNORECASE,
 )
+
+_CREDITED = re.compile(
+    r"[^。！？]{2,40}[。]?\s*(?:[（(](?:摄影|图片来源|资料图片?)?\s*[:：]?\s*[^（()）]{0,14}(?:摄影?|供图|资料图|供)?[）)](?<=摄[）)])|[（(](?:摄影|图片来源|供图)\s*[:：][^（()）]{1,16}[）)]|(?:\s\S{2,6}|记者\S{2,4}|\S{2,5}网\s?)\s*摄)"
+)
+_CAPTION = re.compile(r"(?:图为|图\d?[:：]|上图|下图|资料图).{2,50}$")
 
 _RIGHTS_HEAD = re.compile(
     r"^[【\[（(]?\s*(?:版权(?:声明|说明|与免责声明)|免责(?:声明|条款)|特别声明|法律声明|转载(?:须知|说明|声明))\s*[】\])）]?\s*[:：]?$"
@@ -216,8 +222,19 @@ _PRINTED = re.compile(
 
 def picture_placeholders(draft: Draft) -> Draft:
     """Pictures are not taken over; each place where one stood is counted."""
-    hits = [
-        block for block in draft.blocks if block.kind == "picture" or _PICTURE.fullmatch(block.text.strip())
+    blocks = draft.blocks
+    hits = [block for block in blocks if block.kind == "picture" or _PICTURE.fullmatch(block.text.strip())]
+    pictures = {i for i, block in enumerate(blocks) if block in hits}
+    hits += [
+        block
+        for i, block in enumerate(blocks)
+        if block.kind == "text"
+        and i not in pictures
+        and len(block.text) <= 60
+        and (
+            _CREDITED.fullmatch(block.text.strip())
+            or ({i - 1, i + 1} & pictures and _CAPTION.match(block.text.strip()))
+        )
     ]
     return _without(draft, hits, "image-placeholder", "图片不收，原件此处有图或占位文字")
 
@@ -251,6 +268,36 @@ def copyright_notice(draft: Draft) -> Draft:
     return _without(draft, hits, "copyright-notice", "网站的版权声明；其内容记入权利一项", count=notices)
 
 
+_STAMP_AT_END = re.compile(
+    r"(?<=[。！？：；”）])\s*(?:19|20)\d{2}-\d{1,2}-\d{1,2}\s+\d{1,2}:\d{2}(?::\d{2})?\s*$"
+)
+_STAMP_ALONE = re.compile(
+    r"[\[【(（]?\s*(?:(?:19|20)\d{2}-\d{1,2}-\d{1,2}\s+)?\d{1,2}:\d{2}(?::\d{2})?\s*[\]】)）]?"
+)
+
+
+def live_stamps(draft: Draft) -> Draft:
+    """The minute at which a live text service sent each piece: “…提问。2015-06-10 10:15:02”."""
+    stamped = [block for block in draft.blocks if block.kind == "text" and _STAMP_AT_END.search(block.text)]
+    alone = [
+        block for block in draft.blocks if block.kind == "text" and _STAMP_ALONE.fullmatch(block.text.strip())
+    ]
+    if len(stamped) + len(alone) < 2:
+        return draft
+    removed = [Removed("page-controls", _STAMP_AT_END.search(block.text)[0], block.line) for block in stamped]  # type: ignore[index]
+    blocks = [
+        replace(block, text=_STAMP_AT_END.sub("", block.text)) if block in stamped else block
+        for block in draft.blocks
+    ]
+    note = "直播逐条发布的时刻"
+    return _without(
+        draft.after(blocks, "page-controls", len(removed), note, removed=removed),
+        alone,
+        "page-controls",
+        note,
+    )
+
+
 def page_numbers(draft: Draft) -> Draft:
     """Lines that are nothing but a page number."""
     hits = [block for block in draft.blocks if _PAGE_NUMBER.fullmatch(block.text.strip())]
@@ -259,7 +306,14 @@ def page_numbers(draft: Draft) -> Draft:
     # Bare numbers only count as pages where they ascend one by one.
     if len(values) >= 2 and all(b - a == 1 for a, b in pairwise(values)):
         hits += numbers
-    return _without(draft, hits, "page-number", "单独成行的页码")
+    lines = {id(block) for block in hits}
+    blocks = tuple(
+        replace(block, paged=True)
+        if index and id(draft.blocks[index - 1]) in lines and id(block) not in lines
+        else block
+        for index, block in enumerate(draft.blocks)
+    )
+    return _without(replace(draft, blocks=blocks), hits, "page-number", "单独成行的页码")
 
 
 def dateline(draft: Draft) -> Draft:

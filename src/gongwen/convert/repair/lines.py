@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from gongwen.convert import patterns
 from gongwen.convert.draft import Block, Draft, Removed
@@ -173,20 +174,21 @@ def cut_sentences(draft: Draft) -> Draft:
     blocks: list[Block] = []
     joins: list[int] = []
     layout = _layout(draft.blocks)
-    last = 0  # length of the line last added, which tells whether it was full
+    last = 0.0  # width of the line last added, which tells whether it was full
     for block in draft.blocks:
         if blocks and _goes_on(blocks[-1], block, last, layout, first=len(blocks) == 1):
-            space = " " if _LATIN.search(blocks[-1].text[-1:]) and _LATIN.match(block.text) else ""
+            space = " " if _LATIN_EDGE.match(blocks[-1].text[-1:] + block.text[:1]) else ""
             blocks[-1] = replace(blocks[-1], text=blocks[-1].text + space + block.text)
             joins.append(block.line)
         else:
             blocks.append(block)
-        last = len(block.text)
+        last = _width(block)
     places = "、".join(str(line) for line in joins[:6]) + ("等" if len(joins) > 6 else "")
     return draft.after(blocks, "joined-lines", len(joins), f"分页或断行切断了句子，第{places}行接到前文")
 
 
-_LATIN = re.compile(r"[A-Za-z0-9]")
+_LATIN_EDGE = re.compile(r"[A-Za-z0-9](?<!\d)[A-Za-z0-9]|\d[A-Za-z]")
+_ASIDE = re.compile(r"[（(][^（()）]*(?:[（(][^（()）]*[）)][^（()）]*)*[）)]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,29 +200,57 @@ class _Layout:
         indented: the first line of each paragraph is set in, so that a line which isn't goes on.
     """
 
-    width: int | None
+    width: float | None
     indented: bool
 
 
 def _layout(blocks: tuple[Block, ...]) -> _Layout:
     texts = [block for block in blocks if block.kind == "text"]
-    lengths = sorted(len(block.text) for block in texts)
+    lengths = sorted(_width(block) for block in texts)
     if len(lengths) < 8:
         return _Layout(None, indented=False)
     # The longest lines are all full ones; a stray one that is longer still doesn't count.
     longest = lengths[-1 - len(lengths) // 20]
-    full = [block for block in texts if len(block.text) >= longest - 4]
-    if not (16 <= longest <= 80 and len(full) * 3 >= len(lengths)):
+    if not 16 <= longest <= 80:
         return _Layout(None, indented=False)
+    full = [block for block in texts if _width(block) >= longest - 3]
     starts = [block for block in texts if 1 <= block.indent <= 4]
-    flush = [block for block in full if block.indent == 0]
-    return _Layout(longest, indented=len(starts) >= 3 and len(flush) >= 3)
+    flush = [
+        before
+        for before, block in pairwise(blocks)
+        if block.indent == 0 and block.kind == "text" and before.indent >= 0
+    ]
+    after_full = [before for before in flush if _width(before) >= longest - 3]
+    # Lines that aren't set in follow full ones only: they go on with the paragraph.
+    indented = len(starts) >= 3 and len(after_full) >= 3 and len(after_full) * 10 >= len(flush) * 8
+    return (
+        _Layout(longest, indented=indented)
+        if indented or len(full) * 3 >= len(lengths)
+        else _Layout(None, indented=False)
+    )
 
 
-def _goes_on(before: Block, after: Block, last: int, layout: _Layout, *, first: bool) -> bool:
+def _width(block: Block) -> float:
+    """How many characters of its line a block takes up, the white space before it included."""
+    return len(block.text) + max(0, block.indent) / 2
+
+
+def _opens_aside(text: str) -> bool:
+    """Whether a note in brackets begins with the line and isn't closed on it: （2018年10月26日…常务委员."""
+    return (
+        text[:1] in "（("
+        and _ASIDE.fullmatch(text) is None
+        and text.count("（") > text.count("）")
+        and len(text) < 200
+    )
+
+
+def _goes_on(before: Block, after: Block, last: float, layout: _Layout, *, first: bool) -> bool:
     left, right = before.text, after.text
     if before.kind != "text" or after.kind != "text" or not left or not right:
         return False
+    if _opens_aside(left) and _ASIDE.fullmatch(left + right) and not patterns.ARTICLE.match(right):
+        return True
     if before.align in {"center", "right"} or after.align in {"center", "right"}:
         return False
     width = layout.width
@@ -228,6 +258,8 @@ def _goes_on(before: Block, after: Block, last: int, layout: _Layout, *, first: 
         # Only a full line goes on, and only in one that is not set in; the sentence may end at the line's end.
         return after.indent == 0 and last >= width - 4 and not first and not patterns.CHAPTER.match(right)
     if patterns.ends_sentence(left) or patterns.starts_enumerated(right) or patterns.is_date_line(right):
+        return False
+    if _ASIDE.fullmatch(left):
         return False
     if _LABEL.match(left) or _LABEL.match(right):
         return False
@@ -237,6 +269,9 @@ def _goes_on(before: Block, after: Block, last: int, layout: _Layout, *, first: 
         return False
     if patterns.is_signature(right) or (patterns.is_signature(left) and last < 36):
         return False
+    if after.paged and len(left) >= 10 and not patterns.looks_like_heading(right):
+        # A page ended here, and the sentence hadn't.
+        return not first
     if width is not None and not after.gap:
         return last >= width - 3 and not first
     # A title or a line of a list ends without a full stop too, but neither is as long as a paragraph.

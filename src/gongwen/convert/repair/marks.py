@@ -18,7 +18,11 @@ _DIGIT_SPACE = re.compile(
     rf"(?<=[{IDEOGRAPH}（）《》“”、，。；：]) +(?=\d)|(?<=[\d%％]) +(?=[{IDEOGRAPH}（）《》“”、，。；：])"
 )
 _BEFORE_DATE = re.compile(r"(?:公布|发布|通过|修订|修正|批准|施行|实施|印发|颁布|条)$")
-_LEADING_NUMBER = re.compile(rf"^\d+(?:\.\d+)* +(?=[{IDEOGRAPH}])")
+_LEADING_NUMBER = re.compile(
+    rf"^(?:\d{{1,2}}|\d{{1,2}}(?:\.\d{{1,2}})+) +(?=[{IDEOGRAPH}])(?![年月日时个项条家人次万亿名件款户起种类批期])"
+)
+_DIGITS_APART = re.compile(r"(?<=\d) (?=\d+[年月日个项条家人次万亿%％])")
+_PHRASE_GAP = re.compile(rf"^([{IDEOGRAPH}《》“”（）、]{{6,}}) (?=\d+[{IDEOGRAPH}][^，。；]*$)")
 
 _PROTECTED = re.compile(
     r"https?://[^\s\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]+|www\.[\w./-]+|[\w.+-]+@[\w-]+\.[\w.]+|\d{1,2}:\d{2}(?::\d{2})?|"
@@ -58,7 +62,10 @@ def digit_spacing(draft: Draft) -> Draft:
     blocks = []
     count = 0
     for block in draft.blocks:
-        lead = _LEADING_NUMBER.match(block.text)
+        lead = _LEADING_NUMBER.match(block.text) or (
+            # A title may be two phrases with a space between; spacing would stand behind the number too.
+            _PHRASE_GAP.match(block.text) if len(block.text) <= 60 else None
+        )
         start = lead.end() if lead else 0
         rest, spaces = _without_digit_spaces(block.text[start:])
         count += spaces

@@ -13,7 +13,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from gongwen.convert.draft import Block, Draft
-from gongwen.convert.patterns import IDEOGRAPH
+from gongwen.convert.patterns import ARTICLE, IDEOGRAPH, chinese_number
 from gongwen.names import words
 
 _OPENERS = (
@@ -43,6 +43,32 @@ def glued_title(draft: Draft) -> Draft:
         return draft
     blocks = (replace(first, text=title), replace(first, text=rest.strip(), gap=False), *draft.blocks[1:])
     return draft.after(blocks, "glued-title", 1, "题名与正文首句连在一起，据已知题名分开")
+
+
+_ARTICLE = re.compile(r"第([一二三四五六七八九十百零〇]{1,6})条")
+_ARTICLE_MARK = re.compile(r"(?<=[。；”]) ?(?=第([一二三四五六七八九十百零〇]{1,6})条 )")
+
+
+def glued_articles(draft: Draft) -> Draft:
+    """“…。第三条 …”: an article that runs on from the one before; its number is the next one."""
+    if sum(bool(ARTICLE.match(block.text)) for block in draft.blocks) < 3:
+        return draft
+    blocks: list[Block] = []
+    count = 0
+    for block in draft.blocks:
+        own = _ARTICLE.match(block.text) if block.kind == "text" else None
+        number = chinese_number(own[1]) if own else None
+        rest = block.text
+        if number is not None:
+            while match := next(
+                (m for m in _ARTICLE_MARK.finditer(rest) if chinese_number(m[1]) == number + 1), None
+            ):
+                blocks.append(replace(block, text=rest[: match.start()]))
+                rest = rest[match.end() :]
+                number += 1
+                count += 1
+        blocks.append(replace(block, text=rest))
+    return draft.after(blocks, "glued-heading", count, "后一条接在前一条后面，按条次断开")
 
 
 def glued_headings(draft: Draft) -> Draft:
