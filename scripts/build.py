@@ -11,6 +11,7 @@ import sys
 import time
 import webbrowser
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import conversion
@@ -83,6 +84,7 @@ def parser() -> Parser:
 
 
 def _wishes(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--split", action="store_true", help="一个文件里有几件文献的，拆成几页")
     command.add_argument(
         "--access",
         choices=("full", "excerpt", "record"),
@@ -131,7 +133,7 @@ def convert(options: argparse.Namespace) -> int:
 
     退出码：0 全部成功，1 有文件失败（逐一指明），2 用法有误。
     """
-    wishes = Wishes(options.access, options.rights_note)
+    wishes = Wishes(options.access, options.rights_note, options.split)
     outcomes = conversion.run(options.paths, options.root, options.output, wishes, jobs=options.jobs)
     if options.report:
         conversion.write_report(outcomes, options.report)
@@ -173,28 +175,21 @@ def sync(root: Path) -> list[conversion.Outcome]:
         name = path.relative_to(sources).as_posix()
         if not path.is_file() or name.startswith(".") or path.name in {"README.md", ".gitkeep"}:
             continue
-        known = archive.document_by_original.get(name)
+        known = archive.document_by_original.get((name, None)) or archive.document_by_original.get((name, 1))
         if (
             known
             and known.original
             and known.original.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
         ):
             continue
-        wishes = Wishes()
+        wishes = Wishes(split=bool(known and known.original and known.original.part))
         if known and known.rights and known.rights.note:
             # What a person once decided about access holds for the changed file too.
-            wishes = Wishes(known.access, known.rights.note)
+            wishes = replace(wishes, access=known.access, rights_note=known.rights.note)
         items.append(conversion.Input(path, f"sources/{name}", name, wishes))
     if not items:
         return []
-    shelf = conversion.Shelf(root, archive)
-    results = conversion.converted(items, root / "docs")
-    return [
-        conversion.Outcome(item.given, "failed", message=str(result))
-        if isinstance(result, GongwenError)
-        else shelf.put(item, result)
-        for item, result in zip(items, results, strict=True)
-    ]
+    return conversion.Shelf(root, archive).put_all(conversion.converted(items, root / "docs"))
 
 
 def site(options: argparse.Namespace) -> int:
@@ -232,17 +227,18 @@ def site(options: argparse.Namespace) -> int:
 def add_one(options: argparse.Namespace) -> int:
     """收入一件文献：转换，列出修复和存疑之处，查有无相近的文献，打开预览，说明下一步。"""
     archive = archives.read_archive(options.root / "docs")
-    wishes = Wishes(options.access, options.rights_note)
-    outcomes = conversion.run([options.path], options.root, None, wishes)
-    if len(outcomes) != 1:
+    if Path(options.path).is_dir():
         complain(f"{options.path} 是文件夹；一次收入一件，整批用 convert")
         return 2
-    (outcome,) = outcomes
+    wishes = Wishes(options.access, options.rights_note, options.split)
+    outcome, *others_in_file = conversion.run([options.path], options.root, None, wishes)
     if outcome.status == "failed" or outcome.page is None:
         complain(f"未收入　{outcome.message}")
         return 1
     document = conversion.reread(options.root / outcome.page, options.root)
     _show(document, outcome.page)
+    for other_part in others_in_file:
+        print(f"同一文件另有：{other_part.page or other_part.message}")
     others = [d for d in archive.documents.values() if d.id != document.id]
     alike = likeness.alike(document, others)
     for other, why in alike:

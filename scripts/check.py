@@ -73,7 +73,7 @@ def _placed(finding: Finding, root: Path) -> str:
 def _originals(root: Path, archive: Archive) -> list[str]:
     """Originals without a page, pages without their original."""
     problems = []
-    known = archive.document_by_original
+    known = {name for name, _ in archive.document_by_original}
     for path in sorted((root / "sources").rglob("*")):
         name = path.relative_to(root / "sources").as_posix()
         if path.is_file() and not name.startswith(".") and path.name != "README.md" and name not in known:

@@ -95,15 +95,18 @@ def _hidden(path: Path) -> bool:
     return any(part.startswith((".", "~$")) for part in path.parts)
 
 
-def _convert(converter: Converter, item: Input) -> Converted:
-    return converter.convert(item.path, item.wishes, name=item.name)
+def _convert(converter: Converter, item: Input) -> tuple[Converted, ...]:
+    return converter.convert_all(item.path, item.wishes, name=item.name)
 
 
-def converted(
-    items: Sequence[Input], docs: Path, *, jobs: int | None = None
-) -> Iterator[Converted | GongwenError]:
-    """Convert `items`, results in the same order; see `parallel.spread`."""
-    return spread(_convert, items, docs, label="转换", jobs=jobs)
+Result = tuple[Input, Converted | GongwenError]
+
+
+def converted(items: Sequence[Input], docs: Path, *, jobs: int | None = None) -> Iterator[Result]:
+    """Convert `items`, results in the same order, one for each document in a file; see `parallel.spread`."""
+    for item, result in zip(items, spread(_convert, items, docs, label="转换", jobs=jobs), strict=True):
+        for document in (result,) if isinstance(result, GongwenError) else result:
+            yield item, document
 
 
 # Writing, one after the other
@@ -134,12 +137,10 @@ def _numbered(base: str) -> Iterator[str]:
     yield from (f"{base}-{number}" for number in range(2, 10000))
 
 
-def to_folder(
-    items: Sequence[Input], results: Iterable[Converted | GongwenError], output: Path
-) -> Iterator[Outcome]:
+def to_folder(results: Iterable[Result], output: Path) -> Iterator[Outcome]:
     """Write pages below `output`, replacing the ones made from the same file before."""
     taken: set[str] = set()
-    for item, result in zip(items, results, strict=True):
+    for item, result in results:
         if isinstance(result, GongwenError):
             yield Outcome(item.given, "failed", message=str(result))
             continue
@@ -165,6 +166,7 @@ def _same_original(path: Path, document: Document) -> bool:
         isinstance(head, dict)
         and mine is not None
         and (head.get("file") == mine.file or head.get("sha256") == mine.sha256)
+        and head.get("part") == mine.part
     )
 
 
@@ -202,6 +204,15 @@ class Shelf:
         except ValueError:
             return None
 
+    def put_all(self, results: Iterable[Result]) -> list[Outcome]:
+        """Put converted files on the shelf, a failure being an outcome too."""
+        return [
+            Outcome(item.given, "failed", message=str(result))
+            if isinstance(result, GongwenError)
+            else self.put(item, result)
+            for item, result in results
+        ]
+
     def put(self, item: Input, result: Converted) -> Outcome:
         """Put a converted file on the shelf: its page in docs/, the original in sources/ where it may be kept."""
         full = result.document
@@ -220,7 +231,9 @@ class Shelf:
                 "移走文件，或用 convert --access full --rights-note 写明依据",
             )
         document = result.limited()
-        previous = self.archive.document_by_original.get(kept or item.name or item.path.name)
+        previous = self.archive.document_by_original.get(
+            (kept or item.name or item.path.name, full.original.part)
+        )
         if previous is not None and kept is None and not self._same_bytes(previous, full):
             previous = None
         if previous is not None and not page.is_untouched(previous):
@@ -300,19 +313,19 @@ def run(
     found = list(inputs(paths, wishes))
     items = [item for item in found if isinstance(item, Input)]
     docs = root / "docs"
-    if output is not None:
-        done = iter(list(to_folder(items, converted(items, docs, jobs=jobs), output)))
+    results = converted(items, docs, jobs=jobs)
+    if output is None:
+        done: Iterable[Outcome] = Shelf(root, read_archive(docs, strict=False)).put_all(results)
     else:
-        shelf = Shelf(root, read_archive(docs, strict=False))
-        done = iter(
-            [
-                Outcome(item.given, "failed", message=str(result))
-                if isinstance(result, GongwenError)
-                else shelf.put(item, result)
-                for item, result in zip(items, converted(items, docs, jobs=jobs), strict=True)
-            ]
+        done = to_folder(results, output)
+    by_file: dict[str, list[Outcome]] = {}
+    for outcome in done:
+        by_file.setdefault(outcome.given, []).append(outcome)
+    return list(
+        chain.from_iterable(
+            by_file.get(item.given, ()) if isinstance(item, Input) else (item,) for item in found
         )
-    return [next(done) if isinstance(item, Input) else item for item in found]
+    )
 
 
 def write_report(outcomes: Iterable[Outcome], path: Path) -> None:
@@ -352,8 +365,25 @@ def verify(root: Path, *, update: bool = False) -> list[Checked]:
             continue
         note = document.rights.note if document.rights else None
         documents.append(document)
-        items.append(Input(path, f"sources/{original.file}", original.file, Wishes(document.access, note)))
-    for document, result in zip(documents, converted(items, root / "docs"), strict=True):
+        wishes = Wishes(document.access, note, split=original.part is not None)
+        items.append(Input(path, f"sources/{original.file}", original.file, wishes))
+    made: dict[tuple[str, int | None], Converted | GongwenError] = {}
+    for item, result in converted(items, root / "docs"):
+        part = (
+            None
+            if isinstance(result, GongwenError) or not result.document.original
+            else result.document.original.part
+        )
+        made[item.given, part] = result
+    for document, item in zip(documents, items, strict=True):
+        assert document.original is not None
+        result = (
+            made.get((item.given, document.original.part))
+            or made.get((item.given, None))
+            or GongwenError(
+                "原件里已没有这一件", file=item.given, advice="核对原件，或改正页面的 original.part"
+            )
+        )
         if isinstance(result, GongwenError):
             checked.append(Checked(document.file, "failed", message=str(result)))
             continue

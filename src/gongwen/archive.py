@@ -67,10 +67,10 @@ class Archive:
         return _grouped((document.type, document) for document in self.documents_in_time)
 
     @cached_property
-    def document_by_original(self) -> Mapping[str, Document]:
-        """The document made from each original, by the original's name in sources/."""
+    def document_by_original(self) -> Mapping[tuple[str, int | None], Document]:
+        """The document made from each original, by the original's name in sources/ and the part of it."""
         return {
-            document.original.file: document
+            (document.original.file, document.original.part): document
             for document in self.documents.values()
             if document.original is not None
         }

@@ -106,7 +106,7 @@ class Source(Value):
 
 
 class Original(Value):
-    """The file that the page was made from.
+    """The file that the page was made from; `part` counts where it holds several documents.
 
     `fingerprint` is the digest of the page as the tool wrote it; it tells a page that a person has edited.
     """
@@ -115,6 +115,7 @@ class Original(Value):
     sha256: Annotated[str, _matching(re.compile(r"[0-9a-f]{64}"), "sha256")]
     format: Line
     encoding: Line | None = None
+    part: Annotated[int, Field(ge=1)] | None = None
     fingerprint: Line | None = None
 
 

@@ -68,6 +68,7 @@ REPAIR_KINDS: dict[str, str] = {
     "full-stop": "西文句点改为句号",
     "doubled-punctuation": "删去重复的标点",
     "punctuation-spacing": "删去标点旁的空格",
+    "automatic-numbers": "写出自动序号",
     "mojibake": "还原乱码",
     "colophon": "版记移入著录项",
     "glued-title": "题名与正文分开",

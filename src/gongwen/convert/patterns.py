@@ -61,6 +61,19 @@ def chinese_number(text: str) -> int | None:
     return total + digit
 
 
+def chinese_numeral(value: int) -> str:
+    """A whole number up to 9999 in Chinese numerals: 21 → 二十一; larger ones in Arabic."""
+    if not 0 < value < 10000:
+        return "〇" if value == 0 else str(value)
+    text, gap = "", False
+    for unit, name in ((1000, "千"), (100, "百"), (10, "十"), (1, "")):
+        digit, value = divmod(value, unit)
+        if digit:
+            text += ("〇" if gap and text else "") + "〇一二三四五六七八九"[digit] + name
+        gap = not digit
+    return text.removeprefix("一") if text.startswith("一十") else text
+
+
 def ends_sentence(text: str) -> bool:
     """Whether `text` ends as a sentence or a lead-in does."""
     return bool(_SENTENCE_END.search(text.rstrip()))

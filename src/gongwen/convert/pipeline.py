@@ -6,13 +6,13 @@ import datetime
 import hashlib
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from gongwen import frontmatter
 from gongwen.archive import Archive
-from gongwen.convert import page
+from gongwen.convert import page, parts
 from gongwen.convert.describe import describe
 from gongwen.convert.draft import Change, Draft
 from gongwen.convert.outline import Outline, outline, stated
@@ -31,10 +31,12 @@ class Wishes:
     Attributes:
         access: how open the page is to be; None leaves it to the signals in the file.
         rights_note: why, for the page.
+        split: whether a file with several documents becomes as many pages.
     """
 
     access: Access | None = None
     rights_note: str | None = None
+    split: bool = False
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,12 @@ class Converter:
         self._today = today
 
     def convert(self, path: Path, wishes: Wishes = Wishes(), *, name: str | None = None) -> Converted:
+        """Convert one file as one document; see `convert_all`."""
+        return self.convert_all(path, replace(wishes, split=False), name=name)[0]
+
+    def convert_all(
+        self, path: Path, wishes: Wishes = Wishes(), *, name: str | None = None
+    ) -> tuple[Converted, ...]:
         """Convert one file.
 
         Args:
@@ -84,25 +92,37 @@ class Converter:
             wishes: decisions that outrank the tool's.
             name: how the page names its original; the file's own name where None.
 
+        Returns:
+            The document, or the documents where several stand in the file and it is to be split.
+
         Raises:
             ReadError: the file can't be read, or nothing is left of it.
         """
         own = _own_page(path, wishes)
         if own is not None:
-            return own
-        draft, format_, encoding, data = read(path)
-        draft = repair(draft)
+            return (own,)
+        raw, format_, encoding, data = read(path)
+        original = {
+            "file": name or path.name,
+            "sha256": hashlib.sha256(data).hexdigest(),
+            "format": format_,
+            **({"encoding": encoding} if encoding else {}),
+        }
+        draft = repair(raw)
+        drafts = parts.cut(raw, draft) if wishes.split else (raw,)
+        if len(drafts) == 1:
+            return (self._finished(parts.noted(draft), original, wishes),)
+        return tuple(
+            self._finished(repair(part), {**original, "part": number}, wishes)
+            for number, part in enumerate(drafts, 1)
+        )
+
+    def _finished(self, draft: Draft, original: Mapping[str, Any], wishes: Wishes) -> Converted:
         if not draft.blocks:
             raise ReadError("除了网页或文库的附加文字，没有正文", advice="检查文件内容")
         shape = outline(draft)
         if not shape.elements:
             raise ReadError("只有题名，没有正文", advice="检查文件是否完整")
-        original = {
-            "file": name or path.name,
-            "sha256": hashlib.sha256(data).hexdigest(),
-            "format": format_,
-            "encoding": encoding,
-        }
         values = describe(shape, draft, self.matcher, self._archive, today=self._today)
         document = _document(values, shape, draft, original, wishes)
         return Converted(document, page.slug(document.title), shape)
@@ -126,7 +146,7 @@ def _own_page(path: Path, wishes: Wishes) -> Converted | None:
 
 
 def _document(
-    values: Mapping[str, Any], shape: Outline, draft: Draft, original: Mapping[str, str], wishes: Wishes
+    values: Mapping[str, Any], shape: Outline, draft: Draft, original: Mapping[str, Any], wishes: Wishes
 ) -> Document:
     data = dict(values)
     data["original"] = original

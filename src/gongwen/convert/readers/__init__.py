@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from gongwen.convert.draft import Doubt, Draft
-from gongwen.convert.readers import html, markdown, mojibake, text
+from gongwen.convert.readers import docx, html, markdown, mojibake, text
 from gongwen.convert.readers.decode import decode
 from gongwen.errors import ReadError
 
@@ -18,7 +18,7 @@ SIZE_LIMIT = 32 * 1024 * 1024
 """Larger files are no documents; a long law is under one megabyte."""
 
 _MAGIC = {
-    b"PK\x03\x04": "ZIP 容器（DOCX、OFD、XLSX 等）",
+    b"PK\x03\x04": "ZIP 容器（OFD、XLSX、压缩包等）",
     b"%PDF": "PDF",
     b"\xd0\xcf\x11\xe0": "旧版 Office 文件（DOC、XLS）",
     b"{\\rtf": "RTF",
@@ -35,19 +35,23 @@ _NOT_DOCUMENTS = frozenset(
 )
 
 
-def read(path: Path) -> tuple[Draft, str, str, bytes]:
+def read(path: Path) -> tuple[Draft, str, str | None, bytes]:
     """Read a file.
 
     Args:
         path: the file.
 
     Returns:
-        The draft, the format (``txt``, ``md`` or ``html``), the encoding, and the bytes as they were.
+        The draft, the format (``txt``, ``md``, ``html`` or ``docx``), the encoding of a text format, and the bytes
+        as they were.
 
     Raises:
         ReadError: it can't be opened, is empty, too large, or of a format that isn't read yet.
     """
     data = _bytes(path)
+    if docx.is_docx(data):
+        return docx.read(data), "docx", None, data
+    _refuse_binary(data)
     decoded = decode(data)
     undone = mojibake.undo(decoded.text)
     draft, format_ = _parsed(undone.text, path)
@@ -74,7 +78,9 @@ def plain_text(path: Path) -> str:
     Raises:
         ReadError: as `read`.
     """
-    return decode(_bytes(path)).text
+    data = _bytes(path)
+    _refuse_binary(data)
+    return decode(data).text
 
 
 def _bytes(path: Path) -> bytes:
@@ -89,7 +95,13 @@ def _bytes(path: Path) -> bytes:
         raise ReadError("找不到文件", advice="检查路径") from None
     except OSError as error:
         raise ReadError(f"读不了（{error.strerror or '系统错误'}）", advice="检查文件权限") from None
+    return data
+
+
+def _refuse_binary(data: bytes) -> None:
     for magic, name in _MAGIC.items():
         if data.startswith(magic):
-            raise ReadError(f"是{name}，目前只能转换纯文本和 Markdown", advice="另存为 UTF-8 文本后再试")
-    return data
+            raise ReadError(
+                f"是{name}，目前只能转换纯文本、Markdown、网页和 DOCX",
+                advice="另存为 DOCX 或 UTF-8 文本后再试",
+            )

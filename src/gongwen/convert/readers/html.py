@@ -202,6 +202,12 @@ def read(text: str) -> Draft:
     return replace(draft, doubts=_left_out(outside, kept))
 
 
+def blocks(text: str) -> tuple[Block, ...]:
+    """The blocks of HTML that is nothing but a document, as another reader makes it."""
+    lines = [line for line in _lines(_parse(text)) if line.text.strip() or line.kind == "picture"]
+    return tuple(_block(line) for line in lines)
+
+
 def _around_title(lines: list[_Line], first: int, title: str) -> dict[str, str]:
     """A document number or an author between the title and the text, where these stand in elements of their own."""
     squeezed = re.sub(r"\s+", "", title)
