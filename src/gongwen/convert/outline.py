@@ -416,7 +416,8 @@ def _even(rows: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
 
 
 def _known_lead(block: Block) -> int:
-    lead = block.lead
+    # Repairs may have taken characters out before its end.
+    lead = min(block.lead, len(block.text))
     whole = lead == len(block.text)
     return lead if lead and (whole or block.text[lead - 1] in "。！？：") and lead <= 80 else 0
 

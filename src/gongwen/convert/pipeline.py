@@ -16,8 +16,8 @@ from gongwen.convert import page, parts
 from gongwen.convert.describe import describe
 from gongwen.convert.draft import Change, Draft
 from gongwen.convert.outline import Outline, outline, stated
-from gongwen.convert.readers import MARKDOWN_SUFFIXES, markdown, read
-from gongwen.convert.repair import repair
+from gongwen.convert.readers import MARKDOWN_SUFFIXES, markdown, parse, read
+from gongwen.convert.repair import characters, repair
 from gongwen.errors import ReadError
 from gongwen.names.matcher import Matcher
 from gongwen.records import Document, build
@@ -102,8 +102,18 @@ class Converter:
         if own is not None:
             return (own,)
         raw, format_, encoding, data = read(path)
+        return self._from_raw(raw, format_, encoding, data, name or path.name, wishes)
+
+    def from_bytes(self, data: bytes, path: Path) -> tuple[Converted, ...]:
+        """Convert the bytes of a file that is on no disk; `path` is only asked for its name."""
+        raw, format_, encoding = parse(data, path)
+        return self._from_raw(raw, format_, encoding, data, path.name, Wishes(split=True))
+
+    def _from_raw(
+        self, raw: Draft, format_: str, encoding: str | None, data: bytes, name: str, wishes: Wishes
+    ) -> tuple[Converted, ...]:
         original = {
-            "file": name or path.name,
+            "file": name,
             "sha256": hashlib.sha256(data).hexdigest(),
             "format": format_,
             **({"encoding": encoding} if encoding else {}),
@@ -151,7 +161,11 @@ def _document(
     data = dict(values)
     data["original"] = original
     data["repairs"] = _log((*draft.changes, *shape.changes))
-    data["sic"] = [{"text": doubt.text, "note": doubt.note} for doubt in draft.doubts]
+    data["sic"] = [
+        {"text": text, "note": doubt.note}
+        for doubt in draft.doubts
+        if (text := characters.on_one_line(doubt.text))
+    ]
     if wishes.access is not None:
         data["access"] = wishes.access
         data["review"] = [key for key in data.get("review", ()) if key != "access"]

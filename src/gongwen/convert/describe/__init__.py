@@ -19,6 +19,7 @@ from gongwen.convert.describe import bodies, dates, kinds, people, rights
 from gongwen.convert.describe.evidence import Found
 from gongwen.convert.draft import Draft
 from gongwen.convert.outline import Outline, Table
+from gongwen.convert.repair.characters import on_one_line
 from gongwen.names.fold import is_traditional, simplify
 from gongwen.names.matcher import Context, Matcher
 from gongwen.records import Evidence, Source
@@ -186,9 +187,10 @@ def _provenance(draft: Draft, original: Draft, got: _Gathered) -> None:
     stated = kinds.labelled(original, ("来源", "來源", "稿源", "信息来源", "文章来源", "出处")) or hints.get(
         "stated_source", ""
     )
+    stated = on_one_line(stated)
     name = stated or hints.get("library") or hints.get("account") or site
     url = hints.get("url", "")
-    if not re.match(r"https?://[^\s/]+\.[^\s]+$", url):
+    if not re.fullmatch(r"https?://[^\s/<>\"]+\.[^\s<>\"]+", url):
         url = ""
     if name or url:
         got.values["source"] = Source(name=name or None, url=url or None)

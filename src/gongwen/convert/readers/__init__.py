@@ -49,8 +49,13 @@ def read(path: Path) -> tuple[Draft, str, str | None, bytes]:
         ReadError: it can't be opened, is empty, too large, or of a format that isn't read yet.
     """
     data = _bytes(path)
+    return *parse(data, path), data
+
+
+def parse(data: bytes, path: Path) -> tuple[Draft, str, str | None]:
+    """Read the bytes of a file; as `read`, where `path` is only asked for its suffix."""
     if docx.is_docx(data):
-        return docx.read(data), "docx", None, data
+        return docx.read(data), "docx", None
     _refuse_binary(data)
     decoded = decode(data)
     undone = mojibake.undo(decoded.text)
@@ -61,7 +66,7 @@ def read(path: Path) -> tuple[Draft, str, str | None, bytes]:
     if undone.sample:
         doubts += (Doubt(undone.sample, undone.note),)
     draft = replace(draft, doubts=doubts).after(draft.blocks, "mojibake", undone.lines, undone.note)
-    return draft, format_, decoded.encoding, data
+    return draft, format_, decoded.encoding
 
 
 def _parsed(content: str, path: Path) -> tuple[Draft, str]:

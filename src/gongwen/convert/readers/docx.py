@@ -45,7 +45,7 @@ def read(data: bytes) -> Draft:
     Raises:
         ReadError: it is damaged, protected, too large when unpacked, or takes too long.
     """
-    _gate(data)
+    gate(data)
     try:
         done = subprocess.run(  # our own module, no shell
             [sys.executable, "-m", "gongwen.convert.readers.docx"],
@@ -58,10 +58,10 @@ def read(data: bytes) -> Draft:
         raise ReadError(f"读了 {SECONDS} 秒还没读完", advice="在 Word 里另存为纯文本后再试") from None
     if done.returncode != 0:
         raise ReadError("Word 文件读不出", advice="文件可能损坏；在 Word 里打开后另存为 DOCX 再试")
-    return _draft(json.loads(done.stdout))
+    return draft(json.loads(done.stdout))
 
 
-def _gate(data: bytes) -> None:
+def gate(data: bytes) -> None:
     """Refuse what no document looks like, by the zip's directory alone."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
@@ -79,9 +79,10 @@ def _gate(data: bytes) -> None:
         )
 
 
-def _draft(result: Mapping[str, Any]) -> Draft:
-    draft = Draft(blocks=tuple(Block(**block) for block in result["blocks"]))
-    return draft.after(draft.blocks, "automatic-numbers", result["numbered"], "Word 自动生成的序号写成文字")
+def draft(result: Mapping[str, Any]) -> Draft:
+    """The draft of what `convert` returned."""
+    read = Draft(blocks=tuple(Block(**block) for block in result["blocks"]))
+    return read.after(read.blocks, "automatic-numbers", result["numbered"], "Word 自动生成的序号写成文字")
 
 
 # In the other process

@@ -9,6 +9,7 @@ looks wrong goes to ``doubts`` and stays.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from gongwen.convert.draft import Draft
 from gongwen.convert.repair import characters, doubts, furniture, lines, marks, structure
@@ -69,6 +70,8 @@ _ROUNDS = 6
 
 def repair(draft: Draft) -> Draft:
     """Run all repairs on `draft`, again where one made room for another, until nothing changes."""
+    hints = {key: clean for key, value in draft.hints.items() if (clean := characters.on_one_line(value))}
+    draft = replace(draft, hints=hints)
     for _ in range(_ROUNDS):
         before = draft.blocks
         for step in REPAIRS:

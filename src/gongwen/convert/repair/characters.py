@@ -18,7 +18,7 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f"
     "\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\ue000-\uf8ff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
 )
-_ODD_SPACES = re.compile("[\t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_ODD_SPACES = re.compile("[\t\n\x85\u2028\u2029\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _RUN = re.compile(" {2,}")
 _FULL_WIDTH = {
     code: chr(code - 0xFEE0)
@@ -46,6 +46,11 @@ def invisible(draft: Draft) -> Draft:
     return draft.after(
         kept, "invisible-characters", count, "零宽字符、控制字符、私用区字符等", removed=removed
     )
+
+
+def on_one_line(text: str) -> str:
+    """Words from outside the text, such as a page's <title>, as front matter can hold them."""
+    return re.sub(r"\s+", " ", _INVISIBLE.sub("", unicodedata.normalize("NFC", text))).strip()
 
 
 def composed(draft: Draft) -> Draft:

@@ -1,0 +1,206 @@
+#!/usr/bin/env python3
+"""fuzz.py: damaged inputs by the thousand for every reader; none may end in anything but a page or a clear refusal.
+
+The inputs are the evaluation's documents with bytes flipped, cut, doubled, swapped between files and recoded, and
+a Word file whose parts are damaged before they are packed. The same seed gives the same inputs.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import random
+import signal
+import sys
+import time
+import traceback
+import zipfile
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from types import FrameType
+
+from command_line import Parser, complain
+from gongwen.archive import read_archive
+from gongwen.convert.pipeline import Converter
+from gongwen.convert.readers import docx, parse
+from gongwen.errors import GongwenError
+
+ROOT = Path(__file__).resolve().parents[1]
+CASES = ROOT / "tests" / "eval" / "cases"
+SECONDS = 10
+"""An input that takes longer counts as a hang: the slowest whole document takes under one."""
+PIECE = 4000
+READERS = {"txt": ".txt", "md": ".md", "html": ".html", "docx": ".docx"}
+
+
+def parser() -> Parser:
+    """The command line of fuzz.py."""
+    top = Parser(prog="fuzz.py", description="用成千上万个损坏的输入试各个读取器：不许出错，不许卡住。")
+    top.add_argument(
+        "--inputs", type=int, default=50_000, metavar="个数", help="每个读取器的输入个数，默认 50000"
+    )
+    top.add_argument("--reader", choices=READERS, help="只试这一个")
+    top.add_argument("--whole", action="store_true", help="走完整个转换，不只是读取")
+    top.add_argument("--seed", type=int, default=1, metavar="数", help="随机数种子")
+    return top
+
+
+@dataclass(frozen=True, slots=True)
+class Crash:
+    """An input that ended badly."""
+
+    reader: str
+    number: int
+    error: str
+
+
+_SNIPPETS = (
+    b"<table><tr><td>", b"</div></div>", b"<script>", b"<!--", b"-->", b"&#x110000;", b"&nbsp;", b"\x00", b"\xef\xbb\xbf", b"\xff\xfe",
+    b"---\n", b"title: [\n", b"```\n", b"| a | b |\n|---|\n", b"**", b"](", b"\r", b"\x0c", b"\xe2\x80\xa8", b"\xf0\x9f\x98\x80", b"\xed\xa0\x80",
+    "（".encode(), "《".encode() * 50, "第一条".encode(), "1、".encode(), b"<p>" * 200, b"[" * 200, b"(" * 200, b"> " * 100, "　".encode() * 100,
+    "第十条".encode("gb18030"), "問：".encode("big5"), b"9" * 300, "\u202e\u2066".encode(), b"<![CDATA[", b"<?xml version='1.0'?>", b"<svg><p>",
+)  # fmt: skip
+
+
+def mutated(random_: random.Random, pool: Sequence[bytes]) -> bytes:
+    """One damaged input made of the documents in `pool`."""
+    data = bytearray(random_.choice(pool))
+    if len(data) > PIECE:
+        start = random_.randrange(len(data) - PIECE) if random_.random() < 0.7 else 0
+        data = data[start : start + PIECE]
+    for _ in range(random_.choice((1, 1, 2, 4, 16))):
+        place = random_.randrange(len(data) + 1)
+        match random_.randrange(7):
+            case 0:
+                data[place:place] = random_.choice(_SNIPPETS)
+            case 1:
+                del data[place : place + random_.randrange(1, 60)]
+            case 2 if data:
+                data[place % len(data)] ^= 1 << random_.randrange(8)
+            case 3:
+                other = random_.choice(pool)
+                begin = random_.randrange(len(other) + 1)
+                data[place:place] = other[begin : begin + random_.randrange(300)]
+            case 4:
+                piece = data[place : place + random_.randrange(200)]
+                data[place:place] = piece * random_.randrange(1, 4)
+            case 5:
+                data[place:place] = random_.randbytes(random_.randrange(1, 12))
+            case _:
+                text = data.decode("utf-8", "ignore")
+                wrong = random_.choice(("gb18030", "big5", "utf-16-le", "latin-1"))
+                data = bytearray(text.encode(wrong, "ignore") if random_.random() < 0.3 else text.encode())
+    return bytes(data)
+
+
+def _word_files(random_: random.Random, pool: Sequence[bytes]) -> Iterator[bytes]:
+    """Word files with damaged parts, or damaged as a whole."""
+    while True:
+        with zipfile.ZipFile(io.BytesIO(random_.choice(pool))) as whole:
+            parts = {name: whole.read(name) for name in whole.namelist()}
+        name = random_.choice(sorted(parts))
+        parts[name] = mutated(random_, [parts[name], b"<w:p/>"])
+        target = io.BytesIO()
+        with zipfile.ZipFile(target, "w") as out:
+            for part, content in parts.items():
+                out.writestr(part, content)
+        data = target.getvalue()
+        yield mutated(random_, [data]) if random_.random() < 0.2 else data
+
+
+def inputs(reader: str, seed: int, pool: Sequence[bytes]) -> Iterator[bytes]:
+    """Endless damaged inputs for a reader."""
+    random_ = random.Random(f"{reader}{seed}")  # noqa: S311  # not for secrets
+    if reader == "docx":
+        yield from _word_files(random_, pool)
+    while True:
+        yield mutated(random_, pool)
+
+
+def documents(reader: str) -> list[bytes]:
+    """The sound documents that the damaged ones are made of."""
+    if reader == "docx":
+        sys.path.insert(0, str(ROOT / "tests" / "unit"))
+        import test_docx
+
+        return [test_docx.packed(test_docx.BODY)]
+    return [path.read_bytes() for path in sorted(CASES.glob(f"*/input{READERS[reader]}"))]
+
+
+def _alarm(_number: int, _frame: FrameType | None) -> None:
+    raise TimeoutError("hang")
+
+
+def attempt(reader: str, *, whole: bool) -> Callable[[bytes], None]:
+    """A function that reads one input; it raises what a person should never see."""
+    converter = Converter(read_archive(ROOT / "docs", strict=False)) if whole else None
+    path = Path(f"输入{READERS[reader]}")
+
+    def run(data: bytes) -> None:
+        try:
+            if reader == "docx":
+                docx.gate(data)
+                docx.draft(docx.convert(data))
+            elif converter is None:
+                parse(data, path)
+            else:
+                converter.from_bytes(data, path)
+        except GongwenError:
+            return
+        except Exception:
+            # What the libraries make of damaged Word files happens in a process of its own; see docx.read.
+            if reader != "docx":
+                raise
+
+    return run
+
+
+def _share(job: tuple[str, int, int, int, bool]) -> list[Crash]:
+    reader, seed, first, step, whole = job
+    run = attempt(reader, whole=whole)
+    signal.signal(signal.SIGALRM, _alarm)
+    crashes = []
+    for number, data in zip(
+        range(first), inputs(reader, seed * 1000 + step, documents(reader)), strict=False
+    ):
+        signal.alarm(SECONDS)
+        try:
+            run(data)
+        except BaseException as error:
+            crashes.append(Crash(reader, number, "".join(traceback.format_exception(error)[-2:])))
+        finally:
+            signal.alarm(0)
+    return crashes
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the inputs on all cores; 1 where one ended badly."""
+    options = parser().parse_args(arguments)
+    cores = os.cpu_count() or 1
+    bad = 0
+    for reader in [options.reader] if options.reader else READERS:
+        started = time.perf_counter()
+        jobs = [
+            (
+                reader,
+                options.seed,
+                options.inputs // cores + (core < options.inputs % cores),
+                core,
+                options.whole,
+            )
+            for core in range(cores)
+        ]
+        with ProcessPoolExecutor(cores) as pool:
+            crashes = [crash for found in pool.map(_share, jobs) for crash in found]
+        for crash in crashes[:5]:
+            complain(f"{crash.reader} 第 {crash.number} 个输入：{crash.error}")
+        bad += len(crashes)
+        seconds = time.perf_counter() - started
+        print(f"{reader}　{options.inputs} 个输入，{seconds:.0f} 秒，出错或卡住 {len(crashes)} 个")
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
