@@ -41,6 +41,10 @@ class Block:
     align: Align = ""
     paged: bool = False
 
+    def saying(self, text: str) -> Block:
+        """The same block with another text; itself where the text is the same."""
+        return self if text == self.text else replace(self, text=text)
+
 
 @dataclass(frozen=True, slots=True)
 class Removed:

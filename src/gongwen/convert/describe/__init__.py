@@ -163,7 +163,7 @@ def _simplified(outline: Outline) -> Outline:
 def _simplified_draft(draft: Draft) -> Draft:
     return replace(
         draft,
-        blocks=tuple(replace(block, text=simplify(block.text)) for block in draft.blocks),
+        blocks=tuple(block.saying(simplify(block.text)) for block in draft.blocks),
         removed=tuple(replace(removed, text=simplify(removed.text)) for removed in draft.removed),
     )
 

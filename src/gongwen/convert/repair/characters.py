@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import replace
 from functools import cache
 
 from pypinyin import Style, pinyin
@@ -40,7 +39,7 @@ def invisible(draft: Draft) -> Draft:
     """Zero-width, control, direction and private-use characters: nobody sees them, and search stumbles over them."""
     found = [(block, _INVISIBLE.findall(block.text)) for block in draft.blocks]
     count = sum(len(characters) for _, characters in found)
-    blocks = [replace(block, text=_INVISIBLE.sub("", block.text)) for block in draft.blocks]
+    blocks = [block.saying(_INVISIBLE.sub("", block.text)) for block in draft.blocks]
     removed = [Removed("invisible-characters", "".join(chars), block.line) for block, chars in found if chars]
     kept = [block for block in blocks if block.text.strip()]
     return draft.after(
@@ -55,7 +54,7 @@ def on_one_line(text: str) -> str:
 
 def composed(draft: Draft) -> Draft:
     """Unicode NFC: one form for characters that can be written in two."""
-    blocks = [replace(block, text=unicodedata.normalize("NFC", block.text)) for block in draft.blocks]
+    blocks = [block.saying(unicodedata.normalize("NFC", block.text)) for block in draft.blocks]
     count = sum(new.text != old.text for new, old in zip(blocks, draft.blocks, strict=True))
     return draft.after(blocks, "composed-characters", count, "字形不变，只统一编码")
 
@@ -69,7 +68,7 @@ def odd_spaces(draft: Draft) -> Draft:
             blocks.append(block)  # tabs part its cells
             continue
         count += len(_ODD_SPACES.findall(block.text))
-        blocks.append(replace(block, text=_RUN.sub(" ", _ODD_SPACES.sub(" ", block.text))))
+        blocks.append(block.saying(_RUN.sub(" ", _ODD_SPACES.sub(" ", block.text))))
     if count == 0 and blocks != list(draft.blocks):
         count = sum(new.text != old.text for new, old in zip(blocks, draft.blocks, strict=True))
     return draft.after(blocks, "odd-spaces", count, "不换行空格、全角空格、制表符；连续的空格并为一个")
@@ -79,7 +78,9 @@ def full_width_letters(draft: Draft) -> Draft:
     """Full-width digits and Latin letters become ordinary ones: ２０１９, Ａｐｐ."""
     count = sum(len(_FULL_WIDTH_RUN.findall(block.text)) for block in draft.blocks)
     blocks = [
-        replace(block, text=_FULL_WIDTH_POINT.sub(".", block.text.translate(_FULL_WIDTH)))
+        block.saying(_FULL_WIDTH_POINT.sub(".", block.text.translate(_FULL_WIDTH)))
+        if _FULL_WIDTH_RUN.search(block.text)
+        else block
         for block in draft.blocks
     ]
     return draft.after(blocks, "full-width-letters", count, "全角的数字和拉丁字母改为半角")
@@ -107,7 +108,7 @@ def injected_pinyin(draft: Draft) -> Draft:
         for match in hits:
             text += block.text[position : match.start()]
             position = match.end()
-        blocks.append(replace(block, text=text + block.text[position:]))
+        blocks.append(block.saying(text + block.text[position:]))
     return draft.after(
         blocks, "injected-pinyin", len(removed), "字后括号里的注音，是网站为防复制所加", removed=removed
     )
@@ -137,7 +138,7 @@ def spaced_letters(draft: Draft) -> Draft:
         start = head.end() if head else 0
         text, spaces = _closed(block.text[start:], whole=head is not None)
         count += spaces
-        blocks.append(replace(block, text=block.text[:start] + text))
+        blocks.append(block.saying(block.text[:start] + text))
     return draft.after(blocks, "letter-spacing", count, "为版面拉开的字，字间空格删去")
 
 

@@ -286,7 +286,7 @@ def live_stamps(draft: Draft) -> Draft:
         return draft
     removed = [Removed("page-controls", _STAMP_AT_END.search(block.text)[0], block.line) for block in stamped]  # type: ignore[index]
     blocks = [
-        replace(block, text=_STAMP_AT_END.sub("", block.text)) if block in stamped else block
+        block.saying(_STAMP_AT_END.sub("", block.text)) if block in stamped else block
         for block in draft.blocks
     ]
     note = "直播逐条发布的时刻"

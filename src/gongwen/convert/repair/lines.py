@@ -30,7 +30,7 @@ def paragraphs_from_wide_spaces(draft: Draft) -> Draft:
         pieces = [piece for piece in _split_at_gaps(block.text) if piece.strip(_SPACE)]
         count += len(pieces) - 1
         blocks += (
-            replace(block, text=piece)
+            block.saying(piece)
             if index == 0
             else replace(block, text=piece, gap=False, indent=max(2, block.indent), lead=0)
             for index, piece in enumerate(pieces)
@@ -65,8 +65,7 @@ def _split_at_gaps(text: str) -> list[str]:
 def indents(draft: Draft) -> Draft:
     """Spaces at the start and end of lines; four at the start would even be code in Markdown."""
     blocks = [
-        block if block.kind == "row" else replace(block, text=block.text.strip(_SPACE))
-        for block in draft.blocks
+        block if block.kind == "row" else block.saying(block.text.strip(_SPACE)) for block in draft.blocks
     ]
     count = sum(block.text[:1] in _SPACE for block in draft.blocks if block.text and block.kind != "row")
     if count == 0 and blocks != list(draft.blocks):
@@ -142,7 +141,7 @@ def fake_page_numbers(draft: Draft) -> Draft:
             joined[-1] = replace(joined[-1], text=joined[-1].text + text)
             joins += 1
         else:
-            joined.append(replace(block, text=text))
+            joined.append(block.saying(text))
     blocks = [*draft.blocks[:first], *joined, *draft.blocks[last + 1 :]]
     draft = draft.after(
         blocks, "fake-page-number", len(texts), "文库网站逐页加的序号，不是原文", removed=removed

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from gongwen.convert.draft import Block, Draft, Removed
 from gongwen.convert.patterns import IDEOGRAPH
@@ -42,7 +41,7 @@ def stray_bold(draft: Draft) -> Draft:
         )
         text, pairs = _BOLD.subn(r"\1", text)
         removed += [Removed("stray-bold", "****", block.line)] * (pairs + joints)
-        blocks.append(replace(block, text=text) if pairs + joints else block)
+        blocks.append(block.saying(text) if pairs + joints else block)
     return draft.after(blocks, "stray-bold", len(removed), "成对的 ** 记号，文字不动", removed=removed)
 
 
@@ -52,7 +51,7 @@ def enumeration_brackets(draft: Draft) -> Draft:
     for block in draft.blocks:
         text = _BRACKETED_NUMERAL.sub(r"（\1）", block.text)
         text = _SPACED_NUMERAL.sub(lambda match: f"{match[1] or match[2]}、", text)
-        blocks.append(replace(block, text=text))
+        blocks.append(block.saying(text))
     count = _changed(blocks, draft)
     return draft.after(blocks, "enumeration-bracket", count, "段首序号照 GB/T 9704 的写法")
 
@@ -69,7 +68,7 @@ def digit_spacing(draft: Draft) -> Draft:
         start = lead.end() if lead else 0
         rest, spaces = _without_digit_spaces(block.text[start:])
         count += spaces
-        blocks.append(replace(block, text=block.text[:start] + rest))
+        blocks.append(block.saying(block.text[:start] + rest))
     return draft.after(blocks, "digit-spacing", count, "数字与汉字之间的空格，留白由版式给出")
 
 
@@ -95,8 +94,9 @@ def half_width_punctuation(draft: Draft) -> Draft:
     count = 0
     for block in draft.blocks:
         text = full_width(block.text)
-        count += sum(a != b for a, b in zip(text, block.text, strict=True))
-        blocks.append(replace(block, text=text))
+        if text != block.text:
+            count += sum(a != b for a, b in zip(text, block.text, strict=True))
+        blocks.append(block.saying(text))
     return draft.after(
         blocks, "half-width-punctuation", count, "逗号、冒号、分号、问号、叹号、括号；数字、时间、网址不动"
     )
@@ -126,7 +126,7 @@ def doubled_punctuation(draft: Draft) -> Draft:
         removed += (
             Removed("doubled-punctuation", match[1], block.line) for match in _DOUBLED.finditer(block.text)
         )
-        blocks.append(replace(block, text=_DOUBLED.sub(r"\1", block.text)))
+        blocks.append(block.saying(_DOUBLED.sub(r"\1", block.text)))
     return draft.after(
         blocks, "doubled-punctuation", len(removed), "同一标点连打两次，留一个", removed=removed
     )
@@ -137,13 +137,16 @@ def full_stops(draft: Draft) -> Draft:
     blocks = []
     count = 0
     for block in draft.blocks:
+        if "." not in block.text:
+            blocks.append(block)
+            continue
         protected = {i for match in _PROTECTED.finditer(block.text) for i in range(*match.span())}
         hits = [match.start() for match in _POINT.finditer(block.text) if match.start() not in protected]
         count += len(hits)
         text = (
             "".join("。" if i in hits else char for i, char in enumerate(block.text)) if hits else block.text
         )
-        blocks.append(replace(block, text=text))
+        blocks.append(block.saying(text))
     return draft.after(blocks, "full-stop", count, "句末的西文句点改为句号")
 
 
@@ -157,7 +160,7 @@ def spaces_at_punctuation(draft: Draft) -> Draft:
             continue
         text, hits = _SPACE_AT_MARK.subn("", block.text)
         count += hits
-        blocks.append(replace(block, text=text))
+        blocks.append(block.saying(text))
     return draft.after(blocks, "punctuation-spacing", count, "标点旁多余的空格")
 
 

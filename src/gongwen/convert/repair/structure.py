@@ -63,11 +63,11 @@ def glued_articles(draft: Draft) -> Draft:
             while match := next(
                 (m for m in _ARTICLE_MARK.finditer(rest) if chinese_number(m[1]) == number + 1), None
             ):
-                blocks.append(replace(block, text=rest[: match.start()]))
+                blocks.append(block.saying(rest[: match.start()]))
                 rest = rest[match.end() :]
                 number += 1
                 count += 1
-        blocks.append(replace(block, text=rest))
+        blocks.append(block.saying(rest))
     return draft.after(blocks, "glued-heading", count, "后一条接在前一条后面，按条次断开")
 
 
@@ -82,9 +82,9 @@ def glued_headings(draft: Draft) -> Draft:
         for piece in _HEADING_MARK.split(block.text):
             cut = _heading_end(piece, phrases) if re.match(r"[一二三四五六七八九十]{1,2}、", piece) else None
             if cut is None:
-                blocks.append(replace(block, text=piece))
+                blocks.append(block.saying(piece))
                 continue
-            blocks += (replace(block, text=piece[:cut]), replace(block, text=piece[cut:]))
+            blocks += (block.saying(piece[:cut]), block.saying(piece[cut:]))
             count += 1
     return draft.after(blocks, "glued-heading", count, "标题后没有标点，与下文连排；按文意断开，请核对")
 
