@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from itertools import islice
 
-import fuzz
 import pytest
+
+import fuzz
 
 
 @pytest.mark.parametrize("reader", fuzz.READERS)

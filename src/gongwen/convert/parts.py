@@ -25,8 +25,10 @@ _ATTACHED = re.compile(
 _LISTED = re.compile(r"(?:附件\s*[:：]?\s*\d{0,2}[.．、]?|\d{1,2}[.．、])\s*(.{4,80})$")
 
 
-def starts(blocks: Sequence[Block]) -> list[int]:
-    """Indexes of the blocks with which further documents begin; empty where the file holds one."""
+def starts(draft: Draft) -> list[int]:
+    """Indexes of the blocks of a repaired draft with which further documents begin; empty where it holds one."""
+    blocks = draft.blocks
+    datelines = [removed.line for removed in draft.removed if removed.kind == "dateline"]
     found: list[int] = []
     cited: set[str] = set()
     for index, block in enumerate(blocks):
@@ -34,7 +36,8 @@ def starts(blocks: Sequence[Block]) -> list[int]:
             name = re.sub(r"\s", "", block.text)
             before, after = blocks[max(0, index - 3) : index], blocks[index + 1 : index + 4]
             attached = any(_ATTACHED.match(b.text.strip()) for b in before[-2:]) or name in cited
-            if not attached and _has_ended(before) and _has_head(after, block):
+            dated = any(block.line < line <= after[0].line for line in datelines)
+            if not attached and _has_ended(before) and (dated or _has_head(after, block)):
                 found.append(index)
         cited |= {re.sub(r"\s", "", words) for words in re.findall(r"《([^《》]+)》", block.text)}
         # A line of the list of attachments names what is attached.
@@ -86,7 +89,7 @@ def noted(draft: Draft) -> Draft:
             draft.blocks[index].text.strip()[:40],
             f"第{draft.blocks[index].line}行起疑为另一件文献；可用 --split 拆开",
         )
-        for index in starts(draft.blocks)
+        for index in starts(draft)
     )
     return replace(draft, doubts=(*draft.doubts, *doubts)) if doubts else draft
 
@@ -96,7 +99,7 @@ def cut(raw: Draft, repaired: Draft) -> tuple[Draft, ...]:
 
     What is known of the file goes with all parts, what its title says with the first alone.
     """
-    lines = [repaired.blocks[index].line for index in starts(repaired.blocks)]
+    lines = [repaired.blocks[index].line for index in starts(repaired)]
     if not lines:
         return (raw,)
     edges = [0, *lines, max(block.line for block in raw.blocks) + 1]

@@ -237,11 +237,34 @@ def _parse(text: str) -> Any:
     # Without the declaration: lxml takes a str with one for a mistake, and the bytes have been decoded already.
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text.replace("\x00", ""))
     parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    if _depth(text) > _DEEPEST:
+        # The parser drops, without a word, what lies deeper; wrappers around it say nothing anyway.
+        text = _WRAPPER.sub("\n", text)
     try:
         root = lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         raise ReadError("不是能读的网页", advice="检查文件是否保存完整") from None
     return root
+
+
+_DEEPEST = 2000
+_WRAPPER = re.compile(
+    r"</?(?:div|span|font|section|center|b|i|em|strong|u|article|main|blockquote|a|table|tbody|tr|td|ul|ol|li|p)\b[^<>]*>",
+    re.IGNORECASE,
+)
+_TAG_OF_WRAPPER = re.compile(
+    r"<(/?)(?:div|span|font|section|center|b|i|em|strong|u|article|main|blockquote|table|tbody|tr|td|ul|ol)\b[^<>]*?(/?)>",
+    re.IGNORECASE,
+)
+
+
+def _depth(text: str) -> int:
+    """How deep elements nest at most, unclosed ones included."""
+    deepest = depth = 0
+    for match in _TAG_OF_WRAPPER.finditer(text):
+        depth = max(0, depth - 1) if match[1] else depth + (not match[2])
+        deepest = max(deepest, depth)
+    return deepest
 
 
 # Lines

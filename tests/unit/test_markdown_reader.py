@@ -1,0 +1,80 @@
+"""Markdown as people scrape it."""
+
+from __future__ import annotations
+
+from gongwen.convert.readers import markdown
+
+SCRAPED = """---
+title: "协会部署备案核对 | 甲资讯网"
+date: 2014-05-06 10:00:00
+url: https://example.cn/post/1/
+tags: [备案, 协会]
+---
+
+[首页](/) / [新闻](/n)
+
+## 协会部署备案核对
+
+**一、范围。**核对的范围是[接入单位](https://example.cn/tag/1)。
+
+&nbsp;&nbsp;请于月底前上报。<br>不得迟延。
+
+| 单位 | 数量 |
+|:-----|-----:|
+| 甲公司 | 3 |
+
+- 第一项
+- 第二项
+
+![图](a.png)
+
+> 引用的一句话。
+
+转义的记号 \\*不是\\* 强调。
+
+***
+"""
+
+
+def test_blocks() -> None:
+    draft = markdown.read(SCRAPED)
+    assert [(block.kind, block.text.strip()) for block in draft.blocks] == [
+        ("text", "首页 / 新闻"),
+        ("heading", "协会部署备案核对"),
+        ("text", "一、范围。核对的范围是接入单位。"),
+        ("text", "请于月底前上报。"),
+        ("text", "不得迟延。"),
+        ("row", "单位\t数量"),
+        ("row", "甲公司\t3"),
+        ("item", "第一项"),
+        ("item", "第二项"),
+        ("picture", "![图](a.png)"),
+        ("text", "引用的一句话。"),
+        ("text", "转义的记号 *不是* 强调。"),
+    ]
+    assert draft.blocks[0].links > 0.6
+    assert draft.blocks[2].lead == len("一、范围。")
+
+
+def test_scraped_front_matter_is_a_hint_and_not_a_fact() -> None:
+    draft = markdown.read(SCRAPED)
+    assert draft.given == {}
+    assert draft.hints["title"] == "协会部署备案核对"
+    assert draft.hints["published"] == "2014-05-06 10:00:00"
+    assert draft.hints["url"] == "https://example.cn/post/1/"
+
+
+def test_a_maintainers_front_matter_outranks() -> None:
+    text = "---\ntitle: 某通知\ndate: 2014-05\ntype: 通知\nissuers: [某协会]\n---\n\n请核对备案信息。\n"
+    assert markdown.read(text).given == {
+        "title": "某通知",
+        "date": "2014-05",
+        "type": "通知",
+        "issuers": ["某协会"],
+    }
+
+
+def test_broken_front_matter_is_kept_to_be_read() -> None:
+    draft = markdown.read("---\ntitle: [一\n---\n\n请核对备案信息。\n")
+    assert [block.text for block in draft.blocks] == ["请核对备案信息。"]
+    assert "title: [一" in draft.removed[0].text
