@@ -170,7 +170,9 @@ def _simplified_draft(draft: Draft) -> Draft:
 
 def _title(outline: Outline, draft: Draft, got: _Gathered) -> str:
     if outline.title:
-        from_banner = outline.title == draft.hints.get("title")
+        from_banner = outline.title == draft.hints.get("title") and any(
+            removed.kind == "library-banner" for removed in draft.removed
+        )
         found = Found(outline.title, doubtful=from_banner)
         if from_banner:
             found = Found(outline.title, "inferred", outline.title, "据文库横幅里的文件名", doubtful=True)
