@@ -42,7 +42,8 @@ _ORDER_TITLE = re.compile(
     r"(?:条例|规定|办法|细则|规则|法|解释|决定|标准|规范|目录|章程|通则)(?:[（(][^（()）]{1,16}[）)])?$"
 )
 _CLASSIFIED = re.compile(
-    r"(?:特急|加急|急件|平急|内部资料|此件公开发布|（此件公开发布）|公开|\d{6}|份号[:：]?\d*|(?:绝密|机密|秘密)(?:★.{0,8})?|签发人\s*[:：].{1,12}|发布机关[:：].{1,40})"
+    r"(?:特急|加急|急件|平急|内部资料|此件公开发布|（此件公开发布）|公开|\d{6}|份号[:：]?\d*|"
+    r"(?:绝密|机密|秘密)(?:★.{0,8})?|签发人\s*[:：].{1,12}|发布机关[:：].{1,40})"
 )
 _TITLE_END = re.compile(
     r"(?:通知|意见|决定|公告|通告|规定|办法|条例|细则|规则|解释|批复|函|报告|汇报|讲话|致辞|倡议书?|公约|宣言|白皮书|方案|规划|纲要|战略|法|令|说明|"
@@ -431,13 +432,17 @@ def _heading_levels(blocks: Sequence[Block], found: dict[int, Label]) -> list[in
     candidates: dict[int, tuple[str, int]] = {}
     attached = _listed(blocks)
     for index, block in enumerate(blocks):
-        if block.kind == "heading" and index not in found:
+        if block.kind == "heading" and index not in found and not _is_sentence(block.text):
             # What its number says outranks the level that a web page happened to give it.
             numbered = next(
                 (level for _, pattern, level, _ in _LEVELS[:4] if pattern.match(block.text)), None
             )
             candidates[index] = ("stated", numbered or min(max(block.level, 2), 3))
-        elif block.kind not in {"text", "heading"} or index in attached:
+        elif (
+            block.kind not in {"text", "heading"}
+            or index in attached
+            or re.search(r"[。；！？].", block.text)
+        ):
             continue
         elif _PLAIN_HEADS.fullmatch(block.text) and index + 1 < len(blocks):
             candidates[index] = ("plain", 2)
@@ -475,6 +480,15 @@ def _heading_levels(blocks: Sequence[Block], found: dict[int, Label]) -> list[in
                 level if with_text * 2 > len(run) or (with_text * 2 == len(run) and len(run) == 2) else 0
             )
     return levels
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether what a web page sets as a heading is an article or a sentence."""
+    return (
+        bool(patterns.ARTICLE.match(text))
+        or (patterns.ends_sentence(text) and not text.endswith(("？", "！", "…", "?", "!")))
+        or len(text) > 80
+    )
 
 
 def _listed(blocks: Sequence[Block]) -> set[int]:

@@ -86,7 +86,12 @@ def starts_enumerated(text: str) -> bool:
 
 def looks_like_heading(text: str) -> bool:
     """Whether `text` has the shape of a heading: numbered, short, without punctuation at its end."""
-    if len(text) > 60 or ends_sentence(text) or text.endswith(("，", ",", "、")):
+    if (
+        len(text) > 60
+        or ends_sentence(text)
+        or text.endswith(("，", ",", "、"))
+        or re.search(r"[。；]", text)
+    ):
         return False
     return any(pattern.match(text) for pattern in (LEVEL_ONE, LEVEL_TWO, LEVEL_THREE, CHAPTER, SECTION))
 

@@ -105,7 +105,8 @@ def _label(text: str, *, inline: bool) -> Label | None:
         return Label(text, text, None, asks=False, inline=inline)
     if _VERBS.search(text):
         return None
-    named = _NAMED.fullmatch(text)
+    text_ = re.sub(r"^主持人[、，]\s*", "", text)
+    named = _NAMED.fullmatch(text_)
     if named and len(named["office"]) >= 2:
         return Label(text, named["name"], named["office"].strip(), asks=False, inline=inline)
     if _BARE.fullmatch(text):

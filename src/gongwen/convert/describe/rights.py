@@ -24,7 +24,7 @@ FREE_TYPES = RULE_TYPES | {"决定", "意见", "通知", "公告", "白皮书"}
 def find_access(draft: Draft, doc_type: str, *, has_source: bool) -> Found[Access]:
     """The access that the signals in the file allow, with the reason as note."""
     if _INTERNAL.search(
-        "\n".join(block.text for block in (*draft.blocks[:6], *draft.blocks[-4:]) if len(block.text) < 60)
+        "\n".join(block.text for block in (*draft.blocks[:6], *draft.blocks[-4:]) if len(block.text) <= 20)
     ):
         return Found("record", "inferred", note="文中有内部资料的标记，未见公开发布的依据", doubtful=True)
     if any(removed.kind == "library-banner" for removed in draft.removed):

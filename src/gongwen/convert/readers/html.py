@@ -100,6 +100,15 @@ _TITLE_MARK = re.compile(
     r"tit(?:le)?|bt|biaoti|h-title|headline|xl_?title|detail[-_]?tit(?:le)?|contentTitle|ewb-article-tt)(?:$|[-_ \d])",
     re.IGNORECASE,
 )
+_TEXT_MARK = re.compile(
+    r"(?:^|[-_ ])(?:TRS_Editor|TRS_UEDITOR|Custom_UnionStyle|UCAP-CONTENT|pages_content|"
+    r"rich_media_content|js_content|art(?:icle|ical)[-_]?(?:content|body|text|con)|"
+    r"entry-content|post-content|post-body|rm_txt_con|text_con|endText|artibody|mp-editor|"
+    r"t_f|zoom|detail[-_]?(?:content|main|text)|news[-_]?(?:content|text|body)|main-aticle|"
+    r"ContentZoom|ozoom|founder-content|view TRS_UEDITOR|xxgk[-_]?content|content_area|cnt_bd|show_text|markdown-body|articalContent)(?:$|[-_ \d])",
+    re.IGNORECASE,
+)
+"""What sites and their publishing systems call the element that holds the text."""
 _CHINA_TIME = timedelta(hours=8)
 
 
@@ -140,6 +149,7 @@ class _Line:
     lead: int = 0
     gap: bool = False
     titled: bool = False
+    named: tuple[int, ...] = ()
     worth: float = field(default=0.0)
 
     @property
@@ -157,6 +167,7 @@ class _State:
     align: Align = ""
     level: int = 0
     titled: bool = False
+    named: tuple[int, ...] = ()
     pre: bool = False
 
 
@@ -171,7 +182,9 @@ def read(text: str) -> Draft:
     """
     root = _parse(text)
     page = _page_facts(root, text)
-    lines = [line for line in _lines(root) if line.text.strip() or line.kind == "picture"]
+    lines = [
+        line for line in _lines(root, _unseen_classes(text)) if line.text.strip() or line.kind == "picture"
+    ]
     if not any(line.kind != "picture" for line in lines):
         raise ReadError(
             "网页里没有文字", advice="检查文件是否保存完整；正文由脚本载入的网页，要另存渲染后的内容"
@@ -270,7 +283,24 @@ def _depth(text: str) -> int:
 # Lines
 
 
-def _lines(root: Any) -> Iterator[_Line]:
+_RULE_OF_CLASS = re.compile(r"\.([\w-]+)\s*\{([^{}]*)\}")
+_UNSEEN = re.compile(
+    r"display\s*:\s*none|(?<![-\w])color\s*:\s*(?:#fff(?:fff)?\b|white\b)(?!.*background)|font-size\s*:\s*0(?:px)?\s*(?:;|$)",
+    re.IGNORECASE,
+)
+
+
+def _unseen_classes(text: str) -> frozenset[str]:
+    """Classes that the page's own style sheet makes invisible: forums strew such words against copying."""
+    return frozenset(
+        match[1]
+        for sheet in re.findall(r"<style[^>]*>(.*?)</style>", text, re.DOTALL | re.IGNORECASE)
+        for match in _RULE_OF_CLASS.finditer(sheet)
+        if _UNSEEN.search(match[2])
+    )
+
+
+def _lines(root: Any, unseen: frozenset[str] = frozenset()) -> Iterator[_Line]:
     """All lines of the page, in order, without recursion: pages nest thousands of elements deep."""
     current: list[tuple[str, bool, bool]] = []
     state = _State()
@@ -293,7 +323,12 @@ def _lines(root: Any) -> Iterator[_Line]:
         tag = element.tag if isinstance(element.tag, str) else ""
         if event == "start":
             number = element.sourceline or number
-            if skipping or tag in _SKIPPED or _is_hidden(element):
+            if (
+                skipping
+                or tag in _SKIPPED
+                or _is_hidden(element)
+                or (unseen and not unseen.isdisjoint((element.get("class") or "").split()))
+            ):
                 skipping += 1
                 continue
             if tag == "table" and (cells := _data_rows(element)):
@@ -344,6 +379,9 @@ def _entered(state: _State, element: Any, tag: str, number: int) -> _State:
         align=_ALIGNS.get(stated, state.align),
         level=int(tag[1]) if re.fullmatch(r"h[1-6]", tag) else state.level,
         titled=state.titled or bool(_TITLE_MARK.search(names)),
+        named=(*state.named, len(state.path) + 1)
+        if tag in _BLOCKS and _TEXT_MARK.search(names)
+        else state.named,
     )
 
 
@@ -374,6 +412,7 @@ def _line(pieces: list[tuple[str, bool, bool]], state: _State, number: int) -> _
         linked=linked,
         lead=_bold_lead(parts, text),
         titled=state.titled,
+        named=state.named,
     )
 
 
@@ -453,13 +492,20 @@ def _worth(line: _Line) -> float:
 
 
 def _main(lines: list[_Line]) -> tuple[int, ...]:
-    """The path of the element whose lines are worth most together; the innermost of equals."""
+    """The path of the element whose lines are worth most together; the innermost of equals.
+
+    An element that is called the text of an article is taken where it holds nearly all of that.
+    """
     totals: dict[tuple[int, ...], float] = {}
+    named: set[tuple[int, ...]] = set()
     for line in lines:
         for depth in range(len(line.path) + 1):
             key = line.path[:depth]
             totals[key] = totals.get(key, 0.0) + line.worth
-    return max(totals, key=lambda path: (totals[path], len(path)))
+        named |= {line.path[:depth] for depth in line.named}
+    best = max(totals, key=lambda path: (totals[path], len(path)))
+    inner = [path for path in named if path[: len(best)] == best and totals[path] >= 0.85 * totals[best]]
+    return max(inner, key=lambda path: (totals[path], len(path)), default=best)
 
 
 def _without_link_lists(lines: list[_Line]) -> tuple[list[_Line], list[_Line]]:

@@ -17,7 +17,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from gongwen import frontmatter
-from gongwen.convert import pagetalk
+from gongwen.convert import pagetalk, patterns
 from gongwen.convert.draft import Block, Draft, Removed
 from gongwen.convert.readers.text import lines
 from gongwen.errors import GongwenError
@@ -62,10 +62,18 @@ _PAGE_FIELDS: Mapping[str, tuple[str, ...]] = {
 
 def read(text: str) -> Draft:
     """Read a Markdown file; what its front matter says that the archive understands lands in ``given``."""
-    text = text.replace("\r\n", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     parts = frontmatter.split(text)
     if parts is None:
-        return Draft(blocks=tuple(_blocks(text, 1)))
+        head = _READER_HEAD.match(text)
+        hints = _reader_hints(head[0]) if head else {}
+        body = "\n" * head[0].count("\n") + text[head.end() :] if head else text
+        blocks, removed = _from_title(list(_blocks(body, 1)))
+        if head:
+            removed = (Removed("front-matter", head[0], 1), *removed)
+        return Draft(blocks=blocks, hints=hints, removed=removed).after(
+            blocks, "web-page", len(removed) - bool(head), "题名之前的网页文字"
+        )
     raw, body = parts
     try:
         data = frontmatter.parse(f"---\n{raw}---\n", "").data
@@ -73,12 +81,42 @@ def read(text: str) -> Draft:
         # Somebody else's front matter may be no YAML that we take; its text is kept to be read.
         data = {}
     given = understood(data)
-    return Draft(
-        blocks=tuple(_blocks(body, raw.count("\n") + 3)),
-        removed=(Removed("front-matter", raw, 1),),
+    blocks, removed = _from_title(list(_blocks(body, raw.count("\n") + 3)))
+    draft = Draft(
+        blocks=blocks,
+        removed=(Removed("front-matter", raw, 1), *removed),
         given=given,
         hints=_page_hints({key: value for key, value in data.items() if key not in given}),
     )
+    return draft.after(blocks, "web-page", len(removed), "题名之前的网页文字")
+
+
+_READER_HEAD = re.compile(
+    r"\A\s*Title:.*\n(?:\s*(?:URL Source|Published Time|Warning|Number of Pages):.*\n)*\s*(?:Markdown Content:[ \t]*\n?)?"
+)
+_TOP = 15
+
+
+def _reader_hints(head: str) -> dict[str, str]:
+    """What proxies that turn pages into Markdown write before the text: Title, URL Source, Published Time."""
+    data = dict(re.findall(r"^\s*(Title|URL Source|Published Time):[ \t]*(.+?)[ \t]*$", head, re.MULTILINE))
+    names = {"Title": "title", "URL Source": "url", "Published Time": "published"}
+    return _page_hints({names[key]: value for key, value in data.items()})
+
+
+def _from_title(blocks: list[Block]) -> tuple[tuple[Block, ...], tuple[Removed, ...]]:
+    """The blocks from the one heading of the first level on; what stands before it is the page's, not the document's."""
+    tops = [i for i, block in enumerate(blocks) if block.kind == "heading" and block.level == 1]
+    before = blocks[: tops[0]] if tops else []
+    own = any(
+        patterns.NUMBER.fullmatch(re.sub(r"\s", "", block.text))
+        or patterns.is_date_line(block.text)
+        or block.text.endswith("文件")
+        for block in before
+    )
+    if len(tops) != 1 or not 0 < tops[0] <= _TOP or own or sum(len(block.text) for block in before) > 400:
+        return tuple(blocks), ()
+    return tuple(blocks[tops[0] :]), tuple(Removed("web-page", block.text, block.line) for block in before)
 
 
 def is_own_page(text: str) -> bool:
@@ -128,12 +166,64 @@ def _page_hints(data: Mapping[str, Any]) -> dict[str, str]:
     return hints
 
 
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_FENCED_DIV = re.compile(r"^[ \t>]*:{3,}.*$", re.MULTILINE)
+_SPAN = re.compile(
+    r"\[((?:\\.|[^\[\]\\]|\[[^\[\]]*\](?:\([^()]*\))?)*)\]\{[.#][^{}\n]*\}|\[((?:\\.|[^\[\]\\])*)\]\{[\w-]+=[^{}\n]*\}"
+)
+_ATTRIBUTES = re.compile(r"(?<=\))\{[^{}\n]*\}")
+_TOC = re.compile(
+    r"^[ \t]*(?:\[{1,2}_?TOC_?\]{1,2}|\{:\s*toc\s*\}|@\[toc\].*)[ \t]*$", re.MULTILINE | re.IGNORECASE
+)
+_SETEXT = re.compile(r"[ \t]{0,3}(={3,}|-{3,})[ \t]*")
+
+
+def _plain_markdown(text: str) -> str:
+    """Marks of other dialects taken out: comments, pandoc's divs, spans and attributes, tables of contents.
+
+    As many lines as before, so that line numbers stay right.
+    """
+    if "<!--" in text:
+        text = _COMMENT.sub(lambda match: "\n" * match[0].count("\n"), text)
+    if ":::" in text or "]{" in text or "){" in text:
+        text = _FENCED_DIV.sub("", text)
+        text = _ATTRIBUTES.sub("", text)
+        text = _SPAN.sub(lambda match: match[1] if match[1] is not None else match[2], text)
+    if "[" in text:
+        text = _TOC.sub("", text)
+    text = re.sub(r"\\$", "", text, flags=re.MULTILINE)
+    text = re.sub(r"\*{3}(?=\S)([^*\n]+?)(?<=\S)\*{3}", r"**\1**", text)
+    return re.sub(r"(?<![\\*\w])\*(?=[^\s*])([^*\n]+?)(?<=[^\s*\\])\*(?![*\w])", r"\1", text)
+
+
 def _blocks(text: str, first: int) -> Iterator[Block]:
-    found = lines(_without_html(text), first)
+    found = [
+        replace(block, text=_QUOTE.sub("", block.text))
+        for block in lines(_without_html(_plain_markdown(text)), first)
+    ]
+    skip = False
     for index, block in enumerate(found):
-        rest = found[index + 1].text if index + 1 < len(found) else ""
+        if skip:
+            skip = False
+            continue
+        following = found[index + 1] if index + 1 < len(found) else None
+        under = _SETEXT.fullmatch(following.text) if following is not None and not following.gap else None
+        if (
+            under
+            and len(block.text.strip()) <= 80
+            and not re.search(r"[。；，]", block.text)
+            and not _RULE.fullmatch(block.text)
+        ):
+            text_, links = _words(re.sub(r"(?<!\\)\*\*", "", block.text.strip()))
+            yield replace(
+                block, text=text_, kind="heading", level=1 if under[1][0] == "=" else 2, links=links
+            )
+            skip = True
+            continue
         before = found[index - 1].text if index else ""
-        yield from _block(block, in_table=bool(_ROW.fullmatch(rest) or _ROW.fullmatch(before)))
+        rest = following.text if following is not None else ""
+        if block.text.strip():
+            yield from _block(block, in_table=bool(_ROW.fullmatch(rest) or _ROW.fullmatch(before)))
 
 
 def _without_html(text: str) -> str:
@@ -167,10 +257,11 @@ def _block(block: Block, *, in_table: bool) -> Iterator[Block]:
         return
     item = _ITEM.match(line)
     if item and not re.match(r"\*\*", line.strip()):
-        text, links = _words(line[item.end() :])
-        yield replace(block, text=text, kind="text" if links > 0.5 else "item", links=links)
+        text, links = _words(re.sub(r"(?<!\\)\*\*", "", line[item.end() :]))
+        # A bullet before a number of its own (- （一）…) is what a converter made of the indent.
+        is_text = links > 0.5 or patterns.starts_enumerated(text.strip())
+        yield replace(block, text=text, kind="text" if is_text else "item", links=links)
         return
-    line = _QUOTE.sub("", line)
     start = len(line) - len(line.lstrip())
     bold = _BOLD_START.match(line, start)
     if bold:

@@ -10,7 +10,7 @@ from pypinyin import Style, pinyin
 
 from gongwen.convert.draft import Draft, Removed
 from gongwen.convert.patterns import IDEOGRAPH
-from gongwen.names import words
+from gongwen.names import speakers, words
 from gongwen.names.fold import simplify
 
 _INVISIBLE = re.compile(
@@ -32,6 +32,7 @@ _LETTERED = re.compile(
     rf"(?<![{IDEOGRAPH}A-Za-z0-9])[{IDEOGRAPH}](?: [{IDEOGRAPH}])+(?![{IDEOGRAPH}A-Za-z0-9])"
 )
 _ONE_SPACE = re.compile(rf"(?<=[{IDEOGRAPH}]) (?=[{IDEOGRAPH}])")
+_POST_END = re.compile(rf"(?:{speakers.POSTS})$")
 _NUMBERED_HEAD = re.compile(r"^(第[一二三四五六七八九十百零〇\d]+[编章节篇条]) (?=\S)")
 
 
@@ -163,6 +164,11 @@ def _closed(text: str, *, whole: bool) -> tuple[str, int]:
         closed += text[position : match.start()]
         position = match.end()
         # A space inside one word, as in 意 见, is no one's intention; one between two phrases may be.
+        if _POST_END.search(closed) and speakers.is_person(
+            re.split(rf"[^{IDEOGRAPH}]", text[position : position + 5])[0][:3]
+        ):
+            closed += " "
+            continue
         window = simplify(closed[-8:] + text[position : position + 8].replace(" ", ""))
         if words.is_border(window, min(len(closed), 8)):
             closed += " "

@@ -28,7 +28,8 @@ _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 
 
 _INITIALS = re.compile(
-    rf"(?<=[{IDEOGRAPH}])(?!(?:app|pdf|tv|pc|mp|kb|mb|gb|km|kg|cm|mm|ml|wap|sp|cp|sns|http|php|html|ppt|ktv)(?![a-z]))([bcdfghjklmnpqrstwxyz]{{2,4}})(?=[{IDEOGRAPH}])"
+    rf"(?<=[{IDEOGRAPH}])(?!(?:app|pdf|tv|pc|mp|kb|mb|gb|km|kg|cm|mm|ml|wap|sp|cp|sns|"
+    rf"http|php|html|ppt|ktv)(?![a-z]))([bcdfghjklmnpqrstwxyz]{{2,4}})(?=[{IDEOGRAPH}])"
 )
 
 

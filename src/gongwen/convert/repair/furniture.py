@@ -12,7 +12,9 @@ from gongwen.convert.draft import Block, Draft, Removed
 
 _BANNER = re.compile(
     r"由(?:会员|网友|用户)?.{0,12}(?:分享|上传|提供|整理).{0,8}(?:可在线阅读|在线阅读|免费下载)|更多相关.{0,60}请在.{0,20}上搜索|"
-    r"(?:文库|文档|豆丁|道客巴巴).{0,12}(?:下载|搜索|分享|上传)|珍藏版|^[—–\-\s（(【]*(?:本文|本资料|文章|以上内容)(?:档)?(?:来自|来源于|由|转自|出自).{2,16}(?:网|文库|文档|论坛).{0,40}(?:请?登录|查看|下载|搜索|整理|提供|收集)|下载(?:本文档)?需.{0,6}积分|(?:本文档|该文档|文档)由.{0,12}(?:上传|分享|贡献)"
+    r"(?:文库|文档|豆丁|道客巴巴).{0,12}(?:下载|搜索|分享|上传)|珍藏版|^[—–\-\s（(【]*(?:本文|"
+    r"本资料|文章|以上内容)(?:档)?(?:来自|来源于|由|转自|出自).{2,16}(?:网|"
+    r"文库|文档|论坛).{0,40}(?:请?登录|查看|下载|搜索|整理|提供|收集)|下载(?:本文档)?需.{0,6}积分|(?:本文档|该文档|文档)由.{0,12}(?:上传|分享|贡献)"
 )
 _BANNER_TITLE = re.compile(
     r"《([^《》]{2,80}?)(?:\.(?:docx?|pdf|txt|wps|pptx?))?(?:[（(][^（()）]{0,12}[)）])?》"
@@ -25,13 +27,17 @@ _BANNER_SITE = re.compile(
 _SEPARATOR = re.compile(r"\s*(?:[>»›＞]|->|/|\|)+\s*")
 
 _PICTURE = re.compile(
-    r"[\[【(（<]?\s*(?:图片|图像|照片|image|img|图)\s*(?:已损坏|已丢失|丢失|加载失败|加载中.{0,3}|无法显示|不存在|缺失|占位|显示失败)?\s*[\d]{0,3}\s*[\]】)）>]?|"
+    r"[\[【(（<]?\s*(?:图片|图像|照片|image|img|图)\s*(?:已损坏|已丢失|丢失|加载失败|"
+    r"加载中.{0,3}|无法显示|不存在|缺失|占位|显示失败)?\s*[\d]{0,3}\s*[\]】)）>]?|"
     r"(?:点击|单击)(?:图片)?(?:查看|放大|浏览)(?:大图|原图|下一页)?|\[?(?:图片|image)[:：]?\s*\S{1,80}\.(?:jpe?g|png|gif|webp|bmp)\]?",
     re.IGNORECASE,
 )
 
 _CREDITED = re.compile(
-    r"[^。！？]{2,40}[。]?\s*(?:[（(](?:摄影|图片来源|资料图片?)?\s*[:：]?\s*[^（()）]{0,14}(?:摄影?|供图|资料图|供)?[）)](?<=摄[）)])|[（(](?:摄影|图片来源|供图)\s*[:：][^（()）]{1,16}[）)]|(?:\s\S{2,6}|记者\S{2,4}|\S{2,5}网\s?)\s*摄)"
+    r"[\[【]图片?说明[:：][^\]】]{2,60}[\]】]|[▲△↑↓▼]\s*.{2,50}|[^。！？]{2,30}[（(](?:资料图片?|"
+    r"图片来源.{0,12}|图源.{0,8})[）)]|资料图\s*图源\S{1,8}|图为[^。]{2,40}。?\s*\S{2,8}\s*摄|"
+    r"[^。！？]{2,40}[。]?\s*(?:[（(](?:摄影|图片来源|资料图片?)?\s*[:：]?\s*[^（()）]{0,14}(?:摄影?|供图|资料图|"
+    r"供)?[）)](?<=摄[）)])|[（(](?:摄影|图片来源|供图)\s*[:：][^（()）]{1,16}[）)]|(?:\s\S{2,6}|记者\S{2,4}|\S{2,5}网\s?)\s*摄)"
 )
 _CAPTION = re.compile(r"(?:图为|图\d?[:：]|上图|下图|资料图).{2,50}$")
 
@@ -42,13 +48,15 @@ _RIGHTS_LINE = re.compile(
     r"未经.{0,24}(?:许可|授权|同意|允许).{0,40}(?:不得|禁止|严禁|请勿).{0,16}(?:转载|复制|摘编|使用|引用|传播|建立镜像)|"
     r"^\s*(?:©|\(c\)|copyright|版权所有|版權所有)|(?:ICP|icp)\s*[备证備]\s*\d|公网安备|"
     r"^\s*(?:转载|如需转载|欢迎转载).{0,30}(?:注明|联系)|^(?:声明|郑重声明|特别声明|免责声明)\s*[:：].{0,20}(?:本网|本站|凡)|"
-    r"(?:本文|文章|内容)?(?:版权|著作权)归.{0,20}所有|(?:如有|若有|如涉及?)侵权.{0,20}(?:联系|删除)|仅代表作者(?:本人)?观点|本(?:网|站|平台)(?:转载|登载|刊登|发布).{0,30}(?:目的|不代表|仅供)",
+    r"(?:本文|文章|内容)?(?:版权|著作权)归.{0,20}所有|(?:如有|若有|如涉及?)侵权.{0,20}(?:联系|"
+    r"删除)|仅代表作者(?:本人)?观点|本(?:网|站|平台)(?:转载|登载|刊登|发布).{0,30}(?:目的|不代表|仅供)",
     re.IGNORECASE,
 )
 _CONTACT = re.compile(r"(?:如需使用|请致电|请联系|联系电话|举报电话|投稿|客服)")
 
 _PAGE_NUMBER = re.compile(
-    r"[-—–－―]{1,3}\s*\d{1,4}\s*[-—–－―]{1,3}|[-—–－―]?\s*第\s*\d{1,4}\s*页(?:\s*[/，,（(]?\s*共\s*\d{1,4}\s*页\s*[）)]?)?\s*[-—–－―]?|\d{1,4}\s*/\s*\d{1,4}|[Pp]age\s*\d{1,4}(?:\s*of\s*\d{1,4})?|·\s*\d{1,4}\s*·"
+    r"[-—–－―]{1,3}\s*\d{1,4}\s*[-—–－―]{1,3}|[-—–－―]?\s*第\s*\d{1,4}\s*页(?:\s*[/，,（(]?\s*共\s*\d{1,4}\s*页\s*[）)]?)?\s*[-—–－―]?|"
+    r"\d{1,4}\s*/\s*\d{1,4}|[Pp]age\s*\d{1,4}(?:\s*of\s*\d{1,4})?|·\s*\d{1,4}\s*·"
 )
 _HEAD_LINES, _TAIL_LINES = 15, 15
 
@@ -155,6 +163,9 @@ def related_links(draft: Draft) -> Draft:
     index = 0
     while index < len(blocks):
         block = blocks[index]
+        if index >= 2 and pagetalk.is_comments_head(block.text) and index * 3 >= len(blocks):
+            hits += blocks[index:]
+            break
         if index >= 1 and pagetalk.is_related_head(block.text):
             end = index + 1
             while end < len(blocks) and _is_link_like(blocks[end]):
@@ -164,6 +175,7 @@ def related_links(draft: Draft) -> Draft:
                 end == len(blocks)
                 or any(b.links > 0.5 for b in blocks[index:end])
                 or pagetalk.is_previous_next(block.text)
+                or re.match(r"[【\[]?(?:相关|新闻)链接[】\]]?\s*[:：]\s*\S", block.text.strip())
             ):
                 hits += blocks[index:end]
                 index = end
@@ -296,6 +308,37 @@ def live_stamps(draft: Draft) -> Draft:
         "page-controls",
         note,
     )
+
+
+_HEAD_WITH_PAGE = re.compile(
+    r"(?:第\s*(?P<a>\d{1,4})\s*页|[·•—–-]\s*(?P<b>\d{1,4})\s*[·•—–-])[\s|]*(?P<words>\S.{1,38})|"
+    r"(?P<before>\S.{1,38}?)[\s|]*(?:第\s*(?P<c>\d{1,4})\s*页|[·•—–-]\s*(?P<d>\d{1,4})\s*[·•—–-])(?:\s*共\s*\d+\s*页)?"
+)
+
+
+def running_heads(draft: Draft) -> Draft:
+    """“第2页　甲白皮书”, “· 86 ·　乙选编”: heads of printed pages, with ascending numbers; the text goes on behind them."""
+    hits: list[Block] = []
+    pages: list[int] = []
+    for block in draft.blocks:
+        match = (
+            _HEAD_WITH_PAGE.fullmatch(block.text.strip())
+            if block.kind == "text" and len(block.text) < 60
+            else None
+        )
+        if match and not re.search(r"[。；！？]", block.text):
+            hits.append(block)
+            pages.append(int(match["a"] or match["b"] or match["c"] or match["d"]))
+    if len(hits) < 2 or any(b - a not in {1, 2} for a, b in pairwise(pages)):
+        return draft
+    lines = {id(block) for block in hits}
+    blocks = tuple(
+        replace(block, paged=True)
+        if index and id(draft.blocks[index - 1]) in lines and id(block) not in lines
+        else block
+        for index, block in enumerate(draft.blocks)
+    )
+    return _without(replace(draft, blocks=blocks), hits, "running-head", "每页上端的书名、页码")
 
 
 def page_numbers(draft: Draft) -> Draft:

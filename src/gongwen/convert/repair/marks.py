@@ -13,6 +13,9 @@ _BRACKETED_NUMERAL = re.compile(r"^[(（]\s*([一二三四五六七八九十百�
 _SPACED_NUMERAL = re.compile(
     r"^([一二三四五六七八九十百]{1,4})\s*、\s+|^([一二三四五六七八九十百]{1,4})\s+、"
 )
+_WRONG_POINT = re.compile(rf"^([一二三四五六七八九十]{{1,3}})\s*[.．。，,]\s*(?=[{IDEOGRAPH}“《])")
+_POINT_TOO_MUCH = re.compile(r"^(（[一二三四五六七八九十]{1,3}）)\s*[、.．，]\s*")
+_WIDE_POINT = re.compile(rf"^(\d{{1,2}})\s*．\s*(?=[{IDEOGRAPH}“《（])")
 _DIGIT_SPACE = re.compile(
     rf"(?<=[{IDEOGRAPH}（）《》“”、，。；：]) +(?=\d)|(?<=[\d%％]) +(?=[{IDEOGRAPH}（）《》“”、，。；：])"
 )
@@ -51,9 +54,47 @@ def enumeration_brackets(draft: Draft) -> Draft:
     for block in draft.blocks:
         text = _BRACKETED_NUMERAL.sub(r"（\1）", block.text)
         text = _SPACED_NUMERAL.sub(lambda match: f"{match[1] or match[2]}、", text)
+        text = _WRONG_POINT.sub(r"\1、", text)
+        text = _POINT_TOO_MUCH.sub(r"\1", text)
+        text = _WIDE_POINT.sub(r"\1.", text)
         blocks.append(block.saying(text))
     count = _changed(blocks, draft)
     return draft.after(blocks, "enumeration-bracket", count, "段首序号照 GB/T 9704 的写法")
+
+
+_BULLET = re.compile(rf"^([●◆■▲★▶►○◇□☆·•])\s*(?=[{IDEOGRAPH}“《（\d])")
+_BEFORE_QUESTION = re.compile(r"^[●◆■▲★▶►○◇□☆·•]\s*(?=(?:问|答|记者)\s*[:：])")
+
+
+def bullets(draft: Draft) -> Draft:
+    """“● 责任…”: the bullet stands close to its words; one before 问： is the page's."""
+    blocks = []
+    removed: list[Removed] = []
+    count = 0
+    for block in draft.blocks:
+        question = _BEFORE_QUESTION.match(block.text)
+        text = block.text[question.end() :] if question else _BULLET.sub(r"\1", block.text)
+        if question:
+            removed.append(Removed("bullet", question[0], block.line))
+        count += text != block.text
+        blocks.append(block.saying(text))
+    return draft.after(blocks, "bullet", count, "项目符号后的空格，问句前的项目符号", removed=removed)
+
+
+_STRAIGHT = re.compile(r'"([^"“”\n]{1,80})"')
+
+
+def straight_quotes(draft: Draft) -> Draft:
+    """Straight quotation marks around Chinese, in pairs, become “ ”."""
+    blocks = []
+    count = 0
+    for block in draft.blocks:
+        text = block.text
+        if text.count('"') >= 2 and text.count('"') % 2 == 0 and _CHINESE.search(text):
+            text, pairs = _STRAIGHT.subn(lambda m: f"“{m[1]}”" if _CHINESE.search(m[1]) else m[0], text)
+            count += pairs if text != block.text else 0
+        blocks.append(block.saying(text))
+    return draft.after(blocks, "straight-quotes", count, "成对的直引号改为弯引号")
 
 
 def digit_spacing(draft: Draft) -> Draft:
