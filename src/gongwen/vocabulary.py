@@ -49,6 +49,7 @@ REPAIR_KINDS: dict[str, str] = {
     "page-controls": "删去网页按钮与计数",
     "reader-prompt": "删去扫码关注等提示",
     "page-credit": "删去转载页的编辑署名",
+    "comments": "删去网友评论",
     "related-links": "删去相关链接",
     "page-footer": "删去网页页脚",
     "image-placeholder": "删去图片占位文字",

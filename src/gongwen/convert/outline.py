@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from gongwen.convert import patterns
+from gongwen.convert import pagetalk, patterns
 from gongwen.convert.draft import Block, Change, Draft
 from gongwen.names.fold import simplify
 from gongwen.names.speakers import AUTHOR, Label, is_person, labels
@@ -35,6 +35,9 @@ _NUMBER = r"[\d一二三四五六七八九十百〇零]{1,5}"
 _NUMBER_LINE = re.compile(
     rf"(?:[{patterns.IDEOGRAPH}（）]{{1,16}}[〔\[【(（﹝]\s*(?:19|20)\d{{2}}\s*[〕\]】)）﹞]\s*第?\s*\d{{1,5}}\s*号|"
     rf"(?:[{patterns.IDEOGRAPH}、 ]{{2,60}})?(?:令|公告)?\s*[（(]?\s*(?:(?:19|20)\d{{2}}年)?\s*第\s*{_NUMBER}\s*号\s*[）)]?)"
+)
+_CONGRESS_LINE = re.compile(
+    rf"[{patterns.IDEOGRAPH}]{{4,30}}公告\s*[〔\[【(（].{{2,12}}[〕\]】)）]\s*第?{_NUMBER}号"
 )
 _ORDER_HEAD = re.compile(rf"(?:[{patterns.IDEOGRAPH}（）、 ]{{2,80}})?(?:令|公告|主席令)")
 _BARE_NUMBER = re.compile(rf"[（(]?\s*(?:(?:19|20)\d{{2}}\s*年)?\s*第\s*{_NUMBER}\s*号\s*[）)]?")
@@ -194,7 +197,7 @@ def _top(draft: Draft) -> tuple[str | None, list[HeadLine], list[Block], list[Ch
         title = own
         del blocks[:stated]
     if title is not None:
-        title, spaces = _without_line_breaks(title)
+        title, spaces = _without_line_breaks(title if given else pagetalk.without_copyist(title))
         if spaces:
             changes.append(Change("title-spacing", spaces, "题名中的空格是原件换行，删去"))
         again = _repeated_title(blocks, {_squeezed(title), _squeezed(hint or title)})
@@ -202,6 +205,11 @@ def _top(draft: Draft) -> tuple[str | None, list[HeadLine], list[Block], list[Ch
             changes.append(Change("duplicate-title", 1, "题名印了两遍，留一遍"))
             del blocks[:again]
     head += _head_lines(blocks, before_title=False)
+    fuller = _fuller_title(blocks, title) if title and given is None else None
+    if fuller is not None:
+        count, title = fuller
+        del blocks[:count]
+        head += _head_lines(blocks, before_title=False)
     again = _repeated_title(blocks, {_squeezed(title or "无")})
     if again:
         changes.append(Change("duplicate-title", 1, "题名印了两遍，留一遍"))
@@ -220,6 +228,8 @@ def _own_title(blocks: Sequence[Block], hint: str | None, *, given: bool) -> tup
     if not stated:
         return 0, None
     first = "".join(block.text for block in blocks[:stated])
+    if stated == 1 and blocks[0].kind == "heading":
+        first = pagetalk.without_site(first)
     if hint is None:
         return stated, first
     if given:
@@ -230,6 +240,22 @@ def _own_title(blocks: Sequence[Block], hint: str | None, *, given: bool) -> tup
     if _TITLE_END.search(first) or (alike and len(first) >= len(hint)) or (set_apart and alike):
         return stated, first
     return 0, None
+
+
+def _fuller_title(blocks: Sequence[Block], title: str) -> tuple[int, str] | None:
+    """The title with the bodies before it, in the text itself, where a copyist's page has only its second half."""
+    short = _squeezed(title)
+    for count in range(1, min(4, len(blocks))):
+        lines = blocks[:count]
+        words = "".join(block.text for block in lines)
+        whole = _squeezed(words)
+        apart = all(
+            block.align == "center" or block.lead == len(block.text) or block.kind == "heading"
+            for block in lines
+        )
+        if apart and len(short) >= 8 and whole.endswith(short) and len(short) < len(whole) <= 120:
+            return count, words
+    return None
 
 
 def _repeated_title(blocks: Sequence[Block], titles: set[str]) -> int:
@@ -301,7 +327,7 @@ def _head_lines(blocks: list[Block], *, before_title: bool) -> list[HeadLine]:
 def _head_kind(text: str, *, before_title: bool) -> HeadKind | None:
     if _DIGEST_MARK.fullmatch(simplify(text)):
         return "digest"
-    if _NUMBER_LINE.fullmatch(text.strip("（）() ")):
+    if _NUMBER_LINE.fullmatch(text.strip("（）() ")) or _CONGRESS_LINE.fullmatch(text.strip()):
         return "number"
     if patterns.is_date_line(text) or _MONTH_LINE.fullmatch(text.strip()):
         return "date"

@@ -186,9 +186,10 @@ def _provenance(draft: Draft, original: Draft, got: _Gathered) -> None:
     """Where the text was published, and who put it up again."""
     hints = draft.hints
     site = hints.get("site") or pagetalk.site_of(hints.get("page_title", "") or hints.get("meta_title", ""))
-    stated = kinds.labelled(original, ("来源", "來源", "稿源", "信息来源", "文章来源", "出处")) or hints.get(
-        "stated_source", ""
-    )
+    stated = kinds.labelled(
+        original,
+        ("来源", "來源", "稿源", "信息来源", "文章来源", "出处", "转自", "转载自", "本文来源", "稿件来源"),
+    ) or hints.get("stated_source", "")
     stated = on_one_line(stated)
     name = stated or hints.get("library") or hints.get("account") or site
     url = hints.get("url", "")

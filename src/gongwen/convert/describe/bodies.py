@@ -22,12 +22,13 @@ _FILED = re.compile(
     rf"^[（(【]?(?:本报|本网|本刊|新华社|新华网|中新社|中新网|人民网)讯?(?:记者)?(?P<place>[{IDEOGRAPH}]{{2,4}}?)(?:\d{{1,2}}月)?\d{{1,2}}日[讯电]"
 )
 _HERE = re.compile(
-    rf"我们(?:今天)?在(?P<place>[{IDEOGRAPH}]{{2,8}}?)(?:举行|召开|举办)|(?:相聚|齐聚|欢聚|相会)(?:于|在)?(?P<city>[{IDEOGRAPH}]{{2,8}}?)(?=[，。、])"
+    rf"我们(?:今天)?在(?P<place>[{IDEOGRAPH}]{{2,8}}?)(?:举行|召开|举办)|(?:新闻办|办公室)在(?P<venue>[{IDEOGRAPH}]{{2,8}}?)举行的|"
+    rf"(?:相聚|齐聚|欢聚|相会)(?:于|在)?(?P<city>[{IDEOGRAPH}]{{2,8}}?)(?=[，。、])"
 )
 _FUTURE = re.compile(r"(?:将|拟|定|即将|计划).{0,12}$")
 _OWN_PLACE = re.compile(r"我(?:[省市州区县]|自治区)|全[省市](?!场)|本[省市]")
 _ACTS = re.compile(
-    r"^(?:[、和与及，]|(?:在京|在\S{1,8}?)?(?:联合|共同|会同|等|近日|日前|今日|昨日|今天|"
+    r"^(?:[、和与及，]|(?:在京|在\S{1,8}?)?(?:在京|在[\u4e00-\u9fff]{2,8}?(?=联合|召开|举行|举办|启动|发布|开展)|联合|共同|会同|等|近日|日前|今日|昨日|今天|"
     r"(?:\d{4}年)?(?:\d{1,2}月)?\d{1,2}日|上午|下午|正式|专门|再次|组织|集中|深入|全面|严密|"
     r"认真|积极|进一步|依法|持续|主动|扎实|统筹|公开|首次)*"
     r"(?:召开|举行|举办|启动|部署|发布|印发|开展|约谈|通报|公布|出台|下发|发出|查处|推进|整治|要求|表示|宣布|指出|决定|制定|成立|开通|公告|"
@@ -67,7 +68,7 @@ def find_place(title: str, outline: Outline, doc_type: str) -> Found[str] | None
         for match in _AT_PLACE.finditer(lead):
             found = find_places(match["place"])
             if found and not _FUTURE.search(lead[: match.start()]):
-                place = found[0][1]
+                place = found[-1][1]  # 陕西西安: the city
                 return Found(place.short if place.is_province else place.full, text=match[0])
         filed = _FILED.match(lead)
         if filed and (found := find_places(filed["place"])):
@@ -82,9 +83,12 @@ def find_place(title: str, outline: Outline, doc_type: str) -> Found[str] | None
     if doc_type in {"发布会实录", "讲话"}:
         for paragraph in outline.paragraphs[:4]:
             for match in _HERE.finditer(paragraph.text):
-                if found := find_places(match["place"] or match["city"]):
+                if found := find_places(match["place"] or match["venue"] or match["city"]):
                     place = found[0][1]
                     return Found(place.short if place.is_province else place.full, text=match[0])
+    if doc_type == "地方性法规" and (found := find_places(title[:12])):
+        place = found[0][1]
+        return Found(place.full, text=title[:8])
     text = outline.text
     if doc_type in _ONE_BODY and _OWN_PLACE.search(title + text):
         counts: Counter[str] = Counter()
@@ -156,7 +160,7 @@ def find_issuers(known: Surroundings) -> Found[tuple[str, ...]] | None:
             return Found(numbered, text="文号")
     titled = _in_title(title, title_mentions, archive)
     if doc_type == "发布会实录":
-        return _host(title, title_mentions) or titled
+        return _host(title, outline, title_mentions) or titled
     if titled:
         if doc_type == "新闻报道":
             return _with_lead(titled, outline, mentions, archive)
@@ -323,11 +327,16 @@ def _in_title(title: str, mentions: Sequence[Mention], archive: Archive) -> Foun
     return Found(_ids(found), text=title[: position + 4]) if _ids(found) else None
 
 
-def _host(title: str, mentions: Sequence[Mention]) -> Found[tuple[str, ...]] | None:
+def _host(title: str, outline: Outline, mentions: Sequence[Mention]) -> Found[tuple[str, ...]] | None:
+    lead = outline.paragraphs[0].text if outline.paragraphs else ""
+    unknown = re.search(
+        rf"(?:^|[，。日])(?P<body>[{IDEOGRAPH}]{{2,16}}(?:新闻办公室|新闻办))(?:近日|今日)?(?:在[{IDEOGRAPH}]{{2,8}}?)?(?:召开|举行|举办)",
+        lead,
+    )
     for mention in mentions:
         if mention.kind == "agency" and mention.id and _HOSTS.search(title[mention.end :]):
             return Found((mention.id,), text=title[: mention.end + 2])
-    return None
+    return Found((unknown["body"],), text=unknown["body"]) if unknown else None
 
 
 def _letterhead(
@@ -361,13 +370,16 @@ def _launched_by(
     return None
 
 
+_WITH_OTHERS = re.compile(r"(?:近日|日前|今天|今日|昨天|昨日|(?:\d{1,2}月)?\d{1,2}日)?(?:会同|联合)")
 _BODY = rf"[{IDEOGRAPH}]{{2,18}}?(?:部|委|办|局|署|院|委员会|办公室|厅|协会|联合会|中心)"
 
 
 def _unrecorded(gap: str) -> tuple[str, ...] | None:
     """Bodies without a record between two that have one, in a list (甲部、乙署和丙办); None where it is no list."""
     gap = gap.strip(" ")
-    if gap in {"、", "和", "与", "及", "会同", "联合", "以及"}:
+    if re.fullmatch(
+        r"(?:近日|日前|今天|今日|昨天|昨日|(?:\d{1,2}月)?\d{1,2}日)?(?:、|和|与|及|会同|联合|以及)", gap
+    ):
         return ()
     if not re.fullmatch(rf"(?:[、和与及]{_BODY})+[、和与及]?", gap):
         return None
@@ -391,7 +403,9 @@ def _in_lead(
         if not start <= mention.start < end:
             continue
         between = _unrecorded(text[last : mention.start]) if found else ()
-        if between is None or not _ACTS.match(text[mention.end :]):
+        if between is None or not (
+            _ACTS.match(text[mention.end :]) or _WITH_OTHERS.match(text[mention.end :])
+        ):
             continue
         first = first if found else mention.start
         found += [*between, *([mention.id] if mention.id else [])]
@@ -400,6 +414,17 @@ def _in_lead(
         follows = re.match(rf"(?:[、和与及]{_BODY}(?={_ACTS.pattern[1:]}))+", text[last:end])
         found += (_unrecorded(follows[0]) or ()) if follows else ()
         return Found(tuple(dict.fromkeys(found)), text=text[first : last + 4])
+    for mention in acting(mentions, archive):
+        # “活动由甲办主办”: in the first paragraph.
+        if (
+            mention.id
+            and start <= mention.start < start + len(lead)
+            and re.search(r"由$", text[max(0, mention.start - 1) : mention.start])
+            and re.match(
+                r"(?:[、和与]\S{2,24}?)*(?:联合|共同)?(?:主办|举办|组织|牵头|发起)", text[mention.end :]
+            )
+        ):
+            return Found((mention.id,), text=text[mention.start - 1 : mention.end + 2])
     for mention in acting(mentions, archive):
         # “记者从甲部获悉”: what follows is the body's own news.
         if (
@@ -557,8 +582,8 @@ def _carried_out(outline: Outline, mentions: Sequence[Mention], archive: Archive
         quoted = any(mark in text[mention.start - 1 : mention.end + 1] for mark in "“‘「")
         if not quoted and mention.text != record.name:
             continue
-        if record.kind not in {"campaign", "programme"} or not re.search(
-            r"行动|工程|专项|整治|清理", mention.text + text[mention.end : mention.end + 12]
+        if record.kind not in {"campaign", "programme", "event series"} or not re.search(
+            r"行动|工程|专项|整治|清理|宣传周|活动", mention.text + text[mention.end : mention.end + 12]
         ):
             continue
         before = re.split(r"[。；]", text[max(0, mention.start - 40) : mention.start])[-1]

@@ -28,6 +28,7 @@ _FUTURE = re.compile(r"(?:将于|拟于|定于|预计|计划于|截至|截止|�
 _PAST = re.compile(r"(?:早在|曾于|以来|已于)$")
 _ENACTED = re.compile(r"(?:通过|公布|发布|批准|颁布|印发|修订|修正)")
 _EFFECTIVE = re.compile(r"自\s*(?P<date>[^，。；（）]{4,20}?)\s*起(?:正式)?(?:施行|实施|生效|执行|试行|施用)")
+_EFFECTIVE_NOTE = re.compile(r"(?P<date>\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日)\s*起?(?:施行|实施|生效)")
 _AT_ONCE = re.compile(r"自\s*(?:发布|公布|颁布|印发)之日起(?:施行|实施|生效|执行|试行)")
 _THIS_YEAR = re.compile(
     r"今年(?P<m>\d{1,2})月(?:\d{1,2}日|份|初|中旬|底|下旬|上旬)?[^，。；]{0,10}?(?:启动|开展|部署|举办|召开|发布|印发|出台|成立)"
@@ -42,6 +43,20 @@ class Dated:
 
     date: Edtf
     kind: DateKind
+
+
+_ENGLISH = re.compile(
+    r"\b(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (?P<d>\d{1,2}), (?P<y>(?:19|20)\d{2})\b"
+)
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def _stamp(text: str) -> Edtf | None:
+    """The day that a page's line gives: 2015-6-3, 2015/06/03, Jun 3, 2015."""
+    english = _ENGLISH.search(text)
+    if english:
+        return _edtf(int(english["y"]), _MONTHS.index(english["month"]) + 1, int(english["d"]))
+    return to_edtf(_STAMP.search(text))
 
 
 def to_edtf(match: re.Match[str] | None) -> Edtf | None:
@@ -118,7 +133,8 @@ def notes(outline: Outline) -> list[str]:
     """Notes under the title (题注): in brackets, on one line or several, or a bare line “…会议通过”."""
     found: list[str] = []
     current = ""
-    for paragraph in outline.paragraphs[:8]:
+    last_bare = -2
+    for index, paragraph in enumerate(outline.paragraphs[:8]):
         text = paragraph.text.strip()
         if current:
             current += " " + text
@@ -130,7 +146,11 @@ def notes(outline: Outline) -> list[str]:
             and patterns.DATE.match(text)
             and _ENACTED.search(text)
         ):
-            found.append(text)
+            if last_bare == index - 1:
+                found[-1] += " " + text
+            else:
+                found.append(text)
+            last_bare = index
         if current.endswith(("）", ")")):
             found.append(current)
             current = ""
@@ -155,7 +175,7 @@ def _enacted(note: str) -> Edtf | None:
 def _publication(draft: Draft) -> Found[Dated] | None:
     best: tuple[int, Found[Dated]] | None = None
     for removed in draft.removed:
-        if removed.kind == "dateline" and (date := to_edtf(_STAMP.search(removed.text))):
+        if removed.kind == "dateline" and (date := _stamp(removed.text)):
             # A line that says what it dates, or gives the hour, before the day in a newspaper's head.
             rank = (
                 2
@@ -179,7 +199,7 @@ _PUBLISHED = re.compile(r"(?:发布|發布|发表|公布|见报|刊发|发稿)(?
 
 def _stated(draft: Draft, hint: str, kind: DateKind, note: str) -> Found[Dated] | None:
     text = draft.hints.get(hint, "")
-    date = to_edtf(_STAMP.search(text)) or to_edtf(patterns.DATE.search(text))
+    date = _stamp(text) or to_edtf(patterns.DATE.search(text))
     return Found(Dated(date, kind), "source", text, note) if date else None
 
 
@@ -267,6 +287,10 @@ def find_effective(outline: Outline, date: Edtf | None, stated: str | None = Non
     places: Iterable[str] = [p.text for p in (*outline.paragraphs[:3], *outline.paragraphs[-6:])]
     for text in places:
         match = _EFFECTIVE.search(text)
+        if match and (day := to_edtf(patterns.DATE.search(match["date"]))):
+            return Found(day, text=match[0])
+    for note in notes(outline):
+        match = _EFFECTIVE_NOTE.search(note)
         if match and (day := to_edtf(patterns.DATE.search(match["date"]))):
             return Found(day, text=match[0])
     for text in places:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from gongwen.convert.describe import dates
 from gongwen.convert.describe.evidence import Found
 from gongwen.convert.draft import Draft
 from gongwen.convert.outline import Outline
@@ -145,23 +146,28 @@ def find_number(outline: Outline, stated: str | None = None) -> Found[str] | Non
     for line in outline.head:
         if line.kind == "number" and (number := normal_number(line.text)):
             return Found(number, text=line.text)
-    paragraphs = outline.paragraphs
-    for paragraph in paragraphs[:3]:
-        text = paragraph.text
-        if text.startswith(("（", "(")) and text.endswith(("）", ")")):
-            match = _ORDER_NUMBER.search(text) or _OFFICIAL_NUMBER.search(text)
-            if match:
-                organ = re.split(r"日|\s|，|[（(]", match["organ"])[-1]
-                number = normal_number(organ + match[0][len(match["organ"]) :])
-                if number:
-                    return Found(number, text=match[0])
+    for note in dates.notes(outline):
+        # Of several orders the last is the one that made the text what it is.
+        orders = [*_ORDER_NUMBER.finditer(note)] or [*_OFFICIAL_NUMBER.finditer(note)]
+        for match in reversed(orders):
+            organ = re.split(r"日|\s|，|[（(《》]", match["organ"])[-1]
+            number = normal_number(organ + match[0][len(match["organ"]) :])
+            if number:
+                return Found(number, text=match[0])
     number = normal_number(stated) if stated else None
     return Found(number, "source", stated, "网页著录的文号") if number else None
+
+
+_CONGRESS_NUMBER = re.compile(
+    rf"[{IDEOGRAPH}]{{4,30}}公告[〔\[【(（][^〔〕\[\]]{{2,12}}[〕\]】)）]第?[\d一二三四五六七八九十百〇零]{{1,8}}号"
+)
 
 
 def normal_number(text: str) -> str | None:
     """A document number as GB/T 9704 writes it: 国发〔2019〕5号, 国务院令第147号; None where it isn't one."""
     compact = re.sub(r"\s+", "", text.strip("（）() "))
+    if _CONGRESS_NUMBER.fullmatch(compact):
+        return compact
     official = _OFFICIAL_NUMBER.fullmatch(compact)
     if official:
         year = re.sub(r"\D", "", official["year"])
@@ -177,7 +183,11 @@ def labelled(draft: Draft, names: Sequence[str]) -> str | None:
     for removed in draft.removed:
         if removed.kind not in {"dateline", "page-credit", "page-controls"}:
             continue
-        match = re.search(rf"(?:{'|'.join(names)})\s*[:：]\s*(?P<value>[^\s:：|丨]{{2,30}})", removed.text)
+        match = re.search(
+            rf"(?:{'|'.join(names)})\s*(?:[:：]|[】\]])\s*[:：]?\s*(?P<value>[^\s:：|丨【】\[\]]{{2,30}})",
+            removed.text,
+        )
         if match:
-            return match["value"].strip("　 -|/")
+            value = re.sub(r"[（(][^（()）]*[）)]?$", "", match["value"].strip("　 -|/"))
+            return value.strip("）)。，、") or None
     return None

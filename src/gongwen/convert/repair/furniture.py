@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from gongwen.convert import pagetalk, patterns
 from gongwen.convert.draft import Block, Draft, Removed
+from gongwen.names.fold import simplify
 
 _BANNER = re.compile(
     r"由(?:会员|网友|用户)?.{0,12}(?:分享|上传|提供|整理).{0,8}(?:可在线阅读|在线阅读|免费下载)|更多相关.{0,60}请在.{0,20}上搜索|"
@@ -47,7 +48,8 @@ _RIGHTS_HEAD = re.compile(
 _RIGHTS_LINE = re.compile(
     r"未经.{0,24}(?:许可|授权|同意|允许).{0,40}(?:不得|禁止|严禁|请勿).{0,16}(?:转载|复制|摘编|使用|引用|传播|建立镜像)|"
     r"^\s*(?:©|\(c\)|copyright|版权所有|版權所有)|(?:ICP|icp)\s*[备证備]\s*\d|公网安备|"
-    r"^\s*(?:转载|如需转载|欢迎转载).{0,30}(?:注明|联系)|^(?:声明|郑重声明|特别声明|免责声明)\s*[:：].{0,20}(?:本网|本站|凡)|"
+    r"^\s*(?:转载|如需转载|欢迎转载).{0,30}(?:注明|联系)|^(?:版权声明|免责声明|特别声明|平台声明|声明)\s*[:：]\s*(?:本文|本网|本站|"
+    r"以上|该文|\S{2,8}(?:刊发|刊登|转载)).{4,}|遵循\s*CC|^(?:声明|郑重声明|特别声明|免责声明)\s*[:：].{0,20}(?:本网|本站|凡)|"
     r"(?:本文|文章|内容)?(?:版权|著作权)归.{0,20}所有|(?:如有|若有|如涉及?)侵权.{0,20}(?:联系|"
     r"删除)|仅代表作者(?:本人)?观点|本(?:网|站|平台)(?:转载|登载|刊登|发布).{0,30}(?:目的|不代表|仅供)",
     re.IGNORECASE,
@@ -56,7 +58,7 @@ _CONTACT = re.compile(r"(?:如需使用|请致电|请联系|联系电话|举报�
 
 _PAGE_NUMBER = re.compile(
     r"[-—–－―]{1,3}\s*\d{1,4}\s*[-—–－―]{1,3}|[-—–－―]?\s*第\s*\d{1,4}\s*页(?:\s*[/，,（(]?\s*共\s*\d{1,4}\s*页\s*[）)]?)?\s*[-—–－―]?|"
-    r"\d{1,4}\s*/\s*\d{1,4}|[Pp]age\s*\d{1,4}(?:\s*of\s*\d{1,4})?|·\s*\d{1,4}\s*·"
+    r"\d{1,4}\s*/\s*\d{1,4}|[Pp]age\s*\d{1,4}(?:\s*of\s*\d{1,4})?|·\s*\d{1,4}\s*·|(?:PAGE|NUMPAGES)[\s\\*\d]*(?:MERGEFORMAT)?[\s\d]*"
 )
 _HEAD_LINES, _TAIL_LINES = 15, 15
 
@@ -156,6 +158,20 @@ def credits_lines(draft: Draft) -> Draft:
     return _where(draft, pagetalk.is_credit, "page-credit", "编辑、审核等署名，原标题等说明", _edges(draft))
 
 
+def comments(draft: Draft) -> Draft:
+    """“3 条评论” and all that comes after: what readers of the page wrote."""
+    blocks = draft.blocks
+    start = next(
+        (
+            i
+            for i, b in enumerate(blocks)
+            if i >= 2 and i * 3 >= len(blocks) and pagetalk.is_comments_head(b.text)
+        ),
+        len(blocks),
+    )
+    return _without(draft, list(blocks[start:]), "comments", "网友的评论、跟帖")
+
+
 def related_links(draft: Draft) -> Draft:
     """“相关链接”, “上一篇”, “友情链接” and what stands under them."""
     blocks = draft.blocks
@@ -163,9 +179,6 @@ def related_links(draft: Draft) -> Draft:
     index = 0
     while index < len(blocks):
         block = blocks[index]
-        if index >= 2 and pagetalk.is_comments_head(block.text) and index * 3 >= len(blocks):
-            hits += blocks[index:]
-            break
         if index >= 1 and pagetalk.is_related_head(block.text):
             end = index + 1
             while end < len(blocks) and _is_link_like(blocks[end]):
@@ -265,7 +278,7 @@ def copyright_notice(draft: Draft) -> Draft:
         if _RIGHTS_HEAD.match(block.text.strip()) and index >= len(blocks) - edge and tail_from is None:
             tail_from = index
             notices += 1
-        elif tail_from is None and _RIGHTS_LINE.search(block.text) and len(block.text) < 400:
+        elif tail_from is None and _RIGHTS_LINE.search(simplify(block.text)) and len(block.text) < 400:
             hits.append(block)
             notices += 1
             if (

@@ -15,6 +15,7 @@ from itertools import pairwise
 from gongwen.convert.draft import Block, Draft
 from gongwen.convert.patterns import ARTICLE, IDEOGRAPH, chinese_number
 from gongwen.names import words
+from gongwen.names.speakers import is_person
 
 _OPENERS = (
     "当前", "目前", "近年来", "近年", "近期", "今年以来", "去年以来", "一年来", "几年来", "多年来", "长期以来", "一直以来", "当今", "如今",
@@ -39,10 +40,29 @@ def glued_title(draft: Draft) -> Draft:
     if not first.text.startswith(title) or first.text == title or len(first.text) < len(title) + 10:
         return draft
     rest = first.text[len(title) :]
-    if _CLAUSE_END.match(rest) or re.match(r"[的是和与，]", rest):
+    if _CLAUSE_END.match(rest) or re.match(r"[的是和与，_|｜—-]", rest):
         return draft
     blocks = (replace(first, text=title), replace(first, text=rest.strip(), gap=False), *draft.blocks[1:])
     return draft.after(blocks, "glued-title", 1, "题名与正文首句连在一起，据已知题名分开")
+
+
+_HEAD_ON_ONE_LINE = re.compile(
+    rf"(?P<title>[^\s。；]{{6,60}}(?:讲话|致辞|发言|演讲|报告|汇报|通知|意见|公告|倡议书?|信)) +(?:(?P<author>[{IDEOGRAPH}·]{{2,8}}) +)?"
+    rf"(?:(?P<date>[（(]?\d{{4}}年\d{{1,2}}月\d{{1,2}}日[）)]?) *)?(?P<rest>\S.*)?"
+)
+
+
+def head_on_one_line(draft: Draft) -> Draft:
+    """“甲会上的讲话 某某 （2013年5月8日） 同志们：”: title, author, date and salutation that ran into one line."""
+    first = draft.blocks[0] if draft.blocks else None
+    match = _HEAD_ON_ONE_LINE.fullmatch(first.text) if first is not None and len(first.text) < 200 else None
+    if first is None or match is None or not (match["date"] or match["author"]):
+        return draft
+    if match["author"] and not is_person(match["author"]):
+        return draft
+    pieces = [match[name] for name in ("title", "author", "date", "rest") if match[name]]
+    blocks = (*(first.saying(piece.strip()) for piece in pieces), *draft.blocks[1:])
+    return draft.after(blocks, "glued-title", 1, "题名、作者、日期与称呼连在一行，分开")
 
 
 _ARTICLE = re.compile(r"第([一二三四五六七八九十百零〇]{1,6})条")
