@@ -1,6 +1,6 @@
 # 网络治理文献库。需要：python3（3.11 以上）、git、make；其余自行装进 .venv。
 .DEFAULT_GOAL := help
-.PHONY: help setup site serve add convert verify check test lint bench clean
+.PHONY: help setup site serve add convert verify check test lint eval bench clean
 
 # 没有 uv 就装一个到 .venv，不动系统；所以同步时不清除多出来的包。
 UV := $(shell uv --version >/dev/null 2>&1 && echo uv || echo .venv/bin/uv)
@@ -39,6 +39,9 @@ lint: setup ## 代码格式与类型
 
 test: setup lint ## 全部测试
 	@$(RUN) pytest -n auto
+
+eval: setup ## 评测转换的准确度；低于规定的下限即失败
+	@$(RUN) python scripts/evaluate.py
 
 bench: setup ## 转换与构建的时间和内存
 	@$(RUN) python scripts/bench.py
