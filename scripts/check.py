@@ -17,6 +17,7 @@ from gongwen import frontmatter
 from gongwen.archive import Archive, read_archive
 from gongwen.checks import Finding, check
 from gongwen.errors import GongwenError
+from gongwen.weave.occurrences import Occurrences
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -38,7 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     archive = read_archive(options.root / "docs", strict=False)
     problems = [str(fault) for fault in archive.faults]
-    findings = check(archive, today=datetime.datetime.now(tz=datetime.UTC).date())
+    named = Occurrences(archive).by_record.keys()
+    findings = check(archive, today=datetime.datetime.now(tz=datetime.UTC).date(), named=named)
     problems += [_placed(finding, options.root) for finding in findings if finding.severity == "error"]
     problems += _originals(options.root, archive)
     if not problems and not options.no_site:

@@ -15,7 +15,7 @@ from typing import Literal
 
 from gongwen.archive import Archive
 from gongwen.frontmatter import Loc
-from gongwen.records import DOCUMENT_ID, Agency, Campaign, Document, Named, Record
+from gongwen.records import DOCUMENT_ID, Agency, Campaign, Document, Named, Record, Term
 
 Severity = Literal["error", "info"]
 
@@ -47,12 +47,15 @@ _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _BODY_HEADING = re.compile(r"^(?:#|#{4,6})\s", re.MULTILINE)
 
 
-def check(archive: Archive, *, today: datetime.date) -> list[Finding]:
+def check(
+    archive: Archive, *, today: datetime.date, named: Container[tuple[str, str]] | None = None
+) -> list[Finding]:
     """All findings about an archive's records, by file.
 
     Args:
         archive: the records.
         today: documents can't be later than this.
+        named: records that texts name, by kind and id; None where that hasn't been looked for.
     """
     found = [
         *_unknown_ids(archive),
@@ -61,6 +64,7 @@ def check(archive: Archive, *, today: datetime.date) -> list[Finding]:
         *_texts(archive),
         *_collisions(archive),
         *_shared_names(archive),
+        *(_alone(archive, named) if named is not None else ()),
     ]
     return sorted(found, key=lambda finding: (finding.severity, finding.file, str(finding.loc)))
 
@@ -198,11 +202,11 @@ def _texts(archive: Archive) -> Iterator[Finding]:
 
 
 def _collisions(archive: Archive) -> Iterator[Finding]:
-    originals: dict[str, Document] = {}
+    originals: dict[tuple[str, int | None], Document] = {}
     for document in archive.documents.values():
         if document.original is None:
             continue
-        other = originals.setdefault(document.original.sha256, document)
+        other = originals.setdefault((document.original.sha256, document.original.part), document)
         if other is not document:
             yield Finding(document.file, f"与 docs/{other.file} 出自同一原件", "留下一页", ("original",))
     addresses: dict[str, str] = {record.file.removesuffix(".md"): record.file for record in archive}
@@ -238,3 +242,34 @@ def _shared_names(archive: Archive) -> Iterator[Finding]:
                     ("aliases",),
                     "info",
                 )
+
+
+def _alone(archive: Archive, named: Container[tuple[str, str]]) -> Iterator[Finding]:
+    """Records that no text names and no other record points to."""
+    pointed: set[str] = set()
+    for record in archive:
+        if isinstance(record, Document):
+            pointed |= {f"agency/{i}" for i in record.issuers} | {f"campaign/{i}" for i in record.campaigns}
+            pointed |= {f"document/{relation.target}" for relation in record.relations}
+        elif isinstance(record, Agency):
+            family = (record.parent, record.same_body_as, *record.predecessors, *record.successors)
+            pointed |= {f"agency/{i}" for i in family if i}
+        elif isinstance(record, Campaign):
+            pointed |= {f"agency/{i}" for i in (*record.leads, *record.participants)}
+            pointed |= {f"campaign/{record.parent}"} if record.parent else set()
+        elif isinstance(record, Term):
+            pointed |= {f"term/{i}" for i in record.related} | {
+                f"document/{i}" for i in record.see_also_documents
+            }
+    kinds: dict[type[Record], str] = {
+        Document: "document",
+        Agency: "agency",
+        Campaign: "campaign",
+        Term: "term",
+    }
+    for record in archive:
+        kind = kinds[type(record)]
+        if f"{kind}/{record.id}" not in pointed and (kind, record.id) not in named:
+            yield Finding(
+                record.file, "没有文献提到它，也没有别的条目指向它", "补上联系，或考虑不收", severity="info"
+            )

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import evaluate
 import pytest
+
+import evaluate
 
 
 @pytest.fixture(scope="module")

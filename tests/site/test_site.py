@@ -99,6 +99,11 @@ def test_schemas_are_published(built) -> None:
     }
 
 
+def without_marks(text: str) -> str:
+    """Text without what repairs may change: spaces, and the shape of quotation marks and points."""
+    return re.sub(r"[\s\"“”.。]", "", text)
+
+
 def test_payloads_stay_text_all_the_way(small: Make, converter: Converter, tmp_path: Path) -> None:
     """What looks like HTML, Markdown or YAML in a file is a run of characters on the page, in body and metadata."""
     lines = [line for payload in PAYLOADS for line in (payload, f"会议指出，{payload}要落实。")]
@@ -139,10 +144,10 @@ def test_payloads_stay_text_all_the_way(small: Make, converter: Converter, tmp_p
         ], path
         for script in whole.iter("script"):
             assert "alert(" not in (script.text or ""), path
-    shown = "".join(text.text_content().split())
+    shown = without_marks(text.text_content())
     for payload in PAYLOADS:
         for line in payload.split("\n"):
-            words = "".join(full_width(" ".join(line.split())).split())
+            words = without_marks(full_width(" ".join(line.split())))
             assert words in shown or line == "---", line
 
 

@@ -8,7 +8,10 @@ import markdown
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from lxml import html
 
+from gongwen.convert import page
+from gongwen.convert.outline import Item, Table
 from gongwen.markdown_text import escape, escape_heading, escape_inline, unescape
 
 EXTENSIONS = ["attr_list", "md_in_html", "tables", "fenced_code", "toc"]
@@ -81,3 +84,28 @@ def test_in_a_heading(text: str) -> None:
 def test_unescape_undoes_escape(text: str) -> None:
     assert unescape(escape(text)) == text
     assert unescape(escape_inline(text)) == text
+
+
+def test_cells_and_items_stay_text() -> None:
+    flat = [" ".join(payload.split()) for payload in PAYLOADS]
+    body = page.body(
+        [Table(tuple((words, "1|2") for words in ["单位", *flat]), 1), *(Item(words, 1) for words in flat)]
+    )
+    root = html.fromstring(
+        f"<div>{markdown.markdown(body, extensions=['tables', 'attr_list', 'md_in_html'])}</div>"
+    )
+    assert {e.tag for e in root.iter() if isinstance(e.tag, str)} <= {
+        "div",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "ul",
+        "li",
+        "p",
+    }
+    assert len(root.xpath("//tbody/tr")) == len(flat)
+    assert all(len(row.xpath("./td")) == 2 for row in root.xpath("//tbody/tr"))
+    assert [" ".join(td.text_content().split()) for td in root.xpath("//tbody/tr/td[1]")] == flat

@@ -11,6 +11,7 @@ from gongwen.names.matcher import Context
 from gongwen.records import Agency, Campaign, Document, Named, Record, Term
 from gongwen.weave import authorities, indexes
 from gongwen.weave.authority_view import authority_view
+from gongwen.weave.coverage import coverage_page
 from gongwen.weave.document_view import document_view
 from gongwen.weave.home_view import home_view
 from gongwen.weave.links import crumb_links
@@ -37,7 +38,7 @@ class Site:
         self.occurrences = Occurrences(archive)
         self._site_url = site_url
         self._records = {record.file: record for record in archive}
-        self._pages = {page.src: page for page in indexes.all_pages(archive)}
+        self._pages = {page.src: page for page in (*indexes.all_pages(archive), coverage_page(archive))}
         self._current = ""
 
     @cached_property

@@ -1,0 +1,174 @@
+"""The page that says what the archive holds and what it lacks, counted from the records."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from gongwen.archive import Archive
+from gongwen.records import Document
+from gongwen.vocabulary import AGENCY_KINDS, DOCUMENT_TYPES, FIELD_NAMES, LEVELS
+from gongwen.weave import addresses, charts
+from gongwen.weave.indexes import HOME, Page
+from gongwen.weave.listing import block, link, section
+
+SOURCE = "about/coverage.md"
+_AGENCIES_SHOWN = 20
+
+
+def coverage_page(archive: Archive) -> Page:
+    """Documents by year, type and agency; agencies by level; what is missing."""
+    documents = archive.documents_in_time
+    texts = sum(_has_text(document) for document in documents)
+    parts = [
+        section("years", "按年", _by_year(archive), note="灰色为全部，朱色为有原文的"),
+        section("types", "按文种", _table(("文种", "件数", "原文", "提要", "仅著录"), _type_rows(archive))),
+        section("issuers", "按机构", _by_agency(archive), note=f"列名最多的 {_AGENCIES_SHOWN} 个"),
+        section("levels", "机构的层级", _table(("层级", "机构", "有文献的", "文献"), _level_rows(archive))),
+        section("lacking", "所缺", _lacking(archive)),
+        section("english", "In English", _english(archive, texts)),
+    ]
+    lede = f"{len(documents)} 件文献，其中 {texts} 件有原文，其余是本馆提要或仅作著录。以下各数由记录算出，随馆藏更新。"
+    return Page(SOURCE, "收录情况", "\n\n".join(parts), lede, (HOME, ("关于", "about/index.md")))
+
+
+def _has_text(document: Document) -> bool:
+    return document.content == "text" and document.access != "record"
+
+
+def _states(found: Iterable[Document]) -> tuple[int, int, int]:
+    """How many have their text, a digest, or neither."""
+    texts = digests = bare = 0
+    for document in found:
+        if document.access == "record":
+            bare += 1
+        elif document.content == "text":
+            texts += 1
+        else:
+            digests += 1
+    return texts, digests, bare
+
+
+def _by_year(archive: Archive) -> str:
+    years = archive.documents_by_year
+    total = {year: len(found) for year, found in years.items()}
+    own = {year: sum(map(_has_text, found)) for year, found in years.items()}
+    picture = (
+        f'<figure class="gw-fig">{charts.columns(total, own, label="各年文献件数，朱色为有原文的，灰色为全部")}</figure>'
+        if total
+        else ""
+    )
+    rows = [
+        (link(f"{year}", addresses.year_page(year), SOURCE), len(found), *_states(found))
+        for year, found in reversed(list(years.items()))
+    ]
+    undated = [document for document in archive.documents_in_time if document.year is None]
+    if undated:
+        rows.append((link("无日期", addresses.year_page(None), SOURCE), len(undated), *_states(undated)))
+    return picture + "\n\n" + _table(("年", "件数", "原文", "提要", "仅著录"), rows)
+
+
+def _type_rows(archive: Archive) -> list[tuple[object, ...]]:
+    rows: list[tuple[object, ...]] = []
+    for name in DOCUMENT_TYPES:
+        found = archive.documents_by_type.get(name, ())
+        label = link(name, addresses.type_page(name), SOURCE) if found else name
+        rows.append((label, len(found), *_states(found)))
+    return rows
+
+
+def _by_agency(archive: Archive) -> str:
+    counts = sorted(
+        (
+            (len(found), identity)
+            for identity, found in archive.documents_by_issuer.items()
+            if identity in archive.agencies
+        ),
+        key=lambda item: (-item[0], item[1]),
+    )
+    lines = [
+        f"- {link(archive.agencies[identity].label, archive.agencies[identity].file, SOURCE)}"
+        f'<span><span class="meter" style="display:block;width:{count * 100 // counts[0][0]}%"></span></span><span class="num">{count} 件</span>'
+        for count, identity in counts[:_AGENCIES_SHOWN]
+    ]
+    return block(lines, "gw-with")
+
+
+def _level_rows(archive: Archive) -> list[tuple[object, ...]]:
+    rows: list[tuple[object, ...]] = []
+    for level, name in LEVELS.items():
+        agencies = [agency for agency in archive.agencies.values() if agency.level == level]
+        acting = [agency for agency in agencies if archive.documents_by_issuer.get(agency.id)]
+        found = {d.id for agency in acting for d in archive.documents_by_issuer[agency.id]}
+        rows.append((name, len(agencies), len(acting), len(found)))
+    return rows
+
+
+def _lacking(archive: Archive) -> str:
+    documents = archive.documents_in_time
+    years = archive.documents_by_year
+    lines = []
+    if years:
+        gaps = [year for year in range(min(years), max(years) + 1) if year not in years]
+        if gaps:
+            lines.append(f"- 没有文献的年份：{_runs(gaps)}。")
+    empty = [name for name in DOCUMENT_TYPES if name not in archive.documents_by_type and name != "其他"]
+    if empty:
+        lines.append(f"- 没有文献的文种：{'、'.join(empty)}。")
+    silent: Counter[str] = Counter(
+        agency.kind for agency in archive.agencies.values() if not archive.documents_by_issuer.get(agency.id)
+    )
+    if silent:
+        kinds = "，".join(f"{AGENCY_KINDS[kind]} {silent[kind]} 个" for kind in AGENCY_KINDS if silent[kind])
+        lines.append(f"- 有条目而没有列名文献的机构：{kinds}。")
+    alone = sum(not archive.documents_by_campaign.get(campaign.id) for campaign in archive.campaigns.values())
+    if alone:
+        lines.append(f"- 有条目而没有专门文献的行动：{alone} 项。")
+    unlinked = sum(1 for document in documents if not (document.source and document.source.url))
+    lines.append(f"- 没有官方或通行来源地址可链接的文献：{unlinked} 件。")
+    review = Counter(name for document in documents for name in document.review)
+    if review:
+        fields = "，".join(
+            f"{FIELD_NAMES.get(name, name)} {count} 件" for name, count in review.most_common()
+        )
+        lines.append(f"- 标有“待核”的著录项：{fields}。")
+    unverified = sum(
+        not record.verified
+        for kind in (archive.agencies, archive.campaigns, archive.terms)
+        for record in kind.values()
+    )
+    if unverified:
+        lines.append(f"- 标有“未核实”的机构、行动、术语：{unverified} 条。")
+    lines.append("- 地方的文件、行业标准和判决很少，民间与企业的文本只收公约和倡议。")
+    return '<div class="gw-prose" markdown="1">\n\n' + "\n".join(lines) + "\n\n</div>"
+
+
+def _runs(years: Sequence[int]) -> str:
+    """1995、1997—1999."""
+    parts: list[list[int]] = []
+    for year in years:
+        if parts and parts[-1][-1] == year - 1:
+            parts[-1].append(year)
+        else:
+            parts.append([year])
+    return "、".join(f"{run[0]}" if len(run) == 1 else f"{run[0]}—{run[-1]}" for run in parts)
+
+
+def _english(archive: Archive, texts: int) -> str:
+    years = archive.documents_by_year
+    span = f"from {min(years)} to {max(years)}" if years else ""
+    return (
+        f'<p lang="en">{len(archive.documents)} documents {span}, {texts} of them with their text and the others as digests in the '
+        f"archive's own words or as bare records; {len(archive.agencies)} agencies, {len(archive.campaigns)} campaigns, "
+        f"{len(archive.terms)} terms. All figures are counted from the records each time the site is built.</p>"
+    )
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """A Markdown table whose first column is words and whose others are numbers; cells may hold links."""
+    lines = [
+        "| " + " | ".join(head) + " |",
+        "|---|" + "--:|" * (len(head) - 1),
+        *(f"| {' | '.join(str(cell) for cell in row)} |" for row in rows),
+    ]
+    return '<div class="gw-scroll gw-figures" markdown="1">\n\n' + "\n".join(lines) + "\n\n</div>"
