@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 
@@ -203,3 +204,23 @@ def test_sources_are_converted_once_and_edited_pages_kept(small: Make, tmp_path:
     assert made.relative_to(tmp_path).as_posix() in third.done.stderr
     assert "抓紧抓好落实" in made.read_text(encoding="utf-8")
     assert (third.site / "index.html").exists()
+
+
+def test_every_page_is_three_clicks_from_home(built) -> None:
+    """Readers without search reach everything."""
+    pages = {path for path in built.site.rglob("index.html") if path.parent.name != "schemas"}
+    depth = {built.site / "index.html": 0}
+    queue = deque(depth)
+    while queue:
+        page = queue.popleft()
+        for href in html.fromstring(page.read_text(encoding="utf-8")).xpath("//a/@href"):
+            target = href.partition("#")[0].partition("?")[0]
+            if not target or "://" in target or target.startswith(("mailto:", "/archive")):
+                continue
+            file = (page.parent / target).resolve()
+            file = file / "index.html" if not file.suffix else file
+            if file not in depth and file in pages:
+                depth[file] = depth[page] + 1
+                queue.append(file)
+    assert {path for path in pages if path not in depth} == set()
+    assert max(depth.values()) <= 3
