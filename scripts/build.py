@@ -24,6 +24,8 @@ from gongwen.edtf import Edtf
 from gongwen.errors import GongwenError
 from gongwen.records import KINDS, Document, json_schema
 from gongwen.vocabulary import FIELD_NAMES, REPAIR_KINDS
+from gongwen.weave import candidates, record_pages
+from gongwen.weave.occurrences import Occurrences
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -74,6 +76,13 @@ def parser() -> Parser:
     names.add_argument("--place", metavar="地点", help="文献的地点，如 河南省洛阳市；不给则由文中推定")
     names.add_argument("--report", type=Path, metavar="文件", help="结果写到此文件，不给则写到标准输出")
     names.add_argument("--jobs", type=_count, metavar="数", help="同时用几个处理器核心，默认全部")
+    suggest_ = commands.add_parser(
+        "suggest", help="列出馆藏中常见而没有条目的名称和说法", description=suggest.__doc__
+    )
+    suggest_.add_argument(
+        "--documents", type=_count, default=2, metavar="件数", help="至少见于几件文献，默认 2"
+    )
+    suggest_.add_argument("--most", type=_count, default=40, metavar="条数", help="至多列几条，默认 40")
     serve_ = commands.add_parser("serve", help="在本机预览网站", description=serve.__doc__)
     serve_.add_argument("--port", type=_count, default=8000, metavar="端口", help="默认 8000")
     schema_ = commands.add_parser(
@@ -112,7 +121,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run build.py; returns the exit code."""
     options = parser().parse_args(arguments)
     commands = {
-        "site": site, "convert": convert, "add": add_one, "verify": verify, "mentions": find_mentions, "serve": serve, "schema": schema, None: site,
+        "site": site, "convert": convert, "add": add_one, "verify": verify, "mentions": find_mentions, "suggest": suggest,
+        "serve": serve, "schema": schema, None: site,
     }  # fmt: skip
     try:
         return commands[options.command](options)
@@ -322,6 +332,22 @@ def find_mentions(options: argparse.Namespace) -> int:
     else:
         sys.stdout.writelines(lines)
     return 1 if failed else 0
+
+
+def suggest(options: argparse.Namespace) -> int:
+    """列出馆藏中常见而没有条目的名称和说法，每条附上下文，供新建条目时参考。"""
+    archive = archives.read_archive(options.root / "docs")
+    found = candidates.candidates(Occurrences(archive), documents=options.documents)
+    for candidate in found[: options.most]:
+        guess = candidates.GUESSES[candidate.guess]
+        print(f"{candidate.words}　似{guess}　{len(candidate.contexts)} 件 {candidate.times} 处")
+        for context in candidate.contexts[:3]:
+            year = context.document.year or "无日期"
+            print(f"　　{year}　…{context.left}【{candidate.words}】{context.right}…　{context.document.id}")
+    for kind, name in archive.unrecorded:
+        print(f"\n“{name}”在元数据中列名而没有条目，可由此写起：\n{record_pages.stub(kind, name)}")
+    print(f"共 {len(found)} 条，列出 {min(len(found), options.most)} 条" if found else "没有这样的说法")
+    return 0
 
 
 def serve(options: argparse.Namespace) -> int:

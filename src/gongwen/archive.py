@@ -76,6 +76,25 @@ class Archive:
         }
 
     @cached_property
+    def position_in_time(self) -> Mapping[str, int]:
+        """The place of each document in time order, by id."""
+        return {document.id: place for place, document in enumerate(self.documents_in_time)}
+
+    @cached_property
+    def unrecorded(self) -> Mapping[tuple[str, str], tuple[Document, ...]]:
+        """Issuers and campaigns that have no record: documents by ``agency`` or ``campaign`` and the name."""
+        return _grouped(
+            ((kind, name), document)
+            for document in self.documents_in_time
+            for kind, names, known in (
+                ("agency", document.issuers, self.agencies),
+                ("campaign", document.campaigns, self.campaigns),
+            )
+            for name in names
+            if name not in known
+        )
+
+    @cached_property
     def document_by_title(self) -> Mapping[str, Document]:
         """Documents by exact title; of several, the newest."""
         return {document.title: document for document in self.documents_in_time}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import re
 from collections import deque
 from collections.abc import Callable
@@ -16,6 +17,7 @@ from gongwen.archive import read_archive
 from gongwen.convert import page
 from gongwen.convert.pipeline import Converter, Wishes
 from gongwen.convert.repair.marks import full_width
+from gongwen.weave import addresses, record_pages
 from support import PAYLOADS, Build
 
 pytestmark = [pytest.mark.site, pytest.mark.xdist_group("site")]
@@ -224,3 +226,51 @@ def test_every_page_is_three_clicks_from_home(built) -> None:
                 queue.append(file)
     assert {path for path in pages if path not in depth} == set()
     assert max(depth.values()) <= 3
+
+
+def test_every_mention_has_its_backlink(built) -> None:
+    """A link from a text to a record's page, and on that page, or on its pages of all uses, a link back."""
+    backlinks: dict[Path, set[Path]] = {}
+
+    def back(target: Path) -> set[Path]:
+        if target not in backlinks:
+            found = set()
+            for listed in [target, *target.parent.glob("all*/index.html")]:
+                root = html.fromstring(listed.read_text(encoding="utf-8"))
+                for href in root.xpath("//*[@id='main']//a/@href"):
+                    place = href.partition("#")[0]
+                    if place and "://" not in place:
+                        found.add((listed.parent / place / "index.html").resolve())
+            backlinks[target] = found
+        return backlinks[target]
+
+    lacking = []
+    links = 0
+    for text in (built.site / "documents").rglob("index.html"):
+        root = html.fromstring(text.read_text(encoding="utf-8"))
+        for href in root.xpath("//div[@class='gw-text']//a[@class='term' or @class='ent']/@href"):
+            links += 1
+            target = (text.parent / href / "index.html").resolve()
+            if text.resolve() not in back(target):
+                lacking.append((text.parent.name, href))
+    assert links > 500
+    assert lacking == []
+
+
+def test_names_without_a_record_have_a_page(built) -> None:
+    archive = read_archive(built.root / "docs")
+    assert archive.unrecorded
+    for kind, name in archive.unrecorded:
+        place = addresses.url(record_pages.unrecorded_page(kind, name))
+        text = (built.site / place / "index.html").read_text(encoding="utf-8")
+        assert "待建" in text
+        assert name in text
+
+
+def test_no_page_is_heavy(built) -> None:
+    heavy = {
+        path: size
+        for path in built.site.rglob("*.html")
+        if (size := len(gzip.compress(path.read_bytes()))) > 100 * 1024
+    }
+    assert heavy == {}

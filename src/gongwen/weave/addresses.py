@@ -29,6 +29,14 @@ def relative(target: str, base: str) -> str:
     return f"{link}#{anchor}" if anchor else link
 
 
+def path(target: str, base: str) -> str:
+    """The address of a page as seen from the page of `base`, for HTML that Markdown doesn't resolve."""
+    place, _, anchor = target.partition("#")
+    up = url(base).count("/")
+    address = "../" * up + url(place) or "./"
+    return f"{address}#{anchor}" if anchor else address
+
+
 def slug(name: str) -> str:
     """A Latin name for a heading of an index, from its pinyin: 部门规章 → bumen-guizhang would be bumenguizhang."""
     return "".join(char for char in "".join(lazy_pinyin(name)).lower() if char.isalnum() and char.isascii())

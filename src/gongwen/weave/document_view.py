@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from gongwen.archive import Archive
@@ -12,8 +14,10 @@ from gongwen.vocabulary import ACCESSES, BASES, DATE_KINDS, FIELD_NAMES, RELATIO
 from gongwen.weave import addresses, indexes
 from gongwen.weave.links import Link, crumb_links, to
 from gongwen.weave.occurrences import Occurrences
+from gongwen.weave.record_pages import unrecorded_page
 
 _SIDE_LIMIT = 8
+_CITING_SHOWN = 20
 _ISSUER_LABELS = {
     "新闻报道": "相关机构", "发布会实录": "举行者", "讲话": "机构", "工作汇报": "汇报机关", "倡议公约": "发起者", "白皮书": "发布机关",
 }  # fmt: skip
@@ -93,7 +97,7 @@ def document_view(
     year = (f"{document.year} 年" if document.year else "无日期", addresses.year_page(document.year))
     crumbs = (indexes.HOME, indexes.DOCUMENTS, year, (document.type, addresses.type_page(document.type)))
     in_time = archive.documents_in_time
-    position = in_time.index(document)
+    position = archive.position_in_time[document.id]
     siblings_title, siblings = _siblings(document, archive)
     source = document.source
     return DocumentView(
@@ -103,7 +107,7 @@ def document_view(
         rows=tuple(_rows(document, archive)),
         is_digest=document.content == "digest",
         access_note=_access_note(document),
-        relations=tuple(_relations(document, archive)),
+        relations=tuple(_relations(document, archive, occurrences)),
         repairs=tuple((REPAIR_KINDS.get(r.kind, r.kind), r.count, r.note or "") for r in document.repairs),
         doubts=tuple(_doubts(document)),
         citation=citations.gbt7714(document, archive, source.url if source and source.url else url),
@@ -188,12 +192,16 @@ def _basis(document: Document, field: str) -> str:
 
 def _agency(issuer: str, archive: Archive) -> Link:
     record = archive.agencies.get(issuer)
-    return to(record) if record else Link(issuer)
+    return to(record) if record else _unrecorded("agency", issuer)
 
 
 def _campaign(campaign: str, archive: Archive) -> Link:
     record = archive.campaigns.get(campaign)
-    return to(record) if record else Link(campaign)
+    return to(record) if record else _unrecorded("campaign", campaign)
+
+
+def _unrecorded(kind: str, name: str) -> Link:
+    return Link(name, addresses.url(unrecorded_page(kind, name)), "尚无条目")
 
 
 def _access_note(document: Document) -> str:
@@ -204,7 +212,7 @@ def _access_note(document: Document) -> str:
     return f"{what}。{note}。" if note else f"{what}。"
 
 
-def _relations(document: Document, archive: Archive) -> list[RelationRow]:
+def _relations(document: Document, archive: Archive, occurrences: Occurrences) -> list[RelationRow]:
     rows = []
     for relation in document.relations:
         target = archive.documents.get(relation.target)
@@ -215,6 +223,15 @@ def _relations(document: Document, archive: Archive) -> list[RelationRow]:
         )
     for kind, other in archive.incoming_relations.get(document.id, ()):
         rows.append(RelationRow("←", RELATIONS[kind][1], to(other), str(other.date or "")))
+    stated = {relation.target for relation in document.relations}
+    stated |= {other.id for _, other in archive.incoming_relations.get(document.id, ())}
+    citing = [
+        (other, passage)
+        for other, passage in occurrences.citations.get(document.id, ())
+        if other.id not in stated
+    ]
+    for other, passage in list(reversed(citing))[:_CITING_SHOWN]:
+        rows.append(RelationRow("←", "被提及于", to(other, anchor=passage.anchor), str(other.date or "")))
     return rows
 
 
@@ -269,15 +286,26 @@ def _named_in(document: Document, kind: Kind, archive: Archive, occurrences: Occ
 def _siblings(document: Document, archive: Archive) -> tuple[str, tuple[Link, ...]]:
     """Other documents of the same campaign, or of the same body in the same year."""
     for campaign in document.campaigns:
-        others = [d for d in archive.documents_by_campaign.get(campaign, ()) if d.id != document.id]
+        others = _near(document, archive.documents_by_campaign.get(campaign, ()), archive)
         if others:
-            return "同一行动", tuple(to(other) for other in others[:_SIDE_LIMIT])
+            return "同一行动", tuple(to(other) for other in others)
     for issuer in document.issuers:
         same = [
-            d
-            for d in archive.documents_by_issuer.get(issuer, ())
-            if d.id != document.id and d.year == document.year
+            other
+            for other in _near(document, archive.documents_by_issuer.get(issuer, ()), archive)
+            if other.year == document.year
         ]
         if same:
-            return "同一机关，同年", tuple(to(other) for other in same[:_SIDE_LIMIT])
+            return "同一机关，同年", tuple(to(other) for other in same)
     return "", ()
+
+
+def _near(document: Document, found: Sequence[Document], archive: Archive) -> list[Document]:
+    """Those of `found` nearest to a document in time, without going through all of them."""
+    place = archive.position_in_time[document.id]
+    at = bisect_left(found, place, key=lambda other: archive.position_in_time[other.id])
+    around = [
+        other for other in found[max(0, at - _SIDE_LIMIT) : at + _SIDE_LIMIT + 1] if other.id != document.id
+    ]
+    around.sort(key=lambda other: abs(archive.position_in_time[other.id] - place))
+    return sorted(around[:_SIDE_LIMIT], key=lambda other: archive.position_in_time[other.id])

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import html
+import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pypinyin import lazy_pinyin
@@ -47,9 +48,9 @@ def all_pages(archive: Archive) -> Iterator[Page]:
     yield documents_index(archive)
     yield from year_pages(archive)
     yield from type_pages(archive)
-    yield agencies_index(archive)
+    yield from agency_indexes(archive)
     yield from campaign_indexes(archive)
-    yield glossary_index(archive)
+    yield from glossary_indexes(archive)
 
 
 # Documents
@@ -119,8 +120,39 @@ def type_pages(archive: Archive) -> Iterator[Page]:
 # Agencies
 
 
-def agencies_index(archive: Archive) -> Page:
-    """Agencies by level and kind."""
+_AGENCY_VIEWS = (
+    ("agencies/index.md", "层级与种类"),
+    ("agencies/periods.md", "时期"),
+    ("agencies/initials.md", "拼音"),
+)
+_PERIODS = ((1994, 1998), (1998, 2003), (2003, 2008), (2008, 2013), (2013, 2018), (2018, 2023), (2023, 2100))
+"""From one reform of the State Council's departments to the next."""
+
+
+def agency_indexes(archive: Archive) -> Iterator[Page]:
+    """Agencies by level and kind, by period, by initial."""
+    bodies = (_by_level(archive), _by_period(archive), _agencies_by_initial(archive))
+    ledes = (
+        "名称、隶属和沿革，按文献的日期辨认。",
+        "按历次国务院机构改革分期，列出各期存在过的机构；起止未见记载的列在最后。",
+        "按名称的拼音排列。",
+    )
+    for (src, name), body, lede in zip(_AGENCY_VIEWS, bodies, ledes, strict=True):
+        crumbs = (HOME,) if src == "agencies/index.md" else (HOME, AGENCIES)
+        title = "机构" if src == "agencies/index.md" else f"机构：按{name}"
+        yield Page(src, title, _switch(_AGENCY_VIEWS, src) + "\n\n" + body, lede, crumbs)
+
+
+def _switch(views: Sequence[tuple[str, str]], src: str) -> str:
+    """Links between the ways to look at an index."""
+    links = "　".join(
+        f'<a{" aria-current=true" if other == src else ""} href="{html.escape(addresses.path(other, src))}">{label}</a>'
+        for other, label in views
+    )
+    return f'<p class="gw-filter" role="group" aria-label="排列"><b>排列</b>{links}</p>'
+
+
+def _by_level(archive: Archive) -> str:
     base = "agencies/index.md"
     parts = []
     for level, level_name in LEVELS.items():
@@ -136,7 +168,51 @@ def agencies_index(archive: Archive) -> Page:
             anchor = f"{level.replace('/', '')}-{kind.replace(' ', '-')}"
             lines = [_agency_line(agency, archive, base) for agency in found]
             parts.append(section(anchor, title, block(lines, "gw-names"), note=f"{len(found)} 个"))
-    return Page(base, "机构", "\n\n".join(parts), "名称、隶属和沿革，按文献的日期辨认。", (HOME,))
+    return "\n\n".join(parts)
+
+
+def _by_period(archive: Archive) -> str:
+    base = "agencies/periods.md"
+    known = [agency for agency in archive.agencies.values() if agency.founded or agency.dissolved]
+    parts = []
+    for first, next_ in _PERIODS:
+        found = [
+            agency
+            for agency in known
+            if (agency.founded is None or agency.founded.year < next_)
+            and (agency.dissolved is None or agency.dissolved.year >= first)
+            and (
+                agency.founded is not None
+                or (agency.dissolved is not None and agency.dissolved.year < next_ + 5)
+            )
+        ]
+        if found:
+            found.sort(key=lambda agency: (str(agency.founded or ""), pinyin_key(agency.label)))
+            title = f"{first}—{next_ - 1} 年" if next_ < 2100 else f"{first} 年以后"
+            lines = [_agency_line(agency, archive, base) for agency in found]
+            parts.append(section(f"p{first}", title, block(lines, "gw-names"), note=f"{len(found)} 个"))
+    rest = sorted((a for a in archive.agencies.values() if a not in known), key=lambda a: pinyin_key(a.label))
+    if rest:
+        lines = [_agency_line(agency, archive, base) for agency in rest]
+        parts.append(section("unknown", "起止未见记载", block(lines, "gw-names"), note=f"{len(rest)} 个"))
+    return "\n\n".join(parts)
+
+
+def _agencies_by_initial(archive: Archive) -> str:
+    base = "agencies/initials.md"
+    groups: dict[str, list[Agency]] = defaultdict(list)
+    for agency in sorted(archive.agencies.values(), key=lambda agency: pinyin_key(agency.label)):
+        groups[initial(agency.label)].append(agency)
+    parts = [_jump(groups)]
+    for letter, found in sorted(groups.items()):
+        lines = [_agency_line(agency, archive, base) for agency in found]
+        parts.append(section(f"initial-{letter.lower()}", letter, block(lines, "gw-names")))
+    return "\n\n".join(parts)
+
+
+def _jump(letters: Iterable[str]) -> str:
+    links = "".join(f'<a href="#initial-{letter.lower()}">{letter}</a>' for letter in sorted(letters))
+    return f'<nav class="gw-initials" aria-label="按首字母">{links}</nav>'
 
 
 def _agency_line(agency: Agency, archive: Archive, base: str) -> str:
@@ -156,25 +232,90 @@ def campaign_indexes(archive: Archive) -> Iterator[Page]:
     for kind, name in CAMPAIGN_KINDS.items():
         src = campaign_index_page(kind)
         filters = "　".join(
-            f'<a{" aria-current=true" if other == kind else ""} href="{html.escape(_path(campaign_index_page(other), src))}">'
+            f'<a{" aria-current=true" if other == kind else ""} href="{html.escape(addresses.path(campaign_index_page(other), src))}">'
             f'{label}<span class="num">{counts[other]}</span></a>'  # type: ignore[index]
             for other, label in CAMPAIGN_KINDS.items()
         )
-        head = f'<p class="gw-filter" role="group" aria-label="种类"><b>种类</b>{filters}</p>'
+        head = (
+            _switch(_CAMPAIGN_VIEWS, src)
+            + f'<p class="gw-filter" role="group" aria-label="种类"><b>种类</b>{filters}</p>'
+        )
         lede = "按开始的先后排列；起止只据文献，文献没有写明的不补。"
         crumbs = (HOME,) if src == "campaigns/index.md" else (HOME, CAMPAIGNS)
         yield Page(src, name, head + "\n\n" + _lanes(archive, kind, src), lede, crumbs)
+    yield from _campaign_lists(archive)
+
+
+_CAMPAIGN_VIEWS = (
+    ("campaigns/index.md", "时间线"), ("campaigns/years.md", "年份"), ("campaigns/leads.md", "牵头机构"), ("campaigns/series.md", "系列"),
+)  # fmt: skip
+
+
+def _campaign_lists(archive: Archive) -> Iterator[Page]:
+    """Campaigns by the year in which they began, by lead, by series."""
+    years: dict[str, list[Campaign]] = defaultdict(list)
+    led: dict[str, list[Campaign]] = defaultdict(list)
+    for campaign in sorted(archive.campaigns.values(), key=lambda c: (str(c.start or "9"), c.id)):
+        years[f"{campaign.start.year} 年" if campaign.start else "起始未见记载"].append(campaign)
+        for lead in campaign.leads or ("",):
+            led[lead].append(campaign)
+    src = "campaigns/years.md"
+    ordered = sorted(years.items(), key=lambda item: (item[0][0].isdigit(), item[0]), reverse=True)
+    body = "\n\n".join(
+        section(f"y{index}", year, _campaign_lines(found, archive, src), note=f"{len(found)} 项")
+        for index, (year, found) in enumerate(ordered)
+    )
+    yield _campaign_view(src, body, "按开始的年份，新的在前；跨年的列在开始的一年。")
+    src = "campaigns/leads.md"
+    body = "\n\n".join(
+        section(
+            f"l{index}",
+            archive.agency_name(lead) if lead else "牵头未见记载",
+            _campaign_lines(found, archive, src),
+            note=f"{len(found)} 项",
+        )
+        for index, (lead, found) in enumerate(
+            sorted(led.items(), key=lambda item: (not item[0], -len(item[1]), item[0]))
+        )
+    )
+    yield _campaign_view(src, body, "按牵头的机构，牵头多的在前；几个机构一同牵头的，各列一次。")
+    src = "campaigns/series.md"
+    tops = [
+        c
+        for c in archive.campaigns.values()
+        if c.parent not in archive.campaigns and archive.campaign_children.get(c.id)
+    ]
+    body = "\n\n".join(
+        section(
+            f"s{index}",
+            link(top.label, top.file, src),
+            _campaign_lines(_descendants(top, archive), archive, src),
+            note=f"含 {len(_descendants(top, archive))} 项",
+        )
+        for index, top in enumerate(sorted(tops, key=lambda c: (-len(_descendants(c, archive)), c.id)))
+    )
+    yield _campaign_view(src, body, "有下级的行动和系列，下级多的在前。")
+
+
+def _campaign_view(src: str, body: str, lede: str) -> Page:
+    name = dict(_CAMPAIGN_VIEWS)[src]
+    return Page(
+        src, f"行动：按{name}", _switch(_CAMPAIGN_VIEWS, src) + "\n\n" + body, lede, (HOME, CAMPAIGNS)
+    )
+
+
+def _campaign_lines(found: Iterable[Campaign], archive: Archive, base: str) -> str:
+    lines = [
+        f"- <span>{link(c.label, c.file, base)}<small>{html.escape('　'.join(filter(None, (CAMPAIGN_KINDS[c.kind], leads(c, archive)))))}</small></span>"
+        f"<time>{lifetime(c.start, c.end)}</time>"
+        for c in found
+    ]
+    return block(lines, "gw-names")
 
 
 def campaign_index_page(kind: str) -> str:
     """Source file of the time line of one kind of campaign."""
     return "campaigns/index.md" if kind == "campaign" else f"campaigns/kinds/{kind.replace(' ', '-')}.md"
-
-
-def _path(target: str, base: str) -> str:
-    """The address of a page as seen from the page of `base`, for HTML that Markdown doesn't resolve."""
-    up = addresses.url(base).count("/")
-    return "../" * up + addresses.url(target) or "./"
 
 
 def _lanes(archive: Archive, kind: str, base: str) -> str:
@@ -284,23 +425,66 @@ def decimal(date: Edtf, *, end: bool = False) -> float:
 # Glossary
 
 
-def glossary_index(archive: Archive) -> Page:
-    """Terms by the initial of their pinyin."""
-    base = "glossary/index.md"
-    groups: dict[str, list[Term]] = defaultdict(list)
-    for term in sorted(archive.terms.values(), key=lambda term: pinyin_key(term.label)):
-        groups[initial(term.label)].append(term)
-    jump = "".join(f'<a href="#initial-{letter.lower()}">{letter}</a>' for letter in sorted(groups))
-    parts = [f'<nav class="gw-initials" aria-label="按拼音首字母">{jump}</nav>']
-    for letter, terms in sorted(groups.items()):
-        lines = [
-            f"- <span>{link(term.label, term.file, base)}"
-            f'<small lang="en">{html.escape(term.term_en or "")}</small></span>'
-            f'<span class="kind">{TERM_CATEGORIES[term.category]}</span>'
-            for term in terms
-        ]
-        parts.append(section(f"initial-{letter.lower()}", letter, block(lines, "gw-terms")))
-    return Page(base, "术语", "\n\n".join(parts), f"{len(archive.terms)} 条，按拼音排列，中英对照。", (HOME,))
+_TERM_VIEWS = (
+    ("glossary/index.md", "拼音"),
+    ("glossary/categories.md", "类别"),
+    ("glossary/english.md", "英文"),
+)
+
+
+def glossary_indexes(archive: Archive) -> Iterator[Page]:
+    """Terms by the initial of their pinyin, by category, by English name."""
+    terms = sorted(archive.terms.values(), key=lambda term: pinyin_key(term.label))
+    letters: dict[str, list[Term]] = defaultdict(list)
+    categories: dict[str, list[Term]] = defaultdict(list)
+    english: dict[str, list[Term]] = defaultdict(list)
+    for term in terms:
+        letters[initial(term.label)].append(term)
+        categories[term.category].append(term)
+    for term in sorted(terms, key=lambda term: (term.term_en or "~").lower()):
+        name = re.sub(r"[^A-Za-z]", "", term.term_en or "")
+        english[name[:1].upper() or "0"].append(term)
+    src = "glossary/index.md"
+    parts = [_jump(letters)]
+    parts += (
+        section(f"initial-{a.lower()}", a, _term_lines(found, src)) for a, found in sorted(letters.items())
+    )
+    yield _term_view(src, parts, f"{len(terms)} 条，按拼音排列，中英对照。")
+    src = "glossary/categories.md"
+    parts = [
+        section(key.split()[0], name, _term_lines(categories[key], src), note=f"{len(categories[key])} 条")
+        for key, name in TERM_CATEGORIES.items()
+        if categories[key]
+    ]
+    yield _term_view(src, parts, "按类别，各类之内按拼音。")
+    src = "glossary/english.md"
+    parts = [_jump(english)]
+    parts += (
+        section(f"initial-{a.lower()}", a, _term_lines(found, src, english_first=True))
+        for a, found in sorted(english.items())
+    )
+    yield _term_view(src, parts, "按英文名 A–Z。")
+
+
+def _term_view(src: str, parts: Sequence[str], lede: str) -> Page:
+    door = src == "glossary/index.md"
+    title = "术语" if door else f"术语：按{dict(_TERM_VIEWS)[src]}"
+    body = "\n\n".join([_switch(_TERM_VIEWS, src), *parts])
+    return Page(src, title, body, lede, (HOME,) if door else (HOME, GLOSSARY))
+
+
+def _term_lines(terms: Iterable[Term], base: str, *, english_first: bool = False) -> str:
+    lines = []
+    for term in terms:
+        name = link(term.label, term.file, base)
+        english = f'<small lang="en">{html.escape(term.term_en or "")}</small>'
+        both = (
+            f'<span lang="en">{html.escape(term.term_en or "")}</span>　{name}'
+            if english_first
+            else f"{name}{english}"
+        )
+        lines.append(f'- <span>{both}</span><span class="kind">{TERM_CATEGORIES[term.category]}</span>')
+    return block(lines, "gw-terms")
 
 
 def pinyin_key(name: str) -> tuple[str, ...]:

@@ -21,10 +21,11 @@ class Link:
     count: int = 0
 
 
-def to(record: Named | Document, **more: object) -> Link:
-    """A link to a record's page."""
+def to(record: Named | Document, *, anchor: str = "", **more: object) -> Link:
+    """A link to a record's page, or to a paragraph on it."""
     tip = tooltip(record) if isinstance(record, Named) else ""
-    return Link(record.label, addresses.url(record.file), tip, **more)  # type: ignore[arg-type]
+    path = addresses.url(record.file) + (f"#{anchor}" if anchor else "")
+    return Link(record.label, path, tip, **more)  # type: ignore[arg-type]
 
 
 def crumb_links(crumbs: Sequence[indexes.Crumb]) -> tuple[Link, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,6 +15,14 @@ from gongwen.records import Document
 from gongwen.weave.paragraphs import Passage, passages
 
 FOLDERS: dict[Kind, str] = {"agency": "agencies", "campaign": "campaigns", "term": "glossary"}
+
+
+_TITLE = re.compile(r"《([^《》]{4,80})》")
+
+
+def _bare(title: str) -> str:
+    """A title as texts cite it: without the country before it and the marks around it."""
+    return re.sub(r"\s", "", title).removeprefix("中华人民共和国").strip("《》")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +59,30 @@ class Occurrences:
                 if occurrence.mention.id is not None:
                     found[occurrence.mention.kind, occurrence.mention.id].append(occurrence)
         return {key: tuple(value) for key, value in found.items()}
+
+    @cached_property
+    def characters_by_year(self) -> Mapping[int, int]:
+        """How many characters of text the archive has of each year."""
+        counts: Counter[int] = Counter()
+        for document in self.archive.documents_in_time:
+            if document.year:
+                counts[document.year] += sum(len(passage.text) for passage in passages(document.body))
+        return counts
+
+    @cached_property
+    def citations(self) -> Mapping[str, tuple[tuple[Document, Passage], ...]]:
+        """For each document id, which documents have its title in 《》, and the first paragraph that does."""
+        titles = {_bare(document.title): document for document in self.archive.documents_in_time}
+        found: dict[str, dict[str, tuple[Document, Passage]]] = defaultdict(dict)
+        for document in self.archive.documents_in_time:
+            if "《" not in document.body:
+                continue
+            for passage in passages(document.body):
+                for title in _TITLE.findall(passage.text):
+                    target = titles.get(_bare(title))
+                    if target is not None and target.id != document.id:
+                        found[target.id].setdefault(document.id, (document, passage))
+        return {identity: tuple(citing.values()) for identity, citing in found.items()}
 
     def counts(self, document: Document, kind: Kind) -> list[tuple[str, int]]:
         """How often each record of `kind` is named in a document: (id, times), the most frequent first."""

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from gongwen import frontmatter
 from gongwen.archive import Archive
+from gongwen.errors import GongwenError
 from gongwen.names.matcher import Context
 from gongwen.records import Agency, Campaign, Document, Named, Record, Term
 from gongwen.weave import authorities, indexes
@@ -17,12 +18,30 @@ from gongwen.weave.home_view import home_view
 from gongwen.weave.links import crumb_links
 from gongwen.weave.occurrences import Occurrences
 from gongwen.weave.paragraphs import plain
+from gongwen.weave.record_pages import record_pages
 from gongwen.weave.termlinks import Surroundings
 
 _TEMPLATES: dict[type[Record], str] = {
     Document: "document.html", Agency: "authority.html", Campaign: "authority.html", Term: "authority.html",
 }  # fmt: skip
 _DESCRIPTION_LIMIT = 110
+
+
+def _by_address(*pages: indexes.Page) -> dict[str, indexes.Page]:
+    """Pages by source file; two with the same are a defect of the archive, not to be hidden.
+
+    Raises:
+        GongwenError: an address is generated twice.
+    """
+    found: dict[str, indexes.Page] = {}
+    for page in pages:
+        if page.src in found:
+            raise GongwenError(
+                f"两个页面生成同一地址 {page.src}：“{found[page.src].title}”与“{page.title}”",
+                advice="改记录的 id",
+            )
+        found[page.src] = page
+    return found
 
 
 class Site:
@@ -38,7 +57,11 @@ class Site:
         self.occurrences = Occurrences(archive)
         self._site_url = site_url
         self._records = {record.file: record for record in archive}
-        self._pages = {page.src: page for page in (*indexes.all_pages(archive), coverage_page(archive))}
+        self._pages = _by_address(
+            *indexes.all_pages(archive),
+            coverage_page(archive),
+            *record_pages(archive, self.occurrences),
+        )
         self._current = ""
 
     @cached_property
