@@ -21,6 +21,7 @@ from command_line import Parser
 from gongwen.archive import read_archive
 from gongwen.edtf import Edtf
 from gongwen.names.matcher import Context, Matcher
+from gongwen.weave.site import Site
 
 ROOT = Path(__file__).resolve().parents[1]
 CHARACTERS = 4400
@@ -38,6 +39,13 @@ def parser() -> Parser:
         default=0,
         metavar="件数",
         help="只测认名：这么多件，和它的十分之一，看是否成正比",
+    )
+    top.add_argument(
+        "--weave",
+        type=int,
+        default=0,
+        metavar="件数",
+        help="只测编织：这么多件，和它的十分之一，看是否成正比",
     )
     top.add_argument("--documents", type=int, default=200, metavar="件数", help="生成多少件，默认 200")
     return top
@@ -150,6 +158,8 @@ not_in_nav: |
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the benchmark and print its table."""
     options = parser().parse_args(arguments)
+    if options.weave:
+        return _weave(options.weave)
     if options.names:
         return _names(options.names)
     count = options.documents
@@ -226,6 +236,57 @@ def find_names(count: int, *, wanted: bool) -> None:
     for _, text in texts(count):
         if wanted:
             matcher.find(text, Context(Edtf("2015-06-01")))
+
+
+def _weave(count: int) -> int:
+    """Weave `count` documents and a tenth of them, each in a process of its own, beside only reading them."""
+    code = "import sys; sys.path[:0] = sys.argv[1:2]; import bench; bench.weave(sys.argv[2], wanted=sys.argv[3] == '1')"
+    rows: dict[str, Cost] = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for number in (count // 10, count):
+            docs = Path(folder) / f"docs{number}"
+            shutil.copytree(ROOT / "docs", docs)
+            _fill(docs, number)
+            for label, flag in (("只读入", "0"), ("读入并编织", "1")):
+                rows[f"{label} {number} 件"] = measure(
+                    [sys.executable, "-c", code, str(ROOT / "scripts"), str(docs), flag], ROOT
+                )
+    _show(rows)
+    few, many = (rows[f"读入并编织 {n} 件"].cpu - rows[f"只读入 {n} 件"].cpu for n in (count // 10, count))
+    print(f"编织本身（含认名）：{count // 10} 件 {few:.1f} 秒，{count} 件 {many:.1f} 秒，比 {many / few:.1f}")
+    return 0
+
+
+def _fill(docs: Path, count: int) -> None:
+    """Write generated documents as records, with issuers, types and campaigns of the archive."""
+    chance = random.Random(7)  # noqa: S311  # not for secrets
+    archive = read_archive(docs)
+    agencies, campaigns = sorted(archive.agencies), sorted(archive.campaigns)
+    for number, (title, text) in enumerate(texts(count)):
+        year = 1994 + number % 33
+        issuers = chance.sample(agencies, chance.choice((1, 1, 2, 4)))
+        folder = docs / "documents" / str(year)
+        folder.mkdir(exist_ok=True)
+        head = (
+            f"title: {title}\ndate: {year}-{1 + number % 12:02d}-{1 + number % 28:02d}\ntype: {chance.choice(('通知', '新闻报道', '部门规章'))}\n"
+            f"issuers: [{', '.join(issuers)}]\ncampaigns: [{chance.choice(campaigns)}]\ncontent: text\naccess: full"
+        )
+        body = text.removeprefix(title).strip().replace("\n", "\n\n")
+        (folder / f"bench-{number}.md").write_text(f"---\n{head}\n---\n\n{body}\n", encoding="utf-8")
+
+
+def weave(docs: str, *, wanted: bool) -> None:
+    """Read an archive and, where `wanted`, make everything that weaving adds to its pages."""
+    archive = read_archive(Path(docs))
+    if not wanted:
+        return
+    site = Site(archive, "https://example.org/")
+    heaviest = max((len(site.markdown_of(page)), page.src) for page in site.generated_pages())
+    for record in archive:
+        woven = site.with_sections(record, record.body)
+        site.view(record.file)
+        heaviest = max(heaviest, (len(woven), record.file))
+    print(heaviest)
 
 
 def _show(rows: dict[str, Cost]) -> None:
