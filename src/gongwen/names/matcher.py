@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -315,7 +316,8 @@ def _mention(
     if last - first > hit.end - hit.start:  # something is written inside the name
         first, last = _with_quotes(text, first, last)
     cited = any(start < first and last <= end for start, end in titles)
-    return Mention(first, last, text[first:last], kind, identity, candidates, cited)
+    # The same few names over and over: one string for each.
+    return Mention(first, last, sys.intern(text[first:last]), kind, identity, candidates, cited)
 
 
 def _by_age(

@@ -12,7 +12,7 @@ from gongwen.names import words
 from gongwen.names.fold import IDEOGRAPH
 from gongwen.records import Document
 from gongwen.weave.occurrences import Occurrences
-from gongwen.weave.paragraphs import Passage, passages
+from gongwen.weave.paragraphs import Passage
 
 Guess = Literal["agency", "campaign", "term"]
 GUESSES: dict[Guess, str] = {"agency": "机构", "campaign": "行动", "term": "术语"}
@@ -68,7 +68,7 @@ def candidates(occurrences: Occurrences, *, documents: int = 2) -> list[Candidat
         taken: dict[str, list[tuple[int, int]]] = defaultdict(list)
         for occurrence in occurrences.by_document[document.id]:
             taken[occurrence.passage.anchor].append((occurrence.mention.start, occurrence.mention.end))
-        for passage in passages(document.body):
+        for passage in occurrences.passages(document):
             for guess, start, end in _spans(passage.text):
                 covered = any(start < until and since < end for since, until in taken[passage.anchor])
                 if not covered:

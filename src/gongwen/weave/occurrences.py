@@ -44,6 +44,14 @@ class Occurrences:
     def __init__(self, archive: Archive) -> None:
         self.archive = archive
         self.matcher = Matcher(archive)
+        self._passages: dict[str, tuple[Passage, ...]] = {}
+
+    def passages(self, document: Document) -> tuple[Passage, ...]:
+        """The paragraphs of a document, taken apart once a build."""
+        found = self._passages.get(document.id)
+        if found is None:
+            found = self._passages[document.id] = passages(document.body)
+        return found
 
     @cached_property
     def by_document(self) -> Mapping[str, tuple[Occurrence, ...]]:
@@ -66,7 +74,7 @@ class Occurrences:
         counts: Counter[int] = Counter()
         for document in self.archive.documents_in_time:
             if document.year:
-                counts[document.year] += sum(len(passage.text) for passage in passages(document.body))
+                counts[document.year] += sum(len(passage.text) for passage in self.passages(document))
         return counts
 
     @cached_property
@@ -77,7 +85,7 @@ class Occurrences:
         for document in self.archive.documents_in_time:
             if "《" not in document.body:
                 continue
-            for passage in passages(document.body):
+            for passage in self.passages(document):
                 for title in _TITLE.findall(passage.text):
                     target = titles.get(_bare(title))
                     if target is not None and target.id != document.id:
@@ -95,6 +103,6 @@ class Occurrences:
         context = Context(document.date, document.place, document.issuers)
         return [
             Occurrence(document, passage, mention)
-            for passage in passages(document.body)
+            for passage in self.passages(document)
             for mention in self.matcher.find(passage.text, context)
         ]
