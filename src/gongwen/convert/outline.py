@@ -215,6 +215,12 @@ def _top(draft: Draft) -> tuple[str | None, list[HeadLine], list[Block], list[Ch
         changes.append(Change("duplicate-title", 1, "题名印了两遍，留一遍"))
         del blocks[:again]
         head += _head_lines(blocks, before_title=False)
+    for index, block in enumerate(blocks[:5]):
+        # Law libraries print the title once more after the note under it.
+        if index and title and len(block.text) >= 6 and _squeezed(block.text) == _squeezed(title):
+            changes.append(Change("duplicate-title", 1, "题名印了两遍，留一遍"))
+            del blocks[index]
+            break
     return title, head, blocks, changes
 
 
@@ -223,7 +229,8 @@ def _own_title(blocks: Sequence[Block], hint: str | None, *, given: bool) -> tup
     if hint is not None:
         for count in range(1, min(5, len(blocks))):
             if _squeezed("".join(block.text for block in blocks[:count])) == _squeezed(hint):
-                return count, hint
+                # The text's own line has been repaired; the page's may still have its spaces.
+                return count, blocks[0].text if count == 1 else hint
     stated = _title_lines(blocks)
     if not stated:
         return 0, None
@@ -444,7 +451,7 @@ def _even(rows: Sequence[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
 
 def _known_lead(block: Block) -> int:
     # Repairs may have taken characters out before its end.
-    lead = min(block.lead, len(block.text))
+    lead = 0 if _ATTACHMENT_HEAD.fullmatch(block.text.strip()) else min(block.lead, len(block.text))
     whole = lead == len(block.text)
     return lead if lead and (whole or block.text[lead - 1] in "。！？：") and lead <= 80 else 0
 

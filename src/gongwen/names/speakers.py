@@ -14,7 +14,7 @@ SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓韩冯曹彭曾肖萧田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付"
     "傅方邹熊白孟秦邱侯江尹薛闫阎段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤康易乔赖文洪祁丛牛盛邢骆庄申聂左焦柳温欧岳宁卓倪柯霍米解纪"
     "舒屈项祝阮葛俞殷奚费娄鲍齐伍翟齐庞樊兰牟詹辛管时司查车甘丘梅童耿安应冼单凌游路靳宫冀苗裴栗邬鲁关鞠景尤涂卞沙习"
-    "俄买怀吉那阿巴木艾库热"
+    "俄买怀吉那阿巴木艾库热蒲尚桑秋毕宫敖柴瞿戚卞仇仲佟佘鄢滕麻简隋岑柏宗甄邰鄂芦苑楚晏巩匡阳逯劳郁全栾臧植盖迟闻蔺和明米计戴班伏成茅咸经裘缪解邓单"
 )
 _COMPOUND = ("欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "夏侯")
 _NAME = rf"(?:(?:{'|'.join(_COMPOUND)})[{IDEOGRAPH}]{{1,2}}|[{''.join(sorted(SURNAMES))}][{IDEOGRAPH}]{{1,2}}|[{IDEOGRAPH}]{{2,6}}·[{IDEOGRAPH}·]{{2,12}})"
@@ -32,6 +32,7 @@ _LABEL = re.compile(
     r"(?P<label>[^：:，。；！？,;!?]{1,40}(?:、[^：:，。；！？]{1,30})?)[：:](?P<rest>.*)", re.DOTALL
 )
 _NAMED = re.compile(rf"(?P<office>.*?(?:{POSTS}))\s*(?P<name>{_NAME})(?:先生|女士|同志)?$")
+_APART = re.compile(rf"(?P<office>.*?(?:{POSTS}))\s+(?P<name>{_NAME})(?:先生|女士|同志)?$")
 _BARE = re.compile(rf"{_NAME}(?:先生|女士|同志)?$")
 _VERBS = re.compile(
     r"(?:强调|指出|表示|认为|介绍|要求|提出|说|道|称|如下|包括|方面|工作|措施|问题|原则|目标|任务|意见|单位|机关|文件)$"
@@ -103,6 +104,12 @@ def _label(text: str, *, inline: bool) -> Label | None:
         return Label(text, text, None, asks=True, inline=inline)
     if _ROLE_ONLY.match(text):
         return Label(text, text, None, asks=False, inline=inline)
+    apart = _APART.fullmatch(text)
+    if apart and len(apart["office"]) >= 2:
+        # Office and name set apart by a space: no verb, even where the name ends like one (…主任 某闻道).
+        return Label(
+            text, apart["name"], apart["office"].removeprefix("主持人、").strip(), asks=False, inline=inline
+        )
     if _VERBS.search(text):
         return None
     text_ = re.sub(r"^主持人[、，]\s*", "", text)

@@ -51,6 +51,11 @@ def cut(text: str) -> list[str]:
     return list(_tokenizer().cut(text, HMM=False))
 
 
+def is_word(text: str) -> bool:
+    """Whether Simplified `text` is in the dictionary."""
+    return bool(_frequencies().get(text))
+
+
 @lru_cache(maxsize=2**16)
 def _borders(window: str) -> frozenset[int]:
     ends, position = {0}, 0

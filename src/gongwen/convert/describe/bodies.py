@@ -38,6 +38,7 @@ _ONE_BODY = frozenset({"工作汇报", "讲话", "通知", "意见", "公告", "
 """Types in which “我市” is always the same city; in a transcript every speaker has his own."""
 _MEDIA_ROLE = frozenset({"media"})
 _HOSTS = re.compile(r"(?:举行|召开|举办).{0,60}(?:发布会|吹风会|记者会|通气会)")
+_LEAD_IN = re.compile(r"(?:下列|如下|以下|受理|决定|规定|为了|根据)")
 _SALUTATION = re.compile(rf"^(?:各|[{IDEOGRAPH}])[{IDEOGRAPH}、，（）()“”·\s\d]{{2,200}}[：:]$")
 _GREETING = re.compile(
     r"^(?:各位(?:同志|代表|委员|来宾|领导|网友|朋友|记者)?[，：:]|同志们|朋友们|女士们|先生们|大家好|尊敬的)"
@@ -160,7 +161,7 @@ def find_issuers(known: Surroundings) -> Found[tuple[str, ...]] | None:
             return Found(numbered, text="文号")
     titled = _in_title(title, title_mentions, archive)
     if doc_type == "发布会实录":
-        return _host(title, outline, title_mentions) or titled
+        return _host(title, outline, title_mentions, mentions) or titled
     if titled:
         if doc_type == "新闻报道":
             return _with_lead(titled, outline, mentions, archive)
@@ -327,7 +328,9 @@ def _in_title(title: str, mentions: Sequence[Mention], archive: Archive) -> Foun
     return Found(_ids(found), text=title[: position + 4]) if _ids(found) else None
 
 
-def _host(title: str, outline: Outline, mentions: Sequence[Mention]) -> Found[tuple[str, ...]] | None:
+def _host(
+    title: str, outline: Outline, mentions: Sequence[Mention], known: Sequence[Mention]
+) -> Found[tuple[str, ...]] | None:
     lead = outline.paragraphs[0].text if outline.paragraphs else ""
     unknown = re.search(
         rf"(?:^|[，。日])(?P<body>[{IDEOGRAPH}]{{2,16}}(?:新闻办公室|新闻办))(?:近日|今日)?(?:在[{IDEOGRAPH}]{{2,8}}?)?(?:召开|举行|举办)",
@@ -336,7 +339,14 @@ def _host(title: str, outline: Outline, mentions: Sequence[Mention]) -> Found[tu
     for mention in mentions:
         if mention.kind == "agency" and mention.id and _HOSTS.search(title[mention.end :]):
             return Found((mention.id,), text=title[: mention.end + 2])
-    return Found((unknown["body"],), text=unknown["body"]) if unknown else None
+    if unknown:
+        return Found((unknown["body"],), text=unknown["body"])
+    start = outline.text.find(lead) if lead else -1
+    for mention in known:
+        held = _HOSTS.search(outline.text[mention.end : mention.end + 60])
+        if mention.kind == "agency" and mention.id and start <= mention.start < start + len(lead) and held:
+            return Found((mention.id,), text=outline.text[mention.start : mention.end + 6])
+    return None
 
 
 def _letterhead(
@@ -489,8 +499,14 @@ def _spans(outline: Outline) -> list[tuple[Paragraph, int]]:
 def find_addressee(outline: Outline, doc_type: str) -> Found[str] | None:
     """The bodies addressed: the line under the title that ends in a colon, or whom a report asks to decide."""
     if doc_type not in {"新闻报道", "发布会实录", "讲话", "解读"} and outline.paragraphs:
-        for first in outline.paragraphs[:2]:
-            if first.label is None and _SALUTATION.match(first.text) and not _GREETING.match(first.text):
+        start = [e for e in outline.elements[:3] if isinstance(e, Paragraph)] if outline.elements else []
+        for first in start[:2]:
+            if (
+                first.label is None
+                and _SALUTATION.match(first.text)
+                and not _GREETING.match(first.text)
+                and not _LEAD_IN.search(first.text)
+            ):
                 return Found(first.text.rstrip("：:"), text=first.text)
     if doc_type == "工作汇报":
         for element in outline.elements:
@@ -528,7 +544,7 @@ def find_campaigns(
     if doc_type in {"新闻报道", "发布会实录"}:
         chosen += _deployed_in_lead(outline, mentions)
     elif doc_type in {"讲话", "工作汇报", "通知", "意见", "公告"} and not chosen:
-        chosen += _carried_out(outline, mentions, archive)
+        chosen += _carried_out(outline, mentions, archive, doc_type)
     chosen = list(dict.fromkeys(chosen))
     chosen = [c for c in chosen if c in _ids(in_title) or not _covered(c, chosen, archive)]
     return Found(tuple(chosen)) if chosen else None
@@ -570,7 +586,7 @@ def _deployed_in_lead(outline: Outline, mentions: Sequence[Mention]) -> list[str
     return chosen
 
 
-def _carried_out(outline: Outline, mentions: Sequence[Mention], archive: Archive) -> list[str]:
+def _carried_out(outline: Outline, mentions: Sequence[Mention], archive: Archive, doc_type: str) -> list[str]:
     """Campaigns that a speech or report says are carried out: 开展“清朗”专项行动, 实施…工程."""
     text = outline.text
     chosen = []
@@ -591,9 +607,18 @@ def _carried_out(outline: Outline, mentions: Sequence[Mention], archive: Archive
         carried = re.search(
             r"(?:开展|实施|推进|部署|启动|组织|落实)(?:好|了)?(?:[“”、：]|“[^”]*”|.){0,24}$", before
         )
-        if carried or re.match(
-            r"[”’」]?(?:系列)?(?:专项)?(?:整治)?(?:行动|工程|活动)?的?(?:工作)?(?:统一)?(?:安排|部署|要求)",
-            after,
+        within = (
+            doc_type == "工作汇报"
+            and re.search(r"在[“‘]?$", before)
+            and re.match(r"[”’]?(?:专项)?(?:行动)?(?:中|期间|里)", after)
+        )
+        if (
+            carried
+            or within
+            or re.match(
+                r"[”’」]?(?:系列)?(?:专项)?(?:整治)?(?:行动|工程|活动)?的?(?:工作)?(?:统一)?(?:安排|部署|要求)",
+                after,
+            )
         ):
             chosen.append(mention.id)
     return chosen

@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from gongwen.archive import Archive
 from gongwen.convert import patterns
@@ -101,6 +102,12 @@ def _own_date(outline: Outline) -> Found[Dated] | None:
         signed = _SIGNED.search(tail)
         if signed and (date := to_edtf(patterns.DATE.search(signed["date"]))):
             return Found(Dated(date, "document"), text=tail)
+    for before, paragraph in pairwise(outline.paragraphs):
+        # Signed, and attachments come after.
+        if patterns.is_date_line(paragraph.text) and patterns.is_signature(before.text):
+            date = to_edtf(patterns.DATE.search(paragraph.text))
+            if date and not patterns.ends_sentence(before.text):
+                return Found(Dated(date, "document"), text=paragraph.text)
     for paragraph in outline.paragraphs[:8]:
         # The day on which an order was signed, before what it promulgates.
         if patterns.is_date_line(paragraph.text) and (date := to_edtf(patterns.DATE.search(paragraph.text))):

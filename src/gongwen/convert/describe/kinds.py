@@ -188,6 +188,11 @@ def labelled(draft: Draft, names: Sequence[str]) -> str | None:
             removed.text,
         )
         if match:
-            value = re.sub(r"[（(][^（()）]*[）)]?$", "", match["value"].strip("　 -|/"))
+            value = re.sub(
+                r"(?:字号|字体|浏览|点击|编辑|责任编辑|作者|打印|分享|阅读|人气|日期|时间).*$",
+                "",
+                match["value"],
+            )
+            value = re.sub(r"[（(][^（()）]*[）)]?$", "", value.strip("　 -|/"))
             return value.strip("）)。，、") or None
     return None

@@ -10,6 +10,9 @@ from gongwen.records import Person
 from gongwen.vocabulary import PersonRole
 
 _PRESIDES = re.compile(r"^.{0,6}主持")
+_PRESIDES_AND_SPEAKS = re.compile(
+    r"^.{0,6}主持[^，。；]{0,12}并(?:发表|作)?[^，。；]{0,8}(?:讲话|致辞|部署|总结)"
+)
 _SPEAKS = re.compile(
     r"^(?:[、，和与]?(?:[^，。；]{0,24}))?(?:出席.{0,12}并)?(?:发表.{0,6}讲话|"
     r"作.{0,8}(?:讲话|报告|部署|介绍)|讲话|致辞|在讲话中|在会上|指出|强调|表示|要求|说|介绍)"
@@ -78,7 +81,7 @@ def _from_news(outline: Outline) -> tuple[Person, ...]:
         clause = text[start + len(name) : start + (sentence_end.start() if sentence_end else 80)]
         role: PersonRole | None = None
         if _PRESIDES.match(clause):
-            role = "host"
+            role = "speaker" if _PRESIDES_AND_SPEAKS.match(clause) else "host"
         elif _SPEAKS.match(clause) or _ATTENDS_AND_SPEAKS.search(clause):
             role = "speaker"
         if role and name not in people:

@@ -193,8 +193,10 @@ def read(text: str) -> Draft:
         line.worth = _worth(line)
     chosen = _main(lines)
     inside = [line for line in lines if line.path[: len(chosen)] == chosen]
-    outside = [line for line in lines if line.path[: len(chosen)] != chosen]
     first = lines.index(inside[0])
+    opening = _opening(lines, first, page)
+    inside = [*opening, *inside]
+    outside = [line for line in lines if line not in inside]
     kept, dropped = _without_link_lists(inside)
     title = _title_line(page, lines, first)
     facts = _around_title(lines, first, title) | pagetalk.facts(
@@ -219,6 +221,29 @@ def blocks(text: str) -> tuple[Block, ...]:
     """The blocks of HTML that is nothing but a document, as another reader makes it."""
     lines = [line for line in _lines(_parse(text)) if line.text.strip() or line.kind == "picture"]
     return tuple(_block(line) for line in lines)
+
+
+_SUMMARY = re.compile(
+    r"^\s*(?:[【\[]?(?:核心提示|内容提要|内容摘要|摘要|导读|导语|提要|编者按)[】\]]?\s*[:：]?)"
+)
+
+
+def _opening(lines: list[_Line], first: int, page: Mapping[str, str]) -> list[_Line]:
+    """Sentences between the title and the element taken for the text: the first paragraph, set apart by the page."""
+    title = re.sub(r"\s+", "", _title_line(page, lines, first))
+    start = next(
+        (i for i in range(first - 1, -1, -1) if title and re.sub(r"\s+", "", lines[i].text) == title), None
+    )
+    if start is None or first - start > 12:
+        return []
+    return [
+        line
+        for line in lines[start + 1 : first]
+        if line.worth >= 25
+        and line.links < 0.3
+        and line.text.rstrip("”’）").endswith("。")
+        and not _SUMMARY.match(line.text)
+    ]
 
 
 def _around_title(lines: list[_Line], first: int, title: str) -> dict[str, str]:
@@ -459,7 +484,15 @@ def _data_rows(table: Any) -> list[list[str]]:
     if pagetalk.is_facts_table(rows):
         return []
     # A table for layout has one cell with everything; one for data is filled.
-    return rows if len(texts) >= 0.5 * sum(widths) else []
+    filled = len(texts) >= 0.5 * sum(widths)
+    # A form to be filled in has a head and a first column.
+    form = (
+        table.get("border") not in {None, "0"}
+        and len(set(widths)) == 1
+        and all(rows[0])
+        and all(row[0] for row in rows)
+    )
+    return rows if filled or form else []
 
 
 def _number(text: str | None) -> int:

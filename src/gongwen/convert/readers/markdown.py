@@ -192,7 +192,7 @@ def _plain_markdown(text: str) -> str:
     if "[" in text:
         text = _TOC.sub("", text)
     text = re.sub(r"\\$", "", text, flags=re.MULTILINE)
-    text = re.sub(r"\*{3}(?=\S)([^*\n]+?)(?<=\S)\*{3}", r"**\1**", text)
+    text = re.sub(r"(?<!\*)\*{3}(?=[^\s*])([^*\n]+?)(?<=[^\s*])\*{3}(?!\*)", r"**\1**", text)
     return re.sub(r"(?<![\\*\w])\*(?=[^\s*])([^*\n]+?)(?<=[^\s*\\])\*(?![*\w])", r"\1", text)
 
 

@@ -29,6 +29,7 @@ REPAIRS: tuple[Repair, ...] = (
     lines.indents,
     characters.odd_spaces,
     # The page around the document.
+    furniture.page_dump,
     furniture.library_banner,
     furniture.breadcrumb,
     furniture.navigation,

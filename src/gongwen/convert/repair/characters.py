@@ -143,6 +143,15 @@ def spaced_letters(draft: Draft) -> Draft:
     return draft.after(blocks, "letter-spacing", count, "为版面拉开的字，字间空格删去")
 
 
+def _placed(text: str) -> list[tuple[str, int]]:
+    """The words of `text` with where they begin."""
+    found, at = [], 0
+    for word in words.cut(text):
+        found.append((word, at))
+        at += len(word)
+    return found
+
+
 def _closed(text: str, *, whole: bool) -> tuple[str, int]:
     parts = text.split(" ")
     if len(parts) > 1 and all(len(part) == 1 and re.match(f"[{IDEOGRAPH}]", part) for part in parts):
@@ -170,7 +179,13 @@ def _closed(text: str, *, whole: bool) -> tuple[str, int]:
             closed += " "
             continue
         window = simplify(closed[-8:] + text[position : position + 8].replace(" ", ""))
-        if words.is_border(window, min(len(closed), 8)):
+        place = min(len(closed), 8)
+        word = next(((w, at) for w, at in _placed(window) if at < place < at + len(w)), ("", 0))
+        across, cut = word[0], place - word[1]
+        two_words = (
+            min(cut, len(across) - cut) >= 2 and words.is_word(across[:cut]) and words.is_word(across[cut:])
+        )
+        if not across or two_words:
             closed += " "
         else:
             count += 1

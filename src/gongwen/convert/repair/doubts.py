@@ -12,7 +12,7 @@ from gongwen.names import words
 
 _LATIN_ETC = re.compile(rf"[{IDEOGRAPH}、]\s*(etc\.?)\s*[{IDEOGRAPH}，。]", re.IGNORECASE)
 _MASK = re.compile(
-    rf"[{IDEOGRAPH}“（]?(?:\*+|×{{2,}}|×(?=[月日年同先女等省市县区，。、])|X{{2,}}|_{{1,}}|□+|■+|�+)[{IDEOGRAPH}”）]?"
+    rf"[{IDEOGRAPH}“（]?(?:\*+|×{{2,}}|×(?=[月日年同先女等省市县区，。、])|X{{2,}}|(?<![a-z])x{{2,}}(?![a-z])|_{{1,}}|□+|■+|�+)[{IDEOGRAPH}”）]?"
 )
 _UNCLOSED = re.compile(r"“([^“”]*)(?=“|$)")
 _UNOPENED = re.compile(r"(?:^|”)([^“”]*)”")

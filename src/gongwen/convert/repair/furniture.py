@@ -12,6 +12,8 @@ from gongwen.convert.draft import Block, Draft, Removed
 from gongwen.names.fold import simplify
 
 _BANNER = re.compile(
+    r"文档格式\s*[:：]|下载积分|格式\s*[:：]\s*(?:DOCX?|PDF|TXT)|共\s*\d+\s*页.{0,6}(?:可)?试读|"
+    r"试读已?结束|文档预览结束|购买全文|立即下载|由(?:会员|用户|网友)“?.{0,14}”?上传|本页只展示|资源描述\s*[:：]|"
     r"由(?:会员|网友|用户)?.{0,12}(?:分享|上传|提供|整理).{0,8}(?:可在线阅读|在线阅读|免费下载)|更多相关.{0,60}请在.{0,20}上搜索|"
     r"(?:文库|文档|豆丁|道客巴巴).{0,12}(?:下载|搜索|分享|上传)|珍藏版|^[—–\-\s（(【]*(?:本文|"
     r"本资料|文章|以上内容)(?:档)?(?:来自|来源于|由|转自|出自).{2,16}(?:网|"
@@ -20,9 +22,11 @@ _BANNER = re.compile(
 _BANNER_TITLE = re.compile(
     r"《([^《》]{2,80}?)(?:\.(?:docx?|pdf|txt|wps|pptx?))?(?:[（(][^（()）]{0,12}[)）])?》"
 )
-_BANNER_FILE = re.compile(r"^\s*([^《》\s]{4,80}?)\.(?:docx?|pdf|txt|wps|pptx?)\s")
+_BANNER_FILE = re.compile(
+    r"^\s*([^《》\s]{4,80}?)(?:\.(?:docx?|pdf|txt|wps|pptx?)[\s_]|\s+[-—_|]\s+\S{2,10}(?:网|文库|豆丁)\s)"
+)
 _BANNER_SITE = re.compile(
-    r"请在\s*(\S{2,12}?)\s*上搜索|([\u4e00-\u9fff]{1,8}(?:文库网?|文档网?|豆丁网|道客巴巴))"
+    r"请在\s*(\S{2,12}?)\s*上搜索|((?!该|本|此)[\u4e00-\u9fff]{1,8}(?:文库网?|文档网|资料网|范文网|文秘网|无忧网|豆丁网|道客巴巴))"
 )
 
 _SEPARATOR = re.compile(r"\s*(?:[>»›＞]|->|/|\|)+\s*")
@@ -35,7 +39,7 @@ _PICTURE = re.compile(
 )
 
 _CREDITED = re.compile(
-    r"[\[【]图片?说明[:：][^\]】]{2,60}[\]】]|[▲△↑↓▼]\s*.{2,50}|[^。！？]{2,30}[（(](?:资料图片?|"
+    r"[\[【]图片?说明[:：][^\]】]{2,60}[\]】]|[▲△↑↓▼]\s*.{2,50}|.{2,40}(?:网|记者|通讯员)\s?\S{2,4}\s?摄影?|[^。！？]{2,30}[（(](?:资料图片?|"
     r"图片来源.{0,12}|图源.{0,8})[）)]|资料图\s*图源\S{1,8}|图为[^。]{2,40}。?\s*\S{2,8}\s*摄|"
     r"[^。！？]{2,40}[。]?\s*(?:[（(](?:摄影|图片来源|资料图片?)?\s*[:：]?\s*[^（()）]{0,14}(?:摄影?|供图|资料图|"
     r"供)?[）)](?<=摄[）)])|[（(](?:摄影|图片来源|供图)\s*[:：][^（()）]{1,16}[）)]|(?:\s\S{2,6}|记者\S{2,4}|\S{2,5}网\s?)\s*摄)"
@@ -79,6 +83,134 @@ def library_banner(draft: Draft) -> Draft:
         if site:
             hints.setdefault("library", site[1] or site[2])
     return _without(draft, hits, "library-banner", "文库网站加在文前文后的推广文字", hints=hints)
+
+
+_TOP_LINES = 90
+_SHORT = 40
+
+
+def page_dump(draft: Draft) -> Draft:
+    """All the text of a web page, line by line, as a browser's copy or a naive scraper gives it.
+
+    What stands before the title goes, and what follows the text's own end; the page's dateline and facts are kept
+    for the metadata. It is such a page where the first line is the title with the site behind it, or where nothing
+    but short lines, among them columns or buttons, stands before a title with a dateline below.
+    """
+    blocks = draft.blocks
+    if len(blocks) < 6 or any(block.kind not in {"text", "picture"} for block in blocks[:3]):
+        return draft
+    start = _title_in_dump(blocks)
+    if start is None:
+        return draft
+    top = list(blocks[:start])
+    under = _split_dateline(blocks, start + 1)
+    end = _end_of_text(blocks, start + 1 + len(under))
+    tail = list(blocks[end:])
+    title = re.sub(r"\s+", " ", blocks[start].text).strip()
+    lines = " ".join(block.text.strip() for block in under)
+    removed = [
+        Removed("dateline" if _says_when(block.text) else "navigation", block.text, block.line)
+        for block in (*top, *tail)
+    ]
+    if under:
+        removed.append(Removed("dateline", lines, under[0].line))
+    hints = {"title": title, **pagetalk.facts([block.text for block in top])}
+    kept = [blocks[start], *blocks[start + 1 + len(under) : end]]
+    return draft.after(kept, "navigation", len(removed), "网站的栏目名、链接", removed=removed, hints=hints)
+
+
+def _says_when(text: str) -> bool:
+    return pagetalk.is_dateline(text) or bool(
+        re.fullmatch(
+            r"\s*(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?\s*", text
+        )
+    )
+
+
+def _title_in_dump(blocks: tuple[Block, ...]) -> int | None:
+    first = re.sub(r"\s", "", pagetalk.without_site(blocks[0].text))
+    again = [
+        index
+        for index in range(1, min(_TOP_LINES, len(blocks)))
+        if len(first) >= 8 and re.sub(r"\s", "", blocks[index].text) == first
+    ]
+    if again and all(_is_furniture_like(block.text) for block in blocks[1 : again[-1]]):
+        return again[-1]
+    for index in range(3, min(_TOP_LINES, len(blocks) - 2)):
+        if (
+            not _says_when(blocks[index].text)
+            or len(blocks[index].text) >= 160
+            or pagetalk.is_facts_line(blocks[index].text)
+        ):
+            continue
+        place = index - 1
+        text = blocks[place].text.strip()
+        before = blocks[:place]
+        if (
+            not (8 <= len(text) <= 80)
+            or patterns.ends_sentence(text)
+            or pagetalk.is_furniture(text)
+            or re.search(r"[:：]", text[:6])
+        ):
+            continue
+        page_like = sum(
+            _is_columns(b.text.strip()) or pagetalk.is_controls(b.text) or pagetalk.is_breadcrumb(b.text)
+            for b in before
+        )
+        if page_like and all(_is_furniture_like(block.text) for block in before):
+            return place
+    return None
+
+
+def _is_furniture_like(text: str) -> bool:
+    """Whether a line can stand above an article: short and no sentence, or plainly the page's."""
+    words = text.strip()
+    return (
+        pagetalk.is_furniture(words)
+        or (len(words) <= _SHORT and not re.search(r"[。；！？]", words))
+        or "：" in words[:8]
+    )
+
+
+def _split_dateline(blocks: tuple[Block, ...], start: int) -> list[Block]:
+    """Lines right under the title that together are its dateline: 发布日期：… / 来源： / 某报 / 字号：[ / 大 / 中."""
+    found: list[Block] = []
+    for block in blocks[start : start + 16]:
+        text = block.text.strip()
+        follows_label = bool(found) and found[-1].text.rstrip().endswith(("：", ":"))
+        if len(text) > 60 or re.search(r"[。；！？]", text):
+            break
+        small = len(text) <= 16 and (
+            follows_label or pagetalk.is_weak_controls(text) or not re.search(r"[\u4e00-\u9fff\w]", text)
+        )
+        if not (_says_when(text) or pagetalk.is_controls(text) or small):
+            break
+        found.append(block)
+    return found if any(_says_when(block.text) for block in found) else []
+
+
+def _end_of_text(blocks: tuple[Block, ...], start: int) -> int:
+    """Where the page goes on after the text's last paragraph and signature."""
+    last = max(
+        (
+            i
+            for i in range(start, len(blocks))
+            if len(blocks[i].text) >= 20
+            and patterns.ends_sentence(blocks[i].text)
+            and not pagetalk.is_furniture(blocks[i].text)
+        ),
+        default=len(blocks) - 1,
+    )
+    for index in range(last + 1, len(blocks)):
+        text = blocks[index].text.strip()
+        if (
+            pagetalk.is_furniture(text)
+            or pagetalk.is_comments_head(text)
+            or _is_columns(text)
+            or _RIGHTS_LINE.search(text)
+        ):
+            return index
+    return len(blocks)
 
 
 def breadcrumb(draft: Draft) -> Draft:
@@ -259,9 +391,22 @@ def picture_placeholders(draft: Draft) -> Draft:
         and (
             _CREDITED.fullmatch(block.text.strip())
             or ({i - 1, i + 1} & pictures and _CAPTION.match(block.text.strip()))
+            or (i - 1 in pictures and _is_caption(block))
         )
     ]
     return _without(draft, hits, "image-placeholder", "图片不收，原件此处有图或占位文字")
+
+
+def _is_caption(block: Block) -> bool:
+    """Whether a few centred words right under a picture say what it shows."""
+    text = block.text.strip()
+    return (
+        block.align == "center"
+        and 2 <= len(text) <= 20
+        and not re.search(r"[。；：！？]", text)
+        and not block.lead
+        and not patterns.starts_enumerated(text)
+    )
 
 
 def copyright_notice(draft: Draft) -> Draft:

@@ -12,6 +12,8 @@ from gongwen.convert.draft import Block, Draft, Removed
 _SPACE = " \t\u00a0\u2002\u2003\u2009\u3000"
 _WIDE_GAP = re.compile(rf"(?<=[。！？；：…!?:])([”’」』）》】\"']*)([{_SPACE}]{{2,}})(?=[^{_SPACE}])")
 _EVERY_GAP = re.compile(r"\u3000{2,}|(?<=[^ ]) {4,}(?=[^ ])")
+_TWO_SPACES = re.compile(r"(?<=[。！？：]) {2}(?=\S)")
+_ANY_TWO_SPACES = re.compile(r"(?<=\S) {2,}(?=\S)")
 _HEADING_GAP = re.compile(r"^(\S{4,40}?)(\u3000{2,})(?=\S{20,})")
 _FAKE_NUMBER = re.compile(r"(\d{1,3})[、.．]\s*")
 _LABEL = re.compile(
@@ -43,6 +45,9 @@ def _split_at_gaps(text: str) -> list[str]:
     start = len(text) - len(text.lstrip(_SPACE))
     pieces: list[str] = []
     position = start
+    if "\u3000\u3000" not in body and len(_TWO_SPACES.findall(body)) >= 4:
+        # Two ordinary spaces, again and again: nothing else tells paragraphs apart here.
+        return [piece for piece in _ANY_TWO_SPACES.split(body) if piece]
     if len(_EVERY_GAP.findall(body)) >= 3 and len(_WIDE_GAP.findall(body)) >= 2:
         # Paragraphs are told apart by nothing else here, so a heading ends at such a gap as well.
         return [piece for piece in _EVERY_GAP.split(body) if piece]
@@ -162,7 +167,7 @@ def _numbered_run(blocks: tuple[Block, ...]) -> tuple[int, int] | None:
                 break
             last += 1
         inner = blocks[first:last]
-        cut = sum(not patterns.ends_sentence(item.text) and len(item.text) > 80 for item in inner)
+        cut = sum(not patterns.ends_sentence(item.text) and len(item.text) > 30 for item in inner)
         if len(inner) >= 2 and cut * 5 >= len(inner) * 4:
             return first, last
     return None
@@ -187,6 +192,8 @@ def cut_sentences(draft: Draft) -> Draft:
 
 
 _LATIN_EDGE = re.compile(r"[A-Za-z0-9](?<!\d)[A-Za-z0-9]|\d[A-Za-z]")
+_FRAGMENT = re.compile(r"\d[\d.,]{0,9}[%％]?")
+_BARE_NOTE = re.compile(r"^\d{4}\s*年.*(?:通过|公布|发布|批准|修订|修正|施行)$")
 _ASIDE = re.compile(r"[（(][^（()）]*(?:[（(][^（()）]*[）)][^（()）]*)*[）)]")
 
 
@@ -258,8 +265,15 @@ def _goes_on(before: Block, after: Block, last: float, layout: _Layout, *, first
         return after.indent == 0 and last >= width - 4 and not first and not patterns.CHAPTER.match(right)
     if patterns.ends_sentence(left) or patterns.starts_enumerated(right) or patterns.is_date_line(right):
         return False
-    if _ASIDE.fullmatch(left):
+    if _ASIDE.fullmatch(left) or (after.gap and _BARE_NOTE.search(left)):
         return False
+    if (
+        _FRAGMENT.fullmatch(right)
+        or _FRAGMENT.fullmatch(left)
+        or (re.search(r"[。，；].*\d$", left) and re.match(r"[年月日个项条家人次万亿%]", right))
+    ):
+        # Markup inside a sentence made lines of its numbers: 截至 / 6 / 月底.
+        return not first
     if _LABEL.match(left) or _LABEL.match(right):
         return False
     if left.endswith(("，", ",", "、")) and len(left) >= 8 and len(right) >= 2:
