@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from gongwen.convert.draft import Draft
-from gongwen.convert.repair import characters, doubts, furniture, lines, marks, structure
+from gongwen.convert.repair import characters, doubts, dump, furniture, lines, marks, structure
 
 Repair = Callable[[Draft], Draft]
 
@@ -29,7 +29,7 @@ REPAIRS: tuple[Repair, ...] = (
     lines.indents,
     characters.odd_spaces,
     # The page around the document.
-    furniture.page_dump,
+    dump.page_dump,
     furniture.library_banner,
     furniture.breadcrumb,
     furniture.navigation,

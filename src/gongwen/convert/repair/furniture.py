@@ -49,7 +49,7 @@ _CAPTION = re.compile(r"(?:图为|图\d?[:：]|上图|下图|资料图).{2,50}$"
 _RIGHTS_HEAD = re.compile(
     r"^[【\[（(]?\s*(?:版权(?:声明|说明|与免责声明)|免责(?:声明|条款)|特别声明|法律声明|转载(?:须知|说明|声明))\s*[】\])）]?\s*[:：]?$"
 )
-_RIGHTS_LINE = re.compile(
+RIGHTS_LINE = re.compile(
     r"未经.{0,24}(?:许可|授权|同意|允许).{0,40}(?:不得|禁止|严禁|请勿).{0,16}(?:转载|复制|摘编|使用|引用|传播|建立镜像)|"
     r"^\s*(?:©|\(c\)|copyright|版权所有|版權所有)|(?:ICP|icp)\s*[备证備]\s*\d|公网安备|"
     r"^\s*(?:转载|如需转载|欢迎转载).{0,30}(?:注明|联系)|^(?:版权声明|免责声明|特别声明|平台声明|声明)\s*[:：]\s*(?:本文|本网|本站|"
@@ -85,134 +85,6 @@ def library_banner(draft: Draft) -> Draft:
     return _without(draft, hits, "library-banner", "文库网站加在文前文后的推广文字", hints=hints)
 
 
-_TOP_LINES = 90
-_SHORT = 40
-
-
-def page_dump(draft: Draft) -> Draft:
-    """All the text of a web page, line by line, as a browser's copy or a naive scraper gives it.
-
-    What stands before the title goes, and what follows the text's own end; the page's dateline and facts are kept
-    for the metadata. It is such a page where the first line is the title with the site behind it, or where nothing
-    but short lines, among them columns or buttons, stands before a title with a dateline below.
-    """
-    blocks = draft.blocks
-    if len(blocks) < 6 or any(block.kind not in {"text", "picture"} for block in blocks[:3]):
-        return draft
-    start = _title_in_dump(blocks)
-    if start is None:
-        return draft
-    top = list(blocks[:start])
-    under = _split_dateline(blocks, start + 1)
-    end = _end_of_text(blocks, start + 1 + len(under))
-    tail = list(blocks[end:])
-    title = re.sub(r"\s+", " ", blocks[start].text).strip()
-    lines = " ".join(block.text.strip() for block in under)
-    removed = [
-        Removed("dateline" if _says_when(block.text) else "navigation", block.text, block.line)
-        for block in (*top, *tail)
-    ]
-    if under:
-        removed.append(Removed("dateline", lines, under[0].line))
-    hints = {"title": title, **pagetalk.facts([block.text for block in top])}
-    kept = [blocks[start], *blocks[start + 1 + len(under) : end]]
-    return draft.after(kept, "navigation", len(removed), "网站的栏目名、链接", removed=removed, hints=hints)
-
-
-def _says_when(text: str) -> bool:
-    return pagetalk.is_dateline(text) or bool(
-        re.fullmatch(
-            r"\s*(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?\s*", text
-        )
-    )
-
-
-def _title_in_dump(blocks: tuple[Block, ...]) -> int | None:
-    first = re.sub(r"\s", "", pagetalk.without_site(blocks[0].text))
-    again = [
-        index
-        for index in range(1, min(_TOP_LINES, len(blocks)))
-        if len(first) >= 8 and re.sub(r"\s", "", blocks[index].text) == first
-    ]
-    if again and all(_is_furniture_like(block.text) for block in blocks[1 : again[-1]]):
-        return again[-1]
-    for index in range(3, min(_TOP_LINES, len(blocks) - 2)):
-        if (
-            not _says_when(blocks[index].text)
-            or len(blocks[index].text) >= 160
-            or pagetalk.is_facts_line(blocks[index].text)
-        ):
-            continue
-        place = index - 1
-        text = blocks[place].text.strip()
-        before = blocks[:place]
-        if (
-            not (8 <= len(text) <= 80)
-            or patterns.ends_sentence(text)
-            or pagetalk.is_furniture(text)
-            or re.search(r"[:：]", text[:6])
-        ):
-            continue
-        page_like = sum(
-            _is_columns(b.text.strip()) or pagetalk.is_controls(b.text) or pagetalk.is_breadcrumb(b.text)
-            for b in before
-        )
-        if page_like and all(_is_furniture_like(block.text) for block in before):
-            return place
-    return None
-
-
-def _is_furniture_like(text: str) -> bool:
-    """Whether a line can stand above an article: short and no sentence, or plainly the page's."""
-    words = text.strip()
-    return (
-        pagetalk.is_furniture(words)
-        or (len(words) <= _SHORT and not re.search(r"[。；！？]", words))
-        or "：" in words[:8]
-    )
-
-
-def _split_dateline(blocks: tuple[Block, ...], start: int) -> list[Block]:
-    """Lines right under the title that together are its dateline: 发布日期：… / 来源： / 某报 / 字号：[ / 大 / 中."""
-    found: list[Block] = []
-    for block in blocks[start : start + 16]:
-        text = block.text.strip()
-        follows_label = bool(found) and found[-1].text.rstrip().endswith(("：", ":"))
-        if len(text) > 60 or re.search(r"[。；！？]", text):
-            break
-        small = len(text) <= 16 and (
-            follows_label or pagetalk.is_weak_controls(text) or not re.search(r"[\u4e00-\u9fff\w]", text)
-        )
-        if not (_says_when(text) or pagetalk.is_controls(text) or small):
-            break
-        found.append(block)
-    return found if any(_says_when(block.text) for block in found) else []
-
-
-def _end_of_text(blocks: tuple[Block, ...], start: int) -> int:
-    """Where the page goes on after the text's last paragraph and signature."""
-    last = max(
-        (
-            i
-            for i in range(start, len(blocks))
-            if len(blocks[i].text) >= 20
-            and patterns.ends_sentence(blocks[i].text)
-            and not pagetalk.is_furniture(blocks[i].text)
-        ),
-        default=len(blocks) - 1,
-    )
-    for index in range(last + 1, len(blocks)):
-        text = blocks[index].text.strip()
-        if (
-            pagetalk.is_furniture(text)
-            or pagetalk.is_comments_head(text)
-            or _is_columns(text)
-            or _RIGHTS_LINE.search(text)
-        ):
-            return index
-    return len(blocks)
-
-
 def breadcrumb(draft: Draft) -> Draft:
     """“您当前的位置：甲网 > 乙 > 丙”: names the site and the column."""
     hits = [block for block in draft.blocks[:_HEAD_LINES] if pagetalk.is_breadcrumb(block.text)]
@@ -245,10 +117,10 @@ def _run(blocks: tuple[Block, ...]) -> list[Block]:
     run: list[Block] = []
     for block in blocks:
         text = block.text.strip()
-        if not (_is_columns(text) or pagetalk.is_controls(text) or (block.kind == "picture" and run)):
+        if not (is_columns(text) or pagetalk.is_controls(text) or (block.kind == "picture" and run)):
             break
         run.append(block)
-    sure = sum(_is_columns(block.text.strip()) for block in run)
+    sure = sum(is_columns(block.text.strip()) for block in run)
     return run if sure >= 2 or any(len(_columns(block.text)) >= 3 for block in run) else []
 
 
@@ -256,7 +128,7 @@ def _columns(text: str) -> list[str]:
     return [part for part in re.split(r"[\s|｜·/、>»›]+", text.strip(" [](){}【】")) if part]
 
 
-def _is_columns(text: str) -> bool:
+def is_columns(text: str) -> bool:
     """Whether a line names columns: all of it, or most where there are many."""
     parts = _columns(text)
     known = sum(pagetalk.is_navigation_word(part) for part in parts)
@@ -423,7 +295,7 @@ def copyright_notice(draft: Draft) -> Draft:
         if _RIGHTS_HEAD.match(block.text.strip()) and index >= len(blocks) - edge and tail_from is None:
             tail_from = index
             notices += 1
-        elif tail_from is None and _RIGHTS_LINE.search(simplify(block.text)) and len(block.text) < 400:
+        elif tail_from is None and RIGHTS_LINE.search(simplify(block.text)) and len(block.text) < 400:
             hits.append(block)
             notices += 1
             if (

@@ -1,0 +1,138 @@
+"""All the text of a web page in one file: where in it the document begins and ends."""
+
+from __future__ import annotations
+
+import re
+
+from gongwen.convert import pagetalk, patterns
+from gongwen.convert.draft import Block, Draft, Removed
+from gongwen.convert.repair import furniture
+
+_TOP_LINES = 90
+_SHORT = 40
+
+
+def page_dump(draft: Draft) -> Draft:
+    """All the text of a web page, line by line, as a browser's copy or a naive scraper gives it.
+
+    What stands before the title goes, and what follows the text's own end; the page's dateline and facts are kept
+    for the metadata. It is such a page where the first line is the title with the site behind it, or where nothing
+    but short lines, among them columns or buttons, stands before a title with a dateline below.
+    """
+    blocks = draft.blocks
+    if len(blocks) < 6 or any(block.kind not in {"text", "picture"} for block in blocks[:3]):
+        return draft
+    start = _title_in_dump(blocks)
+    if start is None:
+        return draft
+    top = list(blocks[:start])
+    under = _split_dateline(blocks, start + 1)
+    end = _end_of_text(blocks, start + 1 + len(under))
+    tail = list(blocks[end:])
+    title = re.sub(r"\s+", " ", blocks[start].text).strip()
+    lines = " ".join(block.text.strip() for block in under)
+    removed = [
+        Removed("dateline" if _says_when(block.text) else "navigation", block.text, block.line)
+        for block in (*top, *tail)
+    ]
+    if under:
+        removed.append(Removed("dateline", lines, under[0].line))
+    hints = {"title": title, **pagetalk.facts([block.text for block in top])}
+    kept = [blocks[start], *blocks[start + 1 + len(under) : end]]
+    return draft.after(kept, "navigation", len(removed), "网站的栏目名、链接", removed=removed, hints=hints)
+
+
+def _says_when(text: str) -> bool:
+    return pagetalk.is_dateline(text) or bool(
+        re.fullmatch(
+            r"\s*(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?\s*", text
+        )
+    )
+
+
+def _title_in_dump(blocks: tuple[Block, ...]) -> int | None:
+    first = re.sub(r"\s", "", pagetalk.without_site(blocks[0].text))
+    again = [
+        index
+        for index in range(1, min(_TOP_LINES, len(blocks)))
+        if len(first) >= 8 and re.sub(r"\s", "", blocks[index].text) == first
+    ]
+    if again and all(_is_furniture_like(block.text) for block in blocks[1 : again[-1]]):
+        return again[-1]
+    for index in range(3, min(_TOP_LINES, len(blocks) - 2)):
+        if (
+            not _says_when(blocks[index].text)
+            or len(blocks[index].text) >= 160
+            or pagetalk.is_facts_line(blocks[index].text)
+        ):
+            continue
+        place = index - 1
+        text = blocks[place].text.strip()
+        before = blocks[:place]
+        if (
+            not (8 <= len(text) <= 80)
+            or patterns.ends_sentence(text)
+            or pagetalk.is_furniture(text)
+            or re.search(r"[:：]", text[:6])
+        ):
+            continue
+        page_like = sum(
+            furniture.is_columns(b.text.strip())
+            or pagetalk.is_controls(b.text)
+            or pagetalk.is_breadcrumb(b.text)
+            for b in before
+        )
+        if page_like and all(_is_furniture_like(block.text) for block in before):
+            return place
+    return None
+
+
+def _is_furniture_like(text: str) -> bool:
+    """Whether a line can stand above an article: short and no sentence, or plainly the page's."""
+    words = text.strip()
+    return (
+        pagetalk.is_furniture(words)
+        or (len(words) <= _SHORT and not re.search(r"[。；！？]", words))
+        or "：" in words[:8]
+    )
+
+
+def _split_dateline(blocks: tuple[Block, ...], start: int) -> list[Block]:
+    """Lines right under the title that together are its dateline: 发布日期：… / 来源： / 某报 / 字号：[ / 大 / 中."""
+    found: list[Block] = []
+    for block in blocks[start : start + 16]:
+        text = block.text.strip()
+        follows_label = bool(found) and found[-1].text.rstrip().endswith(("：", ":"))
+        if len(text) > 60 or re.search(r"[。；！？]", text):
+            break
+        small = len(text) <= 16 and (
+            follows_label or pagetalk.is_weak_controls(text) or not re.search(r"[\u4e00-\u9fff\w]", text)
+        )
+        if not (_says_when(text) or pagetalk.is_controls(text) or small):
+            break
+        found.append(block)
+    return found if any(_says_when(block.text) for block in found) else []
+
+
+def _end_of_text(blocks: tuple[Block, ...], start: int) -> int:
+    """Where the page goes on after the text's last paragraph and signature."""
+    last = max(
+        (
+            i
+            for i in range(start, len(blocks))
+            if len(blocks[i].text) >= 20
+            and patterns.ends_sentence(blocks[i].text)
+            and not pagetalk.is_furniture(blocks[i].text)
+        ),
+        default=len(blocks) - 1,
+    )
+    for index in range(last + 1, len(blocks)):
+        text = blocks[index].text.strip()
+        if (
+            pagetalk.is_furniture(text)
+            or pagetalk.is_comments_head(text)
+            or furniture.is_columns(text)
+            or furniture.RIGHTS_LINE.search(text)
+        ):
+            return index
+    return len(blocks)
