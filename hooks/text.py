@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.pages import Page
 
 from gongwen.weave.anchors import AnchorExtension
 from gongwen.weave.headings import heading_id
+from gongwen.weave.listing import expanded
 from gongwen.weave.termlinks import TermLinkExtension
 
 
@@ -18,3 +20,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     ]
     config.mdx_configs.setdefault("toc", {})["slugify"] = heading_id
     return config
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:  # noqa: ARG001
+    """Put pictures and tables that Markdown was not to read into the finished page."""
+    return expanded(output)

@@ -12,7 +12,7 @@ from gongwen.names.surfaces import Kind
 from gongwen.records import Agency, Campaign, Document, Named, Term
 from gongwen.vocabulary import AGENCY_KINDS, CAMPAIGN_KINDS, TERM_CATEGORIES
 from gongwen.weave import addresses, charts, concordance, lineage, listing
-from gongwen.weave.listing import block, link, section
+from gongwen.weave.listing import block, link, raw, section
 from gongwen.weave.occurrences import FOLDERS, Occurrences
 from gongwen.weave.termlinks import lifetime
 
@@ -28,7 +28,9 @@ def agency_page(agency: Agency, archive: Archive, occurrences: Occurrences) -> s
     drawn = lineage.picture(agency, archive)
     if relatives or drawn:
         note = "箭头指职责转入的机构" if drawn else ""
-        parts.append(section("lineage", "沿革与隶属", drawn + "\n\n" + relatives, note=note))
+        parts.append(
+            section("lineage", "沿革与隶属", (raw(drawn) if drawn else "") + "\n\n" + relatives, note=note)
+        )
     issued = archive.documents_by_issuer.get(agency.id, ())
     if issued:
         alone = sum(len(document.issuers) == 1 for document in issued)
@@ -303,7 +305,7 @@ def _by_year(found: Sequence[Document], archive: Archive) -> str:
     picture = charts.columns(
         total, dict(own), label=f"{first} 至 {last} 年各年件数，朱色为本页所列，灰色为馆藏总数"
     )
-    return f'<figure class="gw-fig">{picture}</figure>\n\n'
+    return raw(f'<figure class="gw-fig">{picture}</figure>') + "\n\n"
 
 
 def _meters(partners: Sequence[tuple[str, int]], archive: Archive, base: str) -> str:

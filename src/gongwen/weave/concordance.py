@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from gongwen.records import Document, Named
 from gongwen.weave import addresses
-from gongwen.weave.listing import section
+from gongwen.weave.listing import raw, section
 from gongwen.weave.occurrences import Occurrence
 
 NEWEST = 50
@@ -50,7 +50,7 @@ def concordance(record: Named, found: Sequence[Group]) -> str:
         )
         more = f'<p class="gw-note">以上是最近的 {len(shown)} 件；全部 {len(found)} 件按年列在：{pages}。</p>'
     note = f"{len(found)} 件文献，{times} 处" + (f"；每件至多取 {_EACH} 处" if times > len(found) else "")
-    return section("kwic", "上下文", _table(record, shown) + more, note=note)
+    return section("kwic", "上下文", raw(_table(record, shown) + more), note=note)
 
 
 def _table(record: Named, shown: Iterable[Group]) -> str:
@@ -116,7 +116,10 @@ def all_uses(part: Sequence[Group], base: str) -> str:
         years[group.document.year].append(group)
     return "\n\n".join(
         section(
-            f"y{year or 0}", f"{year} 年" if year else "无日期", _uses(found, base), note=f"{len(found)} 件"
+            f"y{year or 0}",
+            f"{year} 年" if year else "无日期",
+            raw(_uses(found, base)),
+            note=f"{len(found)} 件",
         )
         for year, found in years.items()
     )

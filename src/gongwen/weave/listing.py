@@ -53,6 +53,23 @@ def documents(found: Sequence[Document], archive: Archive, base: str, *, newest_
     return block(line(document, archive, base) for document in ordered)
 
 
+_RAW, _WAR = "<!--gw-raw ", " gw-raw-->"
+
+
+def raw(text: str) -> str:
+    """HTML that Markdown passes on as it is, without reading its tags one by one; `expanded` makes it HTML again.
+
+    The search index doesn't see it: what stands there is already in the index, where it comes from.
+    """
+    assert "-->" not in text
+    return f"{_RAW}{text}{_WAR}"
+
+
+def expanded(page: str) -> str:
+    """A finished page with the HTML of `raw` in its place."""
+    return page.replace(_RAW, "").replace(_WAR, "") if _RAW in page else page
+
+
 def section(anchor: str, title: str, body: str, *, note: str = "") -> str:
     """A part of a page: heading with its note, then `body`, all Markdown inside an element of the theme's."""
     remark = f"\n\n<p>{html.escape(note)}</p>" if note else ""

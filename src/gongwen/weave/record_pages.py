@@ -9,7 +9,7 @@ from gongwen.archive import Archive
 from gongwen.records import Agency, Document, Named
 from gongwen.weave import addresses, authorities, concordance, listing
 from gongwen.weave.indexes import AGENCIES, CAMPAIGNS, GLOSSARY, HOME, Page
-from gongwen.weave.listing import section
+from gongwen.weave.listing import raw, section
 from gongwen.weave.occurrences import Occurrences
 
 _DOORS = {"agencies": AGENCIES, "campaigns": CAMPAIGNS, "glossary": GLOSSARY}
@@ -43,7 +43,7 @@ def _table(documents: Sequence[Document], archive: Archive, base: str) -> str:
         f"<td>{html.escape(listing.issuer_names(d, archive))}</td></tr>"
         for d in documents
     )
-    return f'<div class="gw-scroll"><table class="gw-table"><tbody>{rows}</tbody></table></div>'
+    return raw(f'<div class="gw-scroll"><table class="gw-table"><tbody>{rows}</tbody></table></div>')
 
 
 def unrecorded_page(kind: str, name: str) -> str:
