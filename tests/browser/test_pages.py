@@ -30,7 +30,14 @@ PAGES = {
     "campaigns": "campaigns/",
     "term": "glossary/filing/",
     "glossary": "glossary/",
+    "lineage": "agencies/sapprft/",
+    "periods": "agencies/periods/",
+    "leads": "campaigns/leads/",
+    "series": "campaigns/series/",
+    "english": "glossary/english/",
     "about": "about/",
+    "coverage": "about/coverage/",
+    "left-out": "about/left-out/",
     "search": "search/?q=网络文明",
     "lost": "404.html",
 }
@@ -156,7 +163,9 @@ def test_pages_are_whole(watched: Watched, name: str) -> None:
     assert page.locator("h1").count() == 1
 
 
-@pytest.mark.parametrize("name", ["home", "document", "agency", "campaigns", "glossary"])
+@pytest.mark.parametrize(
+    "name", ["home", "document", "agency", "lineage", "term", "leads", "campaigns", "glossary"]
+)
 def test_nothing_overlaps(watched: Watched, name: str) -> None:
     """No line of text lies on another: neighbours in the page's columns keep apart."""
     page = watched.open(PAGES[name])
@@ -257,3 +266,34 @@ def test_without_javascript(browser: Browser, address: str) -> None:
     page.goto(address + PAGES["document"])
     assert page.locator(".gw-text p").first.is_visible()
     context.close()
+
+
+def test_links_in_texts_can_be_switched_off(wide: Watched) -> None:
+    page = wide.open(PAGES["document"])
+    button = page.locator(".gw-side [data-gw-links]")
+    link = page.locator(".gw-text a.ent, .gw-text a.term").first
+    expect(button).to_have_text("正文连线：开")
+    expect(link).to_have_css("text-decoration-line", "underline")
+    button.click()
+    expect(button).to_have_text("正文连线：关")
+    expect(link).to_have_css("text-decoration-line", "none")
+    expect(link).to_have_css("pointer-events", "none")
+    page.reload()
+    expect(page.locator(".gw-text a.ent, .gw-text a.term").first).to_have_css("text-decoration-line", "none")
+    page.locator(".gw-side [data-gw-links]").click()
+    expect(page.locator(".gw-text a.ent, .gw-text a.term").first).to_have_css(
+        "text-decoration-line", "underline"
+    )
+    assert wide.wrong == []
+
+
+def test_a_context_leads_to_its_paragraph(wide: Watched) -> None:
+    page = wide.open(PAGES["term"])
+    words = page.locator(".gw-kwic .k a").first
+    target = words.get_attribute("href")
+    assert target
+    assert "#p-" in target
+    words.click()
+    paragraph = page.locator(f"#{target.partition('#')[2]}")
+    expect(paragraph).to_contain_text("备案")
+    assert wide.wrong == []
