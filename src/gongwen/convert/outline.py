@@ -187,9 +187,19 @@ def _top(draft: Draft) -> tuple[str | None, list[HeadLine], list[Block], list[Ch
     given = str(draft.given.get("title") or "") or None
     hint = given or draft.hints.get("title")
     changes: list[Change] = []
-    head = _order(blocks) + _head_lines(blocks, before_title=True)
+    if blocks and blocks[0].kind == "heading" and len(blocks) > 2:
+        # A heading that names what the order under it promulgates.
+        rest = blocks[1:]
+        head = _order(rest)
+        blocks = [blocks[0], *rest] if head else blocks
+    else:
+        head = _order(blocks)
+    head += _head_lines(blocks, before_title=True)
     if head and head[0].kind == "number" and (title := _title_of_order(blocks)):
         # What an order promulgates gives the page its name; the words of promulgation stay in the text.
+        if len(blocks) > 2 and blocks[0].kind == "heading" and _squeezed(blocks[0].text) == _squeezed(title):
+            changes.append(Change("duplicate-title", 1, "题名印了两遍，留一遍"))
+            del blocks[0]
         return title, head + _head_lines(blocks, before_title=False), blocks, changes
     title = hint
     stated, own = _own_title(blocks, hint, given=given is not None)
@@ -215,6 +225,13 @@ def _top(draft: Draft) -> tuple[str | None, list[HeadLine], list[Block], list[Ch
         changes.append(Change("duplicate-title", 1, "题名印了两遍，留一遍"))
         del blocks[:again]
         head += _head_lines(blocks, before_title=False)
+    for index, block in enumerate(blocks[1:5], 1):
+        # A number may stand under the note as well: 法释〔2013〕21号.
+        compact = _squeezed(block.text)
+        if patterns.NUMBER.fullmatch(compact) and not any(line.kind == "number" for line in head):
+            head.append(HeadLine("number", block.text, block.line))
+            del blocks[index]
+            break
     for index, block in enumerate(blocks[:5]):
         # Law libraries print the title once more after the note under it.
         if index and title and len(block.text) >= 6 and _squeezed(block.text) == _squeezed(title):
@@ -555,7 +572,7 @@ def _run_in_heads(blocks: Sequence[Block], levels: Sequence[int], found: dict[in
         if levels[index] or index in found or not _RUN_IN.match(block.text):
             continue
         stop = block.text.find("。")
-        if not 0 <= stop < _RUN_IN_LIMIT:
+        if not 0 <= stop < _RUN_IN_LIMIT or block.text[:stop].count("“") != block.text[:stop].count("”"):
             continue
         is_whole = stop + 1 == len(block.text)
         if block.text.startswith("——"):

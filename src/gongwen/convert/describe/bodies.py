@@ -155,7 +155,9 @@ def find_issuers(known: Surroundings) -> Found[tuple[str, ...]] | None:
             or _stated_bodies(known.stated, known.named, archive)
         )
         if found:
-            return found
+            titled = _title_bodies(title, known.named, archive)
+            # The note names only who passed it last; the title has all of several courts or bodies.
+            return titled if titled and set(found.value) < set(titled.value) else found
         numbered = _ids(acting(known.named(known.number or ""), archive))
         if numbered:
             return Found(numbered, text="文号")

@@ -148,9 +148,9 @@ def notes(outline: Outline) -> list[str]:
         elif text.startswith(("（", "(")) and (_ENACTED.search(text) or patterns.DATE.search(text)):
             current = text
         elif (
-            len(text) < 120
+            len(text) < 160
             and not patterns.ends_sentence(text)
-            and patterns.DATE.match(text)
+            and patterns.DATE.match(text.removeprefix("根据").lstrip())
             and _ENACTED.search(text)
         ):
             if last_bare == index - 1:
@@ -166,17 +166,25 @@ def notes(outline: Outline) -> list[str]:
 
 def _enacted(note: str) -> Edtf | None:
     """The day of the last passing or revision that a note under the title names; not the day of effect."""
+    found = _enactments(note)
+    # Two courts may pass a text on different days; it is theirs together from the later one on.
+    return max(found, key=str) if found else None
+
+
+def _enactments(note: str) -> list[Edtf]:
     matches = list(patterns.DATE.finditer(note))
     dates = []
     for index, match in enumerate(matches):
         after = note[match.end() : matches[index + 1].start() if index + 1 < len(matches) else len(note)]
         before = note[: match.start()].rstrip()
+        if after.endswith("、"):
+            after = note[match.end() :]  # 某日甲会议、某日乙会议通过
         if before.endswith("自") or re.match(r"\s*起", after) or not _ENACTED.search(after):
             continue
         date = to_edtf(match)
         if date:
             dates.append(date)
-    return dates[-1] if dates else None
+    return dates
 
 
 def _publication(draft: Draft) -> Found[Dated] | None:
@@ -302,7 +310,9 @@ def find_effective(outline: Outline, date: Edtf | None, stated: str | None = Non
             return Found(day, text=match[0])
     for text in places:
         if date is not None and (match := _AT_ONCE.search(text)):
-            return Found(date, text=match[0])
+            # A revised text has been in force since it was first promulgated.
+            first = min((day for note in notes(outline) for day in _enactments(note)), key=str, default=date)
+            return Found(first, text=match[0])
     if stated and (day := to_edtf(_STAMP.search(stated))):
         return Found(day, "source", stated, "网页著录的施行日期")
     return None

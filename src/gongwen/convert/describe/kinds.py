@@ -116,7 +116,7 @@ def _rule_type(name: str, number: str | None, first: str) -> str | None:
         return "司法解释"
     if re.search(r"(?<![办方做司执立普守违合非宪])法$", name):
         return "法律"
-    if name.endswith("宪法"):
+    if name.endswith(("宪法", "修正案")):
         return "法律"
     if _RULE_END.search(name):
         if "国务院令" in number or (

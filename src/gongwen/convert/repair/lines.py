@@ -193,7 +193,7 @@ def cut_sentences(draft: Draft) -> Draft:
 
 _LATIN_EDGE = re.compile(r"[A-Za-z0-9](?<!\d)[A-Za-z0-9]|\d[A-Za-z]")
 _FRAGMENT = re.compile(r"\d[\d.,]{0,9}[%％]?")
-_BARE_NOTE = re.compile(r"^\d{4}\s*年.*(?:通过|公布|发布|批准|修订|修正|施行)$")
+_BARE_NOTE = re.compile(r"^(?:根据)?\s*\d{4}\s*年.*(?:通过|公布|发布|批准|修订|修正|施行)$")
 _ASIDE = re.compile(r"[（(][^（()）]*(?:[（(][^（()）]*[）)][^（()）]*)*[）)]")
 
 
