@@ -196,7 +196,8 @@ def read(text: str) -> Draft:
     first = lines.index(inside[0])
     opening = _opening(lines, first, page)
     inside = [*opening, *inside]
-    outside = [line for line in lines if line not in inside]
+    taken = {id(line) for line in inside}
+    outside = [line for line in lines if id(line) not in taken]
     kept, dropped = _without_link_lists(inside)
     title = _title_line(page, lines, first)
     facts = _around_title(lines, first, title) | pagetalk.facts(

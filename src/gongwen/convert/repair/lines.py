@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -85,39 +86,50 @@ def duplicate_runs(draft: Draft) -> Draft:
     in two articles.
     """
     blocks = list(draft.blocks)
+    kept: list[Block] = []
+    where: dict[str, list[int]] = {}
     removed: list[Removed] = []
     notes: list[str] = []
     index = 0
     while index < len(blocks):
-        start, length = _earlier_run(blocks, index)
+        block = blocks[index]
+        start, length = _earlier_run(kept, where.get(block.text, ()), blocks, index)
         if length:
             run = blocks[index : index + length]
-            removed += (Removed("duplicate-block", block.text, block.line) for block in run)
-            notes.append(f"第{run[0].line}至{run[-1].line}行与第{blocks[start].line}行起的文字相同")
-            del blocks[index : index + length]
-        else:
-            index += 1
+            removed += (Removed("duplicate-block", copy.text, copy.line) for copy in run)
+            notes.append(f"第{run[0].line}至{run[-1].line}行与第{kept[start].line}行起的文字相同")
+            index += length
+            continue
+        places = where.setdefault(block.text, [])
+        if len(places) < _PLACES:
+            places.append(len(kept))
+        kept.append(block)
+        index += 1
     return draft.after(
-        blocks, "duplicate-block", len(notes), "；".join(notes[:3]) + "，只留一遍", removed=removed
+        kept, "duplicate-block", len(notes), "；".join(notes[:3]) + "，只留一遍", removed=removed
     )
 
 
-def _earlier_run(blocks: list[Block], index: int) -> tuple[int, int]:
+_PLACES = 40
+"""A line that stands more often than this is no start of a pasted copy: 答：, or a rule in a form."""
+
+
+def _earlier_run(
+    kept: list[Block], places: Sequence[int], blocks: list[Block], index: int
+) -> tuple[int, int]:
     """The longest run starting at `index` that stands before it as well: (where, how many); (0, 0) for none."""
     best = (0, 0)
-    for start in range(index):
-        if blocks[start].text != blocks[index].text:
-            continue
+    for start in places:
         length = 0
         # The copy must not overlap the text that it is a copy of.
         while (
-            start + length < index
+            start + length < len(kept)
             and index + length < len(blocks)
-            and blocks[start + length].text == blocks[index + length].text
+            and kept[start + length].text == blocks[index + length].text
         ):
             length += 1
         size = sum(len(block.text) for block in blocks[index : index + length])
-        adjacent = start + length == index
+        adjacent = start + length == len(kept)
         enough = (length >= 2 and size >= 120) or (adjacent and size >= 40) or size >= 240
         if enough and length > best[1]:
             best = (start, length)
