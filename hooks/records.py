@@ -38,7 +38,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
     """The body of a record's page, behind an empty head: without one, mkdocs takes “key: value” lines for metadata."""
     record = config.extra["gongwen"].record(page.file.src_uri)
-    return None if record is None else f"---\n{{}}\n---\n{record.body}\n"
+    return None if record is None else f"---\n{{}}\n---\n{record.public_body}\n"
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001

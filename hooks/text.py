@@ -5,8 +5,8 @@ from __future__ import annotations
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.pages import Page
 
+from gongwen.pages.headings import heading_id
 from gongwen.weave.anchors import AnchorExtension
-from gongwen.weave.headings import heading_id
 from gongwen.weave.listing import expanded
 from gongwen.weave.termlinks import TermLinkExtension
 

@@ -142,6 +142,13 @@ class Archive:
         record = self.agencies.get(agency)
         return record.label if record else agency
 
+    def issuer_line(self, document: Document, *, most: int = 3) -> str:
+        """The issuers of a document in a few words: up to `most` names, then “等几部门”."""
+        names = [self.agency_name(issuer) for issuer in document.issuers]
+        if len(names) > most:
+            return f"{names[0]}等 {len(names)} 部门"
+        return "、".join(names)
+
     def campaign_name(self, campaign: str) -> str:
         """The name of a campaign, whether it has a record or stands as a name."""
         record = self.campaigns.get(campaign)

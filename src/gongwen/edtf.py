@@ -120,3 +120,10 @@ def overlaps(start: Edtf | None, end: Edtf | None, date: Edtf) -> bool:
     if start is not None and date.last < start.first:
         return False
     return end is None or date.first <= end.last
+
+
+def lifetime(start: Edtf | None, end: Edtf | None) -> str:
+    """A span of time as readers see it: 1998-03 — 2008-03; open ends stay open."""
+    if start is None and end is None:
+        return ""
+    return f"{start or '未详'} — {end or ''}".strip()

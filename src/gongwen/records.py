@@ -19,6 +19,9 @@ from gongwen.edtf import Edtf
 from gongwen.errors import FaultsError, RecordError
 from gongwen.frontmatter import FrontMatter
 from gongwen.vocabulary import (
+    AGENCY_KINDS,
+    CAMPAIGN_KINDS,
+    TERM_CATEGORIES,
     Access,
     AgencyKind,
     Basis,
@@ -179,6 +182,11 @@ class Record(Value):
     redirects: tuple[Address, ...] = ()
 
     @property
+    def public_body(self) -> str:
+        """What of the body may be shown, searched and quoted."""
+        return self.body
+
+    @property
     def label(self) -> str:
         """The record's name as headings and links show it."""
         raise NotImplementedError
@@ -219,6 +227,11 @@ class Document(Record):
     review: tuple[Line, ...] = ()
 
     @property
+    def public_body(self) -> str:
+        """Nothing where only the record is open; a digest is the archive's own and always public."""
+        return "" if self.content == "text" and self.access == "record" else self.body
+
+    @property
     def label(self) -> str:
         """The title."""
         return self.title
@@ -255,6 +268,11 @@ class Named(Record):
     sources: tuple[Url, ...] = ()
     verified: bool = True
 
+    @property
+    def kind_label(self) -> str:
+        """What kind of agency, campaign or term this is, in Chinese."""
+        raise NotImplementedError
+
 
 class Agency(Named):
     """A body that acts in documents: organ, office, association, enterprise, medium."""
@@ -276,6 +294,11 @@ class Agency(Named):
         """The name in use: the full name without the country before it."""
         name = self.name.removeprefix("中华人民共和国") or self.name
         return name.removesuffix("（类型）").removesuffix("（合称）")
+
+    @property
+    def kind_label(self) -> str:
+        """What kind of body this is, in Chinese."""
+        return AGENCY_KINDS[self.kind]
 
     @property
     def is_class(self) -> bool:
@@ -301,6 +324,11 @@ class Campaign(Named):
     targets: tuple[Line, ...] = ()
 
     @property
+    def kind_label(self) -> str:
+        """What kind of campaign this is, in Chinese."""
+        return CAMPAIGN_KINDS[self.kind]
+
+    @property
     def label(self) -> str:
         """The name."""
         return self.name
@@ -323,6 +351,11 @@ class Term(Named):
     first_known: Edtf | None = None
     related: tuple[Slug, ...] = ()
     see_also_documents: tuple[Line, ...] = ()
+
+    @property
+    def kind_label(self) -> str:
+        """The category, in Chinese."""
+        return TERM_CATEGORIES[self.category]
 
     @property
     def label(self) -> str:

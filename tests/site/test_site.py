@@ -17,7 +17,8 @@ from gongwen.archive import read_archive
 from gongwen.convert import page
 from gongwen.convert.pipeline import Converter, Wishes
 from gongwen.convert.repair.marks import full_width
-from gongwen.weave import addresses, record_pages
+from gongwen.pages import addresses
+from gongwen.weave import record_pages
 from support import PAYLOADS, Build
 
 pytestmark = [pytest.mark.site, pytest.mark.xdist_group("site")]

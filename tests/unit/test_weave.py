@@ -9,12 +9,13 @@ import pytest
 from gongwen.archive import Archive
 from gongwen.convert.outline import Paragraph
 from gongwen.convert.page import body as written
+from gongwen.pages import addresses
+from gongwen.pages.paragraphs import passages
 from gongwen.publish import citations
 from gongwen.records import Document, Person
-from gongwen.weave import addresses, charts, indexes
+from gongwen.weave import charts, indexes
 from gongwen.weave.anchors import AnchorExtension
 from gongwen.weave.occurrences import Occurrences
-from gongwen.weave.paragraphs import passages
 from gongwen.weave.termlinks import Surroundings, TermLinkExtension
 
 

@@ -16,8 +16,8 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX
 
 from gongwen.names.speakers import Label, labels
+from gongwen.pages.paragraphs import Anchors
 from gongwen.records import Document
-from gongwen.weave.paragraphs import Anchors
 
 _ESCAPED = re.compile(rf"{STX}(\d+){ETX}")
 _STASHED = re.compile(rf"{STX}wzxhzdk:(\d+){ETX}")
@@ -75,7 +75,6 @@ def _mark(paragraph: etree.Element, anchor: str, number: int) -> None:
     link.set("class", "gw-pn")
     link.set("href", f"#{anchor}")
     link.set("aria-label", f"第 {number} 段")
-    link.set("data-search-exclude", "")
     link.text = str(number)
 
 

@@ -7,14 +7,14 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from gongwen.archive import Archive
+from gongwen.edtf import lifetime
 from gongwen.markdown_text import escape_inline
 from gongwen.names.surfaces import Kind
+from gongwen.pages import addresses
 from gongwen.records import Agency, Campaign, Document, Named, Term
-from gongwen.vocabulary import AGENCY_KINDS, CAMPAIGN_KINDS, TERM_CATEGORIES
-from gongwen.weave import addresses, charts, concordance, lineage, listing
+from gongwen.weave import charts, concordance, lineage, listing
 from gongwen.weave.listing import block, link, raw, section
 from gongwen.weave.occurrences import FOLDERS, Occurrences
-from gongwen.weave.termlinks import lifetime
 
 DOCUMENTS_SHOWN = 60
 """So many of an agency's or campaign's own documents stand on its page; the others on pages of their own."""
@@ -316,16 +316,6 @@ def _meters(partners: Sequence[tuple[str, int]], archive: Archive, base: str) ->
         for agency, count in partners[:12]
     ]
     return block(lines, "gw-with")
-
-
-def kind_label(record: Named) -> str:
-    """What kind of record this is, in Chinese."""
-    if isinstance(record, Agency):
-        return AGENCY_KINDS[record.kind]
-    if isinstance(record, Campaign):
-        return CAMPAIGN_KINDS[record.kind]
-    assert isinstance(record, Term)
-    return TERM_CATEGORIES[record.category]
 
 
 def folder_of(record: Named) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from gongwen.edtf import lifetime
 from gongwen.records import Agency, Campaign, Named, Term
-from gongwen.weave import authorities, charts, indexes
+from gongwen.weave import charts, indexes
 from gongwen.weave.links import Link, crumb_links
-from gongwen.weave.termlinks import lifetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class AuthorityView:
 
 def authority_view(record: Named) -> AuthorityView:
     """What stands above the text of a record's page."""
-    kind = authorities.kind_label(record)
+    kind = record.kind_label
     if isinstance(record, Agency):
         line = [
             kind,

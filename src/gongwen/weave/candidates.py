@@ -10,9 +10,9 @@ from typing import Literal
 
 from gongwen.names import words
 from gongwen.names.fold import IDEOGRAPH
+from gongwen.pages.paragraphs import Passage
 from gongwen.records import Document
 from gongwen.weave.occurrences import Occurrences
-from gongwen.weave.paragraphs import Passage
 
 Guess = Literal["agency", "campaign", "term"]
 GUESSES: dict[Guess, str] = {"agency": "机构", "campaign": "行动", "term": "术语"}

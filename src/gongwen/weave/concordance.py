@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from gongwen.pages import addresses
 from gongwen.records import Document, Named
-from gongwen.weave import addresses
 from gongwen.weave.listing import raw, section
 from gongwen.weave.occurrences import Occurrence
 

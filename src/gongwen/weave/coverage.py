@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from gongwen.archive import Archive
+from gongwen.pages import addresses
 from gongwen.records import Document
 from gongwen.vocabulary import AGENCY_KINDS, DOCUMENT_TYPES, FIELD_NAMES, LEVELS
-from gongwen.weave import addresses, charts
+from gongwen.weave import charts
 from gongwen.weave.indexes import HOME, Page
 from gongwen.weave.listing import block, link, section
 

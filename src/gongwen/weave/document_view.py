@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 
 from gongwen.archive import Archive
 from gongwen.names.surfaces import Kind
+from gongwen.pages import addresses
 from gongwen.publish import citations
 from gongwen.records import Agency, Document, Named
 from gongwen.vocabulary import ACCESSES, BASES, DATE_KINDS, FIELD_NAMES, RELATIONS, REPAIR_KINDS, STATUSES
-from gongwen.weave import addresses, indexes
+from gongwen.weave import indexes
 from gongwen.weave.links import Link, crumb_links, to
 from gongwen.weave.occurrences import Occurrences
 from gongwen.weave.record_pages import unrecorded_page

@@ -6,11 +6,12 @@ from collections import Counter
 from dataclasses import dataclass
 
 from gongwen.archive import Archive
+from gongwen.edtf import lifetime
+from gongwen.pages import addresses
 from gongwen.records import Agency, Campaign, Document, Term
-from gongwen.weave import addresses, charts, indexes
+from gongwen.weave import charts, indexes
 from gongwen.weave.links import Link, to
 from gongwen.weave.occurrences import Occurrences
-from gongwen.weave.termlinks import lifetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 from pypinyin import lazy_pinyin
 
 from gongwen.archive import Archive
-from gongwen.edtf import Edtf
+from gongwen.edtf import Edtf, lifetime
+from gongwen.pages import addresses
 from gongwen.records import Agency, Campaign, Document, Term
 from gongwen.vocabulary import AGENCY_KINDS, CAMPAIGN_KINDS, DOCUMENT_TYPES, LEVELS, TERM_CATEGORIES
-from gongwen.weave import addresses, charts, listing
+from gongwen.weave import charts, listing
 from gongwen.weave.listing import block, link, section
-from gongwen.weave.termlinks import lifetime
 
 Crumb = tuple[str, str]
 """A step of the path to a page: its name and its source file."""
@@ -39,7 +39,6 @@ class Page:
     lede: str = ""
     crumbs: tuple[Crumb, ...] = ()
     layout: str = "listing.html"
-    search: bool = False
     extra: dict[str, object] = field(default_factory=dict)
 
 

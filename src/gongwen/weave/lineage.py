@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from gongwen.archive import Archive
+from gongwen.edtf import lifetime
+from gongwen.pages import addresses
 from gongwen.records import Agency
-from gongwen.weave import addresses
-from gongwen.weave.termlinks import lifetime
 
 _MOST = 14
 _WIDE = 960

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from gongwen.pages import addresses
 from gongwen.records import Document, Named
-from gongwen.weave import addresses, indexes
+from gongwen.weave import indexes
 from gongwen.weave.termlinks import tooltip
 
 

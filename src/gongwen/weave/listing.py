@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 
 from gongwen.archive import Archive
 from gongwen.markdown_text import escape_inline
+from gongwen.pages import addresses
 from gongwen.records import Document
-from gongwen.weave import addresses
 
 
 def link(text: str, target: str, base: str) -> str:
@@ -24,17 +24,9 @@ def when(document: Document) -> str:
     return f'<time datetime="{document.date.plain}">{document.date}{mark}</time>'
 
 
-def issuer_names(document: Document, archive: Archive, *, most: int = 3) -> str:
-    """The issuers in a few words: up to `most` names, then “等几部门”."""
-    names = [archive.agency_name(issuer) for issuer in document.issuers]
-    if len(names) > most:
-        return f"{names[0]}等 {len(names)} 部门"
-    return "、".join(names)
-
-
 def line(document: Document, archive: Archive, base: str, *, by: str | None = None) -> str:
     """One document of a list; `by` stands under the title, the issuers where it isn't given."""
-    note = issuer_names(document, archive) if by is None else by
+    note = archive.issuer_line(document) if by is None else by
     if document.document_number and by is None:
         note = f"{note}　{document.document_number}" if note else document.document_number
     under = f'<span class="by">{html.escape(note)}</span>' if note else ""
@@ -57,10 +49,7 @@ _RAW, _WAR = "<!--gw-raw ", " gw-raw-->"
 
 
 def raw(text: str) -> str:
-    """HTML that Markdown passes on as it is, without reading its tags one by one; `expanded` makes it HTML again.
-
-    The search index doesn't see it: what stands there is already in the index, where it comes from.
-    """
+    """HTML that Markdown passes on as it is, without reading its tags one by one; `expanded` makes it HTML again."""
     assert "-->" not in text
     return f"{_RAW}{text}{_WAR}"
 
@@ -73,5 +62,5 @@ def expanded(page: str) -> str:
 def section(anchor: str, title: str, body: str, *, note: str = "") -> str:
     """A part of a page: heading with its note, then `body`, all Markdown inside an element of the theme's."""
     remark = f"\n\n<p>{html.escape(note)}</p>" if note else ""
-    head = f'<header markdown="1">\n\n## {title} {{#{anchor} data-search-exclude=""}}{remark}\n\n</header>'
+    head = f'<header markdown="1">\n\n## {title} {{#{anchor}}}{remark}\n\n</header>'
     return f'<section class="gw-sec" markdown="1">\n{head}\n\n{body}\n\n</section>'

@@ -11,8 +11,8 @@ from functools import cached_property
 from gongwen.archive import Archive
 from gongwen.names.matcher import Context, Matcher, Mention
 from gongwen.names.surfaces import Kind
+from gongwen.pages.paragraphs import Passage, passages
 from gongwen.records import Document
-from gongwen.weave.paragraphs import Passage, passages
 
 FOLDERS: dict[Kind, str] = {"agency": "agencies", "campaign": "campaigns", "term": "glossary"}
 
@@ -50,7 +50,7 @@ class Occurrences:
         """The paragraphs of a document, taken apart once a build."""
         found = self._passages.get(document.id)
         if found is None:
-            found = self._passages[document.id] = passages(document.body)
+            found = self._passages[document.id] = passages(document.public_body)
         return found
 
     @cached_property
@@ -83,7 +83,7 @@ class Occurrences:
         titles = {_bare(document.title): document for document in self.archive.documents_in_time}
         found: dict[str, dict[str, tuple[Document, Passage]]] = defaultdict(dict)
         for document in self.archive.documents_in_time:
-            if "《" not in document.body:
+            if "《" not in document.public_body:
                 continue
             for passage in self.passages(document):
                 for title in _TITLE.findall(passage.text):

@@ -6,8 +6,9 @@ import html
 from collections.abc import Iterator, Sequence
 
 from gongwen.archive import Archive
+from gongwen.pages import addresses
 from gongwen.records import Agency, Document, Named
-from gongwen.weave import addresses, authorities, concordance, listing
+from gongwen.weave import authorities, concordance, listing
 from gongwen.weave.indexes import AGENCIES, CAMPAIGNS, GLOSSARY, HOME, Page
 from gongwen.weave.listing import raw, section
 from gongwen.weave.occurrences import Occurrences
@@ -40,7 +41,7 @@ def _table(documents: Sequence[Document], archive: Archive, base: str) -> str:
     rows = "".join(
         f'<tr><td class="nw">{d.date or "无日期"}</td><td class="nw">{d.type}</td>'
         f'<td><a href="{html.escape(addresses.path(d.file, base))}">{html.escape(d.title)}</a></td>'
-        f"<td>{html.escape(listing.issuer_names(d, archive))}</td></tr>"
+        f"<td>{html.escape(archive.issuer_line(d))}</td></tr>"
         for d in documents
     )
     return raw(f'<div class="gw-scroll"><table class="gw-table"><tbody>{rows}</tbody></table></div>')

@@ -9,6 +9,7 @@ from gongwen import frontmatter
 from gongwen.archive import Archive
 from gongwen.errors import GongwenError
 from gongwen.names.matcher import Context
+from gongwen.pages.paragraphs import plain
 from gongwen.records import Agency, Campaign, Document, Named, Record, Term
 from gongwen.weave import authorities, indexes
 from gongwen.weave.authority_view import authority_view
@@ -17,7 +18,6 @@ from gongwen.weave.document_view import document_view
 from gongwen.weave.home_view import home_view
 from gongwen.weave.links import crumb_links
 from gongwen.weave.occurrences import Occurrences
-from gongwen.weave.paragraphs import plain
 from gongwen.weave.record_pages import record_pages
 from gongwen.weave.termlinks import Surroundings
 
@@ -98,9 +98,9 @@ class Site:
         if isinstance(record, Document):
             who = "、".join(self.archive.agency_name(issuer) for issuer in record.issuers)
             head = "，".join(filter(None, (record.type, who, record.document_number, str(record.date or ""))))
-            return f"{head}。{plain(record.body.split(chr(10))[0])}"[:_DESCRIPTION_LIMIT]
+            return f"{head}。{plain(record.public_body.split(chr(10))[0])}"[:_DESCRIPTION_LIMIT]
         assert isinstance(record, Named)
-        return "，".join(filter(None, (authorities.kind_label(record), record.label, record.label_en or "")))[
+        return "，".join(filter(None, (record.kind_label, record.label, record.label_en or "")))[
             :_DESCRIPTION_LIMIT
         ]
 
@@ -121,7 +121,7 @@ class Site:
     @staticmethod
     def markdown_of(page: indexes.Page) -> str:
         """A generated page as a file would hold it."""
-        head = {"title": page.title, "template": page.layout, "search": {"exclude": not page.search}}
+        head = {"title": page.title, "template": page.layout}
         return frontmatter.dump(head, page.markdown)
 
     def view(self, src: str) -> object:

@@ -15,10 +15,10 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from gongwen.archive import Archive
-from gongwen.edtf import Edtf
+from gongwen.edtf import lifetime
 from gongwen.names.matcher import NOWHERE, Context, Matcher, Mention
+from gongwen.pages import addresses
 from gongwen.records import Agency, Campaign, Named, Term
-from gongwen.weave import addresses
 
 _CLOSED = frozenset(
     {"a", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "script", "style", "svg", "time", "button"}
@@ -152,10 +152,3 @@ def tooltip(record: Named) -> str:
     elif isinstance(record, Term) and record.definition:
         lines.append(record.definition)
     return "\n".join(line for line in lines if line)
-
-
-def lifetime(start: Edtf | None, end: Edtf | None) -> str:
-    """A span of time as readers see it: 1998-03 — 2008-03; open ends stay open."""
-    if start is None and end is None:
-        return ""
-    return f"{start or '未详'} — {end or ''}".strip()

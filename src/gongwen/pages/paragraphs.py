@@ -1,0 +1,145 @@
+"""Paragraphs of a page and their anchors.
+
+An anchor comes from the words of its paragraph, not from its place, so it survives edits to other paragraphs.
+The same function serves the pages (where the anchor is set) and the concordances (which link to it).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from gongwen.markdown_text import unescape
+from gongwen.names.speakers import labels
+from gongwen.pages.headings import heading_id
+
+_MARKS = re.compile(r"(?<!\\)\*\*|(?<!\\)\*")
+_LINK = re.compile(r"(?<!\\)\[([^\]]*)\]\([^)]*\)")
+_HEADING = re.compile(r"#{1,6}\s+(.*?)(?:\s+#+)?(?:\s*\{[^{}]*\})?\s*$")
+_NOT_TEXT = re.compile(r"^(?:#{1,6}\s|```|~~~|\||!\[|<|>|[-*+]\s|\d+[.)]\s)")
+_ITEM = re.compile(r"^\s*(?:>\s*|[-*+]\s+|\d+[.)]\s+)+")
+_RULE = re.compile(r"[\s|:-]*$")
+_TAG = re.compile(r"<[^<>]*>")
+_CELL = re.compile(r"(?<!\\)\|")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph of a page.
+
+    Attributes:
+        text: its words without marks.
+        anchor: the fragment of its address.
+        number: its place among the page's paragraphs, from 1, as readers see it.
+        section: how many headings stand before it.
+    """
+
+    text: str
+    anchor: str
+    number: int
+    section: int
+
+
+class Anchors:
+    """Hands out the anchors of one page: equal paragraphs get the same one with a number behind it."""
+
+    def __init__(self) -> None:
+        self._seen: Counter[str] = Counter()
+
+    def of(self, text: str) -> str:
+        """The anchor of the next paragraph with these words."""
+        letters = re.sub(r"\W+", "", text)
+        digest = hashlib.sha256(letters.encode()).hexdigest()[:8]
+        self._seen[digest] += 1
+        count = self._seen[digest]
+        return f"p-{digest}" if count == 1 else f"p-{digest}-{count}"
+
+
+def plain(markdown: str) -> str:
+    """One block of Markdown as words."""
+    return unescape(_MARKS.sub("", _LINK.sub(r"\1", markdown)))
+
+
+def passages(body: str) -> tuple[Passage, ...]:
+    """The paragraphs of a page's Markdown; headings, lists and tables are none, labels of speakers neither."""
+    return tuple(
+        Passage(line.text, line.anchor, line.number, line.section) for line in lines(body) if line.number
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a page's text, of whatever kind.
+
+    Attributes:
+        text: its words without marks.
+        anchor: the fragment of the address of the place, or of the nearest one before it; empty at the top.
+        number: that of a paragraph; 0 for headings, items, rows of tables and labels of speakers.
+        section: how many headings stand before it.
+        heading: whether it is one.
+    """
+
+    text: str
+    anchor: str
+    number: int
+    section: int
+    heading: bool = False
+
+
+def lines(body: str) -> tuple[Line, ...]:
+    """Everything that a reader sees of a page's Markdown, in order."""
+    found = list(_blocks(body))
+    spoken = labels([block.text for block in found if block.paragraph])
+    anchors, headings = Anchors(), Counter[str]()
+    result: list[Line] = []
+    anchor, number, place, section = "", 0, -1, 0
+    for block in found:
+        if block.heading:
+            section += 1
+            anchor = heading_id(block.text)
+            headings[anchor] += 1
+            # Markdown's toc numbers headings that would have the same anchor from the second on.
+            anchor += f"_{headings[anchor] - 1}" if headings[anchor] > 1 else ""
+        own = 0
+        if block.paragraph:
+            place += 1
+            label = spoken.get(place)
+            if label is None or label.inline:
+                number += 1
+                own, anchor = number, anchors.of(block.text)
+        result.append(Line(block.text, anchor, own, section, block.heading))
+    return tuple(result)
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    text: str
+    paragraph: bool = False
+    heading: bool = False
+
+
+def _blocks(body: str) -> Iterator[_Block]:
+    for block in re.split(r"\n\s*\n", body.strip("\n")):
+        heading = _HEADING.match(block)
+        if heading:
+            yield _Block(plain(heading[1]), heading=True)
+            block = block[heading.end() :].strip("\n")
+        if not block.strip():
+            continue
+        if not _NOT_TEXT.match(block):
+            yield _Block(plain(" ".join(block.split("\n"))), paragraph=True)
+            continue
+        for row in block.split("\n"):
+            if _RULE.match(row):
+                continue
+            text = (
+                " ".join(cell.strip() for cell in _CELL.split(row))
+                if row.startswith("|")
+                else _ITEM.sub("", row)
+            )
+            text = plain(_TAG.sub("", text)).strip()
+            if text:
+                yield _Block(text)
