@@ -23,6 +23,7 @@ from gongwen.convert.pipeline import Wishes
 from gongwen.edtf import Edtf
 from gongwen.errors import GongwenError
 from gongwen.records import KINDS, Document, json_schema
+from gongwen.search import index as search_index
 from gongwen.vocabulary import FIELD_NAMES, REPAIR_KINDS
 from gongwen.weave import candidates, record_pages
 from gongwen.weave.occurrences import Occurrences
@@ -85,6 +86,9 @@ def parser() -> Parser:
     suggest_.add_argument("--most", type=_count, default=40, metavar="条数", help="至多列几条，默认 40")
     serve_ = commands.add_parser("serve", help="在本机预览网站", description=serve.__doc__)
     serve_.add_argument("--port", type=_count, default=8000, metavar="端口", help="默认 8000")
+    index_ = commands.add_parser("index", help="只写出检索的索引，不构建网站", description=index.__doc__)
+    index_.add_argument("output", type=Path, metavar="目录", help="写到此目录，其中原有的索引换掉")
+    index_.add_argument("--cache", type=Path, metavar="目录", help="未变的部分存在这里，下次取用；不给则不存")
     schema_ = commands.add_parser(
         "schema", help="写出元数据的 JSON Schema，供编辑器使用", description=schema.__doc__
     )
@@ -122,7 +126,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     commands = {
         "site": site, "convert": convert, "add": add_one, "verify": verify, "mentions": find_mentions, "suggest": suggest,
-        "serve": serve, "schema": schema, None: site,
+        "serve": serve, "index": index, "schema": schema, None: site,
     }  # fmt: skip
     try:
         return commands[options.command](options)
@@ -355,6 +359,17 @@ def serve(options: argparse.Namespace) -> int:
     import site_build
 
     return site_build.serve(options.root, options.port)
+
+
+def index(options: argparse.Namespace) -> int:
+    """写出检索的索引：网站上 search/ 里的文件。构建网站时已包括这一步。"""
+    docs = options.root / "docs"
+    report = search_index.build(archives.read_archive(docs), docs, options.output, options.cache)
+    print(
+        f"索引：记录 {report.records} 条，文件 {len(report.files)} 个，{report.bytes / 1e6:.1f} MB；"
+        f"这次新做 {report.fresh} 个，其余未变"
+    )
+    return 0
 
 
 def schema(options: argparse.Namespace) -> int:

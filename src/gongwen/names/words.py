@@ -10,7 +10,7 @@ import contextlib
 import logging
 import os
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -49,6 +49,11 @@ def _tokenizer() -> Any:
 def cut(text: str) -> list[str]:
     """`text` cut into words; joined they are the text again."""
     return list(_tokenizer().cut(text, HMM=False))
+
+
+def dictionary() -> Iterator[tuple[str, int]]:
+    """The words of the dictionary with their frequencies, in its order."""
+    return ((word, count) for word, count in _frequencies().items() if count)
 
 
 def is_word(text: str) -> bool:

@@ -1,0 +1,214 @@
+"""What of the archive can be searched: each record as lines of text, each line saying what it is.
+
+Exactly what readers may see: the title and names, the metadata and the body, as far as the record's rights let it
+out. What weaving adds to a page stands in other records, and is found there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+from pathlib import Path
+
+from gongwen import frontmatter
+from gongwen.archive import Archive
+from gongwen.edtf import lifetime
+from gongwen.names.surfaces import spellings
+from gongwen.pages import addresses, paragraphs
+from gongwen.records import Agency, Campaign, Document, Named, Record, Term
+from gongwen.search.folding import fold_line, syllables
+from gongwen.vocabulary import LEVELS, STATUSES
+
+
+class Role(IntEnum):
+    """What a line is to its record; the first two weigh more than the rest."""
+
+    TITLE = 0
+    STRONG = 1
+    HEADING = 2
+    DATA = 3
+    TEXT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a record.
+
+    Attributes:
+        role: what it is.
+        text: its words as readers see them.
+        label: what kind of metadata it is, in Chinese.
+        anchor: the fragment of the address of its paragraph or heading; empty for the top of the page.
+        number: that of its paragraph; 0 for other lines.
+    """
+
+    role: Role
+    text: str
+    label: str = ""
+    anchor: str = ""
+    number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A record as the search sees it.
+
+    Attributes:
+        path: the address of its page below the site's root.
+        kind: ``documents``, ``agencies``, ``campaigns``, ``glossary`` or ``about``.
+        title: what heads it in results.
+        lines: everything that can be found.
+        date: when it is from, for readers.
+        year: the year it is from; 0 for none.
+        type: type of a document, kind of another record.
+        by: who issued it, in a few words.
+        number: the document number.
+        agencies, campaigns: ids, or names where there is no record.
+        digest: whether the text is the archive's own.
+        pinyin: the title's syllables.
+    """
+
+    path: str
+    kind: str
+    title: str
+    lines: tuple[Line, ...]
+    date: str = ""
+    year: int = 0
+    type: str = ""
+    by: str = ""
+    number: str = ""
+    agencies: tuple[str, ...] = ()
+    campaigns: tuple[str, ...] = ()
+    digest: bool = False
+    pinyin: tuple[str, ...] = ()
+
+
+def entries(archive: Archive, docs: Path) -> Iterator[Entry]:
+    """Everything that can be searched: documents in time order, then agencies, campaigns, terms, pages about."""
+    yield from (document_entry(document, archive) for document in archive.documents_in_time)
+    for record in (*archive.agencies.values(), *archive.campaigns.values(), *archive.terms.values()):
+        yield named_entry(record)
+    for path in sorted((docs / "about").glob("*.md")):
+        yield page_entry(path.relative_to(docs).as_posix(), path.read_text(encoding="utf-8"))
+
+
+def document_entry(document: Document, archive: Archive) -> Entry:
+    """A document: its text or digest, and its metadata as the page states them."""
+    campaigns = [archive.campaign_name(campaign) for campaign in document.campaigns]
+    lines = [
+        *_lines(Role.TITLE, "题名", document.title, document.title_en),
+        *_lines(Role.STRONG, "文号", document.document_number),
+        *_lines(Role.STRONG, "机关", *_names(document, archive)),
+        *_lines(Role.STRONG, "行动", *campaigns),
+        *_lines(Role.DATA, "提要", document.summary_en),
+        *_lines(Role.DATA, "文种", document.type),
+        *_lines(Role.DATA, "日期", document.date),
+        *_lines(Role.DATA, "施行日期", document.effective),
+        *_lines(Role.DATA, "效力", STATUSES[document.status] if document.status else None),
+        *_lines(Role.DATA, "地点", document.place),
+        *_lines(Role.DATA, "主送", document.addressee),
+        *_lines(Role.DATA, "转载", document.republisher),
+        *_lines(Role.DATA, "人物", *("，".join(filter(None, (p.name, p.office))) for p in document.people)),
+        *_lines(
+            Role.DATA, "他件", *(r.target for r in document.relations if r.target not in archive.documents)
+        ),
+        *_source(document),
+        *_lines(Role.DATA, "存疑", *(sic.note for sic in document.sic)),
+        *_lines(Role.DATA, "依据", *(evidence.note for evidence in document.evidence.values())),
+        *_lines(Role.DATA, "页址", document.id),
+        *_body(document),
+    ]
+    return Entry(
+        addresses.url(document.file),
+        "documents",
+        document.title,
+        tuple(lines),
+        str(document.date or ""),
+        document.year or 0,
+        document.type,
+        archive.issuer_line(document),
+        document.document_number or "",
+        document.issuers,
+        document.campaigns,
+        document.content == "digest",
+        syllables(document.title),
+    )
+
+
+def _names(document: Document, archive: Archive) -> Iterator[str]:
+    for issuer in document.issuers:
+        record = archive.agencies.get(issuer)
+        yield record.label if record else issuer
+        if record and record.short and record.short not in record.label:
+            yield record.short
+
+
+def _source(document: Document) -> Iterator[Line]:
+    source, rights = document.source, document.rights
+    if source:
+        yield from _lines(Role.DATA, "来源", source.name, source.url, source.published)
+    if rights:
+        yield from _lines(Role.DATA, "权利", rights.basis, rights.note)
+
+
+def named_entry(record: Named) -> Entry:
+    """An agency, campaign or term: names, facts and prose."""
+    written = {fold_line(name): name for name in reversed([*spellings(record)])}
+    names = [record.label, *(name for name in reversed(written.values()) if name != record.label)]
+    span, facts = "", list[Line]()
+    if isinstance(record, Agency):
+        span = lifetime(record.founded, record.dissolved)
+        facts += _lines(Role.DATA, "层级", LEVELS[record.level])
+        facts += _lines(Role.DATA, "网站", record.website)
+    elif isinstance(record, Campaign):
+        span = lifetime(record.start, record.end)
+        facts += _lines(Role.DATA, "对象", *record.targets)
+    elif isinstance(record, Term):
+        facts += _lines(Role.DATA, "拼音", record.pinyin)
+        facts += _lines(Role.DATA, "始见", record.first_known)
+        facts += _lines(Role.TEXT, "", record.definition, record.definition_en)
+    return Entry(
+        addresses.url(record.file),
+        record.file.split("/")[0],
+        record.label,
+        (
+            *_lines(Role.TITLE, "名称", *names, record.label_en),
+            *_lines(Role.DATA, "提要", record.summary_en),
+            *_lines(Role.DATA, "类别", record.kind_label),
+            *_lines(Role.DATA, "时段", span),
+            *_lines(Role.DATA, "地点", record.place),
+            *facts,
+            *_body(record),
+            *_lines(Role.DATA, "资料来源", *record.sources),
+            *_lines(Role.DATA, "页址", record.id),
+        ),
+        span,
+        type=record.kind_label,
+    )
+
+
+def page_entry(src: str, text: str) -> Entry:
+    """A page about the archive, from its source file and that file's text."""
+    front = frontmatter.parse(text, f"docs/{src}")
+    title = str(front.data.get("title", src))
+    lines = (*_lines(Role.TITLE, "题名", title), *_text(front.body))
+    return Entry(addresses.url(src), "about", title, lines, type="本馆说明")
+
+
+def _body(record: Record) -> Iterator[Line]:
+    for line in _text(record.public_body):
+        # Paragraphs have anchors on documents' pages only; headings have them everywhere.
+        if isinstance(record, Document) or line.role is Role.HEADING:
+            yield line
+        else:
+            yield Line(line.role, line.text)
+
+
+def _text(body: str) -> Iterator[Line]:
+    for line in paragraphs.lines(body):
+        yield Line(Role.HEADING if line.heading else Role.TEXT, line.text, "", line.anchor, line.number)
+
+
+def _lines(role: Role, label: str, *texts: object) -> Iterable[Line]:
+    return [Line(role, str(text), label) for text in texts if text]

@@ -1,0 +1,416 @@
+"""The files of the search index: pieces of the tree, texts, what is known of each record, and the catalogue of all.
+
+    search/index.bin         the catalogue
+    search/names.bin         names of the authority records, and the tables of folding
+    search/n/*.bin           agencies, campaigns and types of all documents
+    search/p/<part>/*.bin    pieces of the tree, named after the string that they begin with and their content
+    search/t/*.bin           texts, a few kilobytes each
+    search/m/*.bin           title, date and the like of records in a row, for lists of many
+
+The first two keep their names and are asked for together; all others are named after their content.
+
+Documents older than the year before the last stand in a part of the index of their own: what is added every week
+leaves that part, its files and their names alone. Parts and texts that haven't changed since the last build are
+taken from the cache.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import groupby
+from pathlib import Path
+
+import numpy as np
+
+from gongwen.archive import Archive
+from gongwen.records import KINDS
+from gongwen.search import folding, packing
+from gongwen.search.entries import Entry, Line, Role, entries
+from gongwen.search.grams import DEPTH, LIMITS, Text, trees
+from gongwen.search.names import names
+from gongwen.search.pieces import pieces
+from gongwen.vocabulary import DOCUMENT_TYPES
+
+FORMAT = 1
+KIND_NAMES = (*KINDS, "about")
+_PARTED = 2000
+"""Fewer old documents than this don't get a part of their own."""
+_PACK = 8_000
+"""Bytes that a file of texts has at least, before compression, if there are more texts of its group."""
+_GROUP = 64
+"""Files of texts that are named together: the name of one changes with the content of any."""
+_BLOCK = 128
+"""Records in a row that a file of titles and dates is for."""
+_REGIONS = 6
+"""Parts of equal length into which a text is divided, to tell words that stand near each other."""
+_LONGEST = 78
+_VERSION = 4
+"""Letters of a piece's content in its name, of five bits each."""
+
+
+@dataclass
+class Report:
+    """What a build of the index made.
+
+    Attributes:
+        records: how many records can be searched.
+        files: paths of the files below the folder of the index.
+        bytes: their size.
+        fresh: how many files were made now; the others came from the cache.
+    """
+
+    records: int = 0
+    files: list[str] = field(default_factory=list)
+    bytes: int = 0
+    fresh: int = 0
+
+
+def build(archive: Archive, docs: Path, target: Path, cache: Path | None = None) -> Report:
+    """Write the index of an archive.
+
+    Args:
+        archive: the records.
+        docs: the folder that they come from, for the pages about the archive.
+        target: folder for the files; those of an earlier index are replaced, others left alone.
+        cache: where to keep parts for the next build; nothing is kept without it.
+    """
+    with tempfile.TemporaryDirectory() as temporary:
+        shelves = _Shelves(cache or Path(temporary))
+        for folder in ("n", "p/0", "p/1", "m", "t"):
+            shutil.rmtree(target / folder, ignore_errors=True)
+            (target / folder).mkdir(parents=True)
+        writer = _Writer(target)
+        _build(archive, docs, writer, shelves)
+        shelves.tidy()
+        writer.report.fresh = shelves.fresh
+        return writer.report
+
+
+def _build(archive: Archive, docs: Path, writer: _Writer, shelves: _Shelves) -> None:
+    old = _old_documents(archive)
+    parts = [_Part(0, 0)]
+    catalogue = _Catalogue(archive)
+    texts = _Texts(writer, shelves)
+    number = 0
+    for number, entry in enumerate(entries(archive, docs)):
+        if number == old and old:
+            parts.append(_Part(len(parts), number))
+        parts[-1].add(entry)
+        catalogue.add(entry)
+        texts.add(entry)
+    texts.close()
+    segments = [part.written(writer, shelves) for part in parts]
+    writer.report.records = number + 1
+    data = catalogue.data() | {
+        "columns": writer.write("n", _plain_json(catalogue.columns())),
+        "format": FORMAT,
+        "depth": DEPTH,
+        "segments": segments,
+        "texts": texts.groups,
+        "block": _BLOCK,
+        "meta": [writer.write("m", packing.json_bytes(block)) for block in catalogue.blocks()],
+    }
+    writer.write_as("index.bin", _plain_json(data))
+    known = {**folding.tables(), **packing.code_page(), "names": names(archive)}
+    writer.write_as("names.bin", _plain_json(known))
+
+
+def _plain_json(value: object) -> bytes:
+    """A value as compressed JSON in UTF-8; halves of surrogate pairs, with which keys may end, are escaped."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = re.sub("[\ud800-\udfff]", lambda half: f"\\u{ord(half[0]):04x}", text)
+    return packing.compressed(text.encode())
+
+
+def _old_documents(archive: Archive) -> int:
+    """How many documents are older than the year before the last; 0 where they are too few to be kept apart."""
+    years = [document.year or 0 for document in archive.documents_in_time]
+    old = sum(year < years[-1] - 1 for year in years) if years else 0
+    return old if old >= _PARTED else 0
+
+
+class _Writer:
+    """Writes files of the index under names made from their content."""
+
+    def __init__(self, target: Path) -> None:
+        self.target = target
+        self.report = Report()
+
+    def write(self, folder: str, data: bytes) -> str:
+        name = packing.name_of(data)
+        self.write_as(f"{folder}/{name}.bin", data)
+        return name
+
+    def write_as(self, place: str, data: bytes) -> None:
+        path = self.target / place
+        unfinished = path.with_suffix(".new")
+        unfinished.write_bytes(data)
+        unfinished.replace(path)
+        self._count(place, len(data))
+
+    def place(self, place: str, file: Path) -> None:
+        """Put a file from the cache into the index."""
+        path = self.target / place
+        if not path.exists():
+            try:
+                os.link(file, path)
+            except OSError:
+                shutil.copyfile(file, path)
+        self._count(place, path.stat().st_size)
+
+    def _count(self, place: str, size: int) -> None:
+        self.report.files.append(place)
+        self.report.bytes += size
+
+
+class _Shelves:
+    """Files made by earlier builds, in a folder for each key: what they were made from."""
+
+    def __init__(self, cache: Path) -> None:
+        self._cache = cache
+        self._used: set[str] = set()
+        self.fresh = 0
+
+    def files(self, key: bytes, make: Callable[[], Iterable[tuple[str, bytes]]]) -> list[tuple[str, Path]]:
+        """The files for a key, each with its label; made where there are none yet."""
+        name = hashlib.blake2b(key, digest_size=16, key=_code()).hexdigest()
+        folder = self._cache / name
+        self._used.add(name)
+        if not folder.is_dir():
+            unfinished = Path(tempfile.mkdtemp(prefix="new-", dir=_existing(self._cache)))
+            labels = []
+            for number, (label, data) in enumerate(make()):
+                (unfinished / f"{number}.bin").write_bytes(data)
+                labels.append([label, packing.name_of(data)])
+            (unfinished / "labels.json").write_text(json.dumps(labels), encoding="ascii")
+            unfinished.rename(folder)
+            self.fresh += len(labels)
+        found = json.loads((folder / "labels.json").read_text(encoding="ascii"))
+        return [(f"{label}\n{name}", folder / f"{number}.bin") for number, (label, name) in enumerate(found)]
+
+    def tidy(self) -> None:
+        """Forget what this build had no use for."""
+        for folder in self._cache.iterdir():
+            if folder.name not in self._used:
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+@cache
+def _code() -> bytes:
+    """A digest of this package's code: what files look like depends on it, whatever they are made from."""
+    digest = hashlib.blake2b(digest_size=32)
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.digest()
+
+
+def _existing(folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+class _Part:
+    """Records in a row whose tree is made at once."""
+
+    def __init__(self, number: int, first: int) -> None:
+        self.number, self.first = number, first
+        self._codes = bytearray(2)
+        self._lengths: list[int] = []
+        self._spans: list[int] = [1]
+        self._bits = bytearray(1)
+
+    def add(self, entry: Entry) -> None:
+        """The next record: its lines, folded, and where in the record each stands."""
+        before = len(self._codes)
+        for text, bit in _folded(entry):
+            data = text.encode("utf-16-le", "surrogatepass") + b"\0\0"
+            self._codes += data
+            self._spans.append(len(data) // 2)
+            self._bits.append(bit)
+        self._lengths.append((len(self._codes) - before) // 2)
+
+    def written(self, writer: _Writer, shelves: _Shelves) -> dict[str, object]:
+        """Write the part's pieces; what the catalogue says of it."""
+        digest = hashlib.blake2b(self._codes, digest_size=32)
+        digest.update(bytes(self._bits))
+        digest.update(json.dumps(self._lengths).encode())
+        found = shelves.files(digest.digest(), self._pieces)
+        keys, named = [], []
+        for label, file in found:
+            key, name = label.split("\n")
+            keys.append(key)
+            # Within a part a key is alone; the few letters tell one version of the piece from another.
+            named.append(name[:_VERSION])
+            plain = "".join(f"{ord(char):04x}" for char in key)
+            writer.place(f"p/{self.number}/{plain}-{name[:_VERSION]}.bin", file)
+        return {
+            "first": self.first,
+            "limit": self._limit(),
+            "keys": "\n".join(keys),
+            "files": "".join(named),
+        }
+
+    def _limit(self) -> int:
+        """How many records a node may list without being continued: few where texts are few and share their files."""
+        return next(limit for limit in LIMITS if limit >= min(len(self._lengths) // 100, LIMITS[-1]))
+
+    def _pieces(self) -> Iterator[tuple[str, bytes]]:
+        numbers = np.arange(len(self._lengths), dtype=np.min_scalar_type(len(self._lengths)))
+        text = Text(
+            np.frombuffer(self._codes, dtype="<u2"),
+            np.repeat(numbers, [self._lengths[0] + 1, *self._lengths[1:]]),
+            np.repeat(np.frombuffer(self._bits, dtype=np.uint8), self._spans),
+        )
+        for piece in pieces(trees(text, limit=self._limit())):
+            yield piece.key, piece.data
+
+
+def _folded(entry: Entry) -> Iterator[tuple[str, int]]:
+    """The lines of a record as the tree has them, each with the bit of its place."""
+    found = [(line, folding.fold_line(line.text)) for line in entry.lines]
+    total = sum(len(text) for line, text in found if line.role is Role.TEXT) or 1
+    passed = 0
+    for line, text in found:
+        bit = {Role.TITLE: 1, Role.STRONG: 2, Role.HEADING: 2, Role.DATA: 4}.get(line.role, 0)
+        if not bit:
+            bit = 4 << passed * _REGIONS // total
+            passed += len(text)
+        if text:
+            yield text, bit
+    for spelled in folding.pinyin_lines(entry.pinyin):
+        if spelled:
+            yield spelled, 1
+
+
+class _Texts:
+    """Texts in files of a few kilobytes: records in a row share one while they are short."""
+
+    def __init__(self, writer: _Writer, shelves: _Shelves) -> None:
+        self.groups: list[list[object]] = []
+        self._writer, self._shelves = writer, shelves
+        self._group: list[list[str]] = []
+        self._key: object = None
+        self._number = self._first = 0
+
+    def add(self, entry: Entry) -> None:
+        """The next record."""
+        key = (entry.kind, entry.year)
+        text = json.dumps(_text(entry), ensure_ascii=False, separators=(",", ":"))
+        full = bool(self._group) and sum(map(len, self._group[-1])) * 2 >= _PACK
+        if key != self._key or (full and len(self._group) == _GROUP):
+            self.close()
+            self._key, self._first = key, self._number
+        if not self._group or full:
+            self._group.append([])
+        self._group[-1].append(text)
+        self._number += 1
+
+    def close(self) -> None:
+        """Write the files of the group."""
+        if not self._group:
+            return
+        group, self._group = self._group, []
+        key = "\n".join("\n".join(texts) for texts in group).encode("utf-8", "surrogatepass")
+        found = self._shelves.files(key, lambda: (("", _packed(texts)) for texts in group))
+        name = packing.name_of("".join(label for label, _ in found).encode())
+        for place, (_, file) in enumerate(found):
+            self._writer.place(f"t/{name}-{place}.bin", file)
+        self.groups.append([name, self._first, [len(texts) for texts in group]])
+
+
+def _packed(texts: Sequence[str]) -> bytes:
+    return packing.compressed(packing.text_bytes(f"[{','.join(texts)}]"))
+
+
+def _text(entry: Entry) -> dict[str, object]:
+    """A record as the site's scripts show it: short keys, empty ones left out."""
+    data: dict[str, object] = {
+        "u": entry.path,
+        "t": entry.title,
+        "k": KIND_NAMES.index(entry.kind),
+        "d": entry.date,
+        "y": entry.type,
+        "w": entry.by,
+        "n": entry.number,
+        "g": int(entry.digest),
+        "p": " ".join(entry.pinyin),
+        "l": [_line(line) for line in entry.lines],
+    }
+    return {key: value for key, value in data.items() if value}
+
+
+def _line(line: Line) -> list[object]:
+    """Text, anchor, role, label. Of what is most frequent, paragraphs, only text and anchor without its “p-”.
+
+    Lines without an anchor stand at the one before them, so it isn't repeated.
+    """
+    if line.role is Role.TEXT:
+        return [line.text, line.anchor.removeprefix("p-")] if line.number else [line.text]
+    return [line.text, line.anchor, int(line.role), *([line.label] if line.label else [])]
+
+
+class _Catalogue:
+    """What is known of every record without its text: for facets, order and lists."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._entries: list[tuple[object, ...]] = []
+        self._kinds: list[str] = []
+        self._years: list[int] = []
+        self._types: list[str] = []
+        self._agencies: list[tuple[str, ...]] = []
+        self._campaigns: list[tuple[str, ...]] = []
+        self._lengths: list[str] = []
+
+    def add(self, entry: Entry) -> None:
+        """The next record."""
+        self._kinds.append(entry.kind)
+        self._lengths.append(chr(48 + min(len(folding.fold_line(entry.title)), _LONGEST)))
+        self._entries.append((entry.path, entry.title, entry.date, entry.type, entry.by, entry.number))
+        if entry.kind == "documents":
+            self._years.append(entry.year)
+            self._types.append(entry.type)
+            self._agencies.append(entry.agencies)
+            self._campaigns.append(entry.campaigns)
+
+    def blocks(self) -> Iterator[list[tuple[object, ...]]]:
+        """Address, title, date, type, issuers and number of the records, in rows of `_BLOCK`."""
+        for start in range(0, len(self._entries), _BLOCK):
+            yield self._entries[start : start + _BLOCK]
+
+    def data(self) -> dict[str, object]:
+        """What is needed to put results in order: kinds and years in rows, lengths of titles."""
+        return {
+            "kinds": [[kind, len([*found])] for kind, found in groupby(self._kinds)],
+            "years": [[year, len([*found])] for year, found in groupby(self._years)],
+            "lengths": "".join(self._lengths),
+        }
+
+    def columns(self) -> dict[str, object]:
+        """What facets are made of: a character for each document or value, which compresses well and reads fast."""
+        types = sorted(set(self._types), key=DOCUMENT_TYPES.index)
+        agencies, agency = _listed(self._agencies)
+        campaigns, campaign = _listed(self._campaigns)
+        return {
+            "types": types,
+            "type": "".join(chr(48 + types.index(name)) for name in self._types),
+            "agencies": [[name, self._archive.agency_name(name)] for name in agencies],
+            "agency": agency,
+            "campaigns": [[name, self._archive.campaign_name(name)] for name in campaigns],
+            "campaign": campaign,
+        }
+
+
+def _listed(values: Sequence[tuple[str, ...]]) -> tuple[list[str], str]:
+    """All values, and for each record its values as characters from U+4E00 on, records parted by commas."""
+    names_ = sorted({name for found in values for name in found})
+    place = {name: chr(0x4E00 + index) for index, name in enumerate(names_)}
+    return names_, ",".join("".join(place[name] for name in found) for found in values)
