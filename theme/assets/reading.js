@@ -16,6 +16,8 @@
     }
   };
   apply(read() === "off");
+  // 从检索结果来的，标出检索的词
+  if (new URLSearchParams(location.search).has("h")) import(new URL("search/arrival.js", document.currentScript.src));
   document.addEventListener("click", event => {
     if (!event.target.closest?.("[data-gw-links]")) return;
     const off = !root.classList.contains("gw-unlinked");

@@ -1,0 +1,358 @@
+/* 检索页：地址里写着整个检索式，页面照它显示；改动检索式就是改地址。 */
+
+import { open } from "./engine.js";
+import { address, KINDS, make, marked, NAME_KINDS, siteRoot as root } from "./show.js";
+import { places } from "./words.js";
+import { csv } from "./table.js";
+import { Facets } from "./facets.js";
+
+const PAGE = 10; // 一次列几件
+const CHECKED = 160; // 待核对的不多于此就自动核对
+const PAUSE = 200; // 停下多久算打完，毫秒
+const FIELDS = ["type", "agency", "campaign", "year", "kind"];
+
+const get = (id) => document.getElementById(id);
+const [form, sum, count, sorts, notes, authorities, list, after] = ["gw-search", "gw-sum", "gw-count", "gw-sorts", "gw-notes", "gw-auth", "gw-hits", "gw-after"].map(get);
+const field = form.elements.q;
+const title = document.title.replace(/^.*?· /, "");
+const facets = new Facets(get("gw-facets"), (choice) => go(choice));
+
+performance.mark("gw-start");
+const ready = open(root);
+ready.catch(() => {});
+let turn = 0;
+let state = read();
+
+/** 地址里的检索式。 */
+function read() {
+  const query = new URL(location).searchParams;
+  const found = { q: query.get("q") ?? "", sort: query.get("sort") ?? "best", variants: query.get("alias") !== "0" };
+  for (const name of FIELDS) found[name] = query.getAll(name);
+  if (!["best", "new", "old"].includes(found.sort)) found.sort = "best";
+  return found;
+}
+
+/** 检索式写成地址。 */
+function written(wanted) {
+  const url = new URL(location.pathname, location);
+  if (wanted.q) url.searchParams.set("q", wanted.q);
+  for (const name of FIELDS) for (const value of wanted[name]) url.searchParams.append(name, value);
+  if (wanted.sort !== "best") url.searchParams.set("sort", wanted.sort);
+  if (!wanted.variants) url.searchParams.set("alias", "0");
+  return url;
+}
+
+function go(change, { replace = false } = {}) {
+  const next = { ...state, ...change };
+  const url = written(next);
+  if (url.href === location.href && "q" in change && !replace) {
+    show(next);
+    return;
+  }
+  if (replace) history.replaceState(null, "", url);
+  else history.pushState(null, "", url);
+  show(next);
+}
+
+/** 年份的选择：“2006”或“2010-2019”。 */
+function years(values) {
+  return values.map((value) => /^(\d{4})(?:-(\d{4}))?$/.exec(value)).filter(Boolean).map(([, from, to]) => [Number(from), Number(to ?? from)]);
+}
+
+async function show(wanted) {
+  state = wanted;
+  const own = ++turn;
+  const current = () => own === turn;
+  for (const name of ["gw-first", "gw-exact"]) performance.clearMarks(name);
+  if (field.value.trim() !== wanted.q.trim() && document.activeElement !== field) field.value = wanted.q;
+  document.title = `检索${wanted.q ? `：${wanted.q}` : ""} · ${title}`;
+  if (!wanted.q.trim()) {
+    clear();
+    say("输入词句后检索。", "idle");
+    return;
+  }
+  if (sum.dataset.state !== "exact" || !list.children.length) say("正在检索……", "loading");
+  sum.dataset.state = "loading";
+  try {
+    const engine = await ready;
+    const found = await engine.find(wanted.q, { variants: wanted.variants });
+    if (!current()) return;
+    await results(engine, found, wanted, current);
+  } catch (error) {
+    if (!current()) return;
+    clear();
+    const old = typeof DecompressionStream === "undefined";
+    say(old ? "这个浏览器太旧，读不了检索的索引。请更新浏览器，或从各索引页找起。" : "检索所需的文件没有取到。请检查网络，刷新再试；或从各索引页找起。", "failed");
+    console.info(error);
+  }
+}
+
+function clear() {
+  list.replaceChildren();
+  notes.replaceChildren();
+  authorities.hidden = after.hidden = sorts.hidden = true;
+  facets.hide();
+}
+
+function say(text, stage) {
+  count.replaceChildren(...[text].flat());
+  sum.dataset.state = stage;
+}
+
+async function results(engine, found, wanted, current) {
+  const chosen = { ...wanted, year: years(wanted.year) };
+  const filtered = FIELDS.some((name) => wanted[name].length);
+  const names = filtered ? [] : engine.namesLike(found.asked.groups.length === 1 ? found.asked.groups[0][0].raw : wanted.q);
+  const shown = new Set(names.map((name) => name.u));
+  // 分面要另取一个文件，没有选分面就不等它
+  let records = filtered ? (await found.facets(chosen)).records : found.records;
+  if (!current()) return;
+  if (!records.length) {
+    clear();
+    await none(engine, found, wanted, filtered, names, current);
+    return;
+  }
+  notes.replaceChildren(...remarks(engine, found, wanted));
+  showNames(engine, names, found);
+  showSorts(wanted);
+  const order = found.ordered(records, wanted.sort);
+  const lister = new Lister(engine, found, order, shown, current);
+  tell(engine, found, records, "loading");
+  await lister.more(PAGE, () => {
+    performance.mark("gw-first");
+    tell(engine, found, records, "found");
+  });
+  if (!current()) return;
+  if (lister.empty) performance.mark("gw-first");
+  await facets.show(engine, found, chosen);
+  if (!current()) return;
+  if (found.doubtful.size <= CHECKED) await found.settle();
+  if (!current()) return;
+  const settled = await found.facets(chosen);
+  if (!current()) return;
+  records = settled.records;
+  facets.draw(engine, settled, chosen);
+  tell(engine, found, records, found.exact ? "exact" : "found");
+  lister.offer(async () => {
+    await found.settle();
+    return found.ordered((await found.facets(chosen)).records, wanted.sort);
+  });
+  if (!records.length) {
+    clear();
+    await none(engine, found, wanted, filtered, names, current);
+    return;
+  }
+  if (found.exact) performance.mark("gw-exact");
+}
+
+/** 件数：核对完之前说“至多”。 */
+function tell(engine, found, records, stage) {
+  const documents = records.filter((record) => record < engine.documents).length;
+  const others = records.length - documents;
+  const most = found.exact ? "" : "至多 ";
+  const parts = [`文献 ${most}`, make("b", {}, String(documents)), ` 件，在 ${engine.documents} 件中`];
+  if (others) parts.push(`；条目与说明 ${most}`, make("b", {}, String(others)), " 个");
+  if (!found.exact) parts.push(found.doubtful.size <= CHECKED ? "，核对中……" : "，未逐件核对");
+  sum.dataset.total = String(documents);
+  say(parts, stage);
+}
+
+/** 一件一件列出，要核对的先核对。 */
+class Lister {
+  constructor(engine, found, order, skipped, current) {
+    Object.assign(this, { engine, found, order, skipped, current });
+    this.next = this.listed = 0;
+    this.fresh = true;
+    this.empty = true;
+  }
+
+  async more(most, first = () => {}) {
+    const words = this.found.asked.groups.flat().map((term) => term.raw);
+    const wanted = [];
+    const take = () => {
+      if (this.next >= this.order.length) return false;
+      wanted.push(this.#hit(this.order[this.next++]));
+      return true;
+    };
+    for (let index = 0; index < most; index++) take();
+    let added = 0;
+    for (let index = 0; index < wanted.length; index++) {
+      const hit = await wanted[index];
+      if (!this.current()) return;
+      if (hit === null || this.skipped.has(hit.path)) {
+        take();
+        continue;
+      }
+      if (this.fresh) list.replaceChildren();
+      this.fresh = this.empty = false;
+      list.append(item(hit, words));
+      if (++added === 1) first();
+    }
+    if (this.fresh) list.replaceChildren();
+    this.listed += added;
+  }
+
+  async #hit(record) {
+    await this.found.settle([record]);
+    return this.found.records.includes(record) ? this.engine && this.found.hit(record) : null;
+  }
+
+  /** 列出了多少，还可以列多少；其余的一并下载。 */
+  offer(settled) {
+    const left = this.order.slice(this.next).filter((record) => this.found.records.includes(record)).length;
+    after.hidden = this.empty && !this.skipped.size;
+    const save = make("button", { type: "button", class: "gw-linker" }, "下载为 CSV");
+    save.addEventListener("click", async () => {
+      save.disabled = true;
+      save.textContent = "正在准备……";
+      csv(this.engine, await settled(), root, state.q).finally(() => {
+        save.disabled = false;
+        save.textContent = "下载为 CSV";
+      });
+    });
+    after.replaceChildren();
+    if (left) {
+      const step = Math.min(left, PAGE * 2);
+      const more = make("button", { type: "button", class: "gw-linker" }, `再列 ${step} 件`);
+      more.addEventListener("click", async () => {
+        const from = list.children.length;
+        more.disabled = true;
+        await this.more(step);
+        this.offer(settled);
+        list.children[from]?.querySelector("a")?.focus();
+      });
+      after.append(`已列 ${this.listed} 件，还有 ${left} 件。`, more);
+    }
+    if (!this.found.exact) {
+      const check = make("button", { type: "button", class: "gw-linker" }, `逐件核对 ${this.found.doubtful.size} 件`);
+      check.addEventListener("click", async () => {
+        check.disabled = true;
+        await settled();
+        show(state);
+      });
+      after.append(check);
+    }
+    after.append(save);
+  }
+}
+
+function item(hit, words) {
+  const who = [hit.date && make("time", {}, hit.date), make("span", {}, [hit.type || KINDS[hit.kind], hit.by].filter(Boolean).join("　")), hit.number && make("span", {}, hit.number), hit.digest && make("span", { class: "dg" }, "提要")];
+  if (hit.kind !== "documents") who.splice(1, 1, make("span", {}, `${KINDS[hit.kind]}　${hit.type === KINDS[hit.kind] ? "" : hit.type}`.trim()));
+  const parts = hit.passages.map((passage) => {
+    const where = passage.number ? `¶ ${passage.number}` : passage.label || (passage.role === 2 ? "标题" : "");
+    const name = passage.number ? `第 ${passage.number} 段` : "";
+    const link = make("a", { href: address(root, hit.path, words, passage.anchor) }, make("span", { class: "pn", ...(name && { "aria-label": name, role: "text" }) }, where), make("span", { class: "words" }, ...marked(passage.text, passage.marks)));
+    return make("blockquote", {}, link);
+  });
+  const more = hit.more ? make("p", { class: "more" }, make("a", { href: address(root, hit.path, words) }, `本件还有 ${hit.more} 处`)) : "";
+  return make("li", { class: "gw-hit" }, make("h2", {}, make("a", { href: address(root, hit.path, words) }, ...marked(hit.title, hit.marks))), make("p", { class: "who" }, ...who.filter(Boolean)), ...parts, more);
+}
+
+/** 名称相合的机构、行动、术语，列在文献之前。 */
+function showNames(engine, names, found) {
+  const words = [...found.words, ...found.otherWords];
+  const parts = [];
+  for (const [kind, label] of Object.entries(NAME_KINDS)) {
+    names
+      .filter((name) => name.k === kind)
+      .forEach((name, index) => {
+        if (!index) parts.push(make("dt", {}, label));
+        const also = name.matched !== name.n ? `又作${name.matched}` : "";
+        parts.push(make("dd", {}, make("a", { href: address(root, name.u) }, ...marked(name.n, places(name.n, words, engine.folding))), name.e && make("span", { lang: "en" }, `　${name.e}`), make("span", {}, [name.d && `　${name.d}`, also && `　${also}`].filter(Boolean).join(""))));
+      });
+  }
+  authorities.replaceChildren(...parts);
+  authorities.hidden = !parts.length;
+}
+
+function showSorts(wanted) {
+  sorts.hidden = false;
+  for (const link of sorts.querySelectorAll("a")) {
+    const chosen = link.dataset.sort === wanted.sort;
+    link.href = written({ ...wanted, sort: link.dataset.sort });
+    if (chosen) link.setAttribute("aria-current", "true");
+    else link.removeAttribute("aria-current");
+  }
+}
+
+/** 说明查的是什么：别名，拼音，后继机构。 */
+function remarks(engine, found, wanted) {
+  const lines = [];
+  const others = found.asked.groups.flat().flatMap((term) => term.others);
+  if (others.length) {
+    const said = [...new Set(others.map((other) => other.shown))].join("、");
+    const added = found.byOthers ? `，其中 ${found.byOthers} 件只见于此` : "";
+    lines.push(note(`也按别名查了：${said}${added}。`, "只查字面", { variants: false }));
+  } else if (!wanted.variants && found.asked.groups.flat().some((term) => engine.variants(term.folded).length)) {
+    lines.push(note("只查了字面。", "也查别名", { variants: true }));
+  }
+  for (const term of found.asked.groups.flat()) {
+    for (const name of engine.names.filter((one) => one.s && one.folded.includes(term.folded))) {
+      for (const after_ of name.s.map((index) => engine.names[index])) {
+        lines.push(note(`${name.n}（${name.d}）之后是${after_.n}。`, `检索“${after_.n}”`, { q: after_.n }));
+      }
+    }
+  }
+  return lines.slice(0, 4);
+}
+
+function note(text, action, change) {
+  return make("p", { class: "gw-note gw-remark" }, text, leading(action, change));
+}
+
+/** 改一改检索式的链接。 */
+function leading(text, change) {
+  const link = make("a", { href: written({ ...state, ...change }) }, text);
+  link.addEventListener("click", (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    if (change.q) field.value = change.q;
+    go(change);
+  });
+  return link;
+}
+
+/** 没有找到：说明白，并给出近似的。 */
+async function none(engine, found, wanted, filtered, names, current) {
+  const lines = [];
+  if (filtered) lines.push(note("所选范围里没有。", "去掉筛选", Object.fromEntries(FIELDS.map((name) => [name, []]))));
+  else {
+    const offers = new Map();
+    for (const near of await engine.near(found)) offers.set(near.why, [...(offers.get(near.why) ?? []), near]);
+    for (const [why, near] of offers) lines.push(make("p", { class: "gw-note gw-remark" }, `${why}：`, ...near.flatMap((one, index) => [index ? "、" : "", leading(one.query, { q: one.query }), one.total === undefined ? "" : `（${one.total} 件）`])));
+  }
+  if (!current()) return;
+  showNames(engine, names, found);
+  sum.dataset.total = "0";
+  say(`没有找到“${wanted.q}”。`, "exact");
+  notes.replaceChildren(...lines, make("p", { class: "gw-note gw-remark" }, "也可以从索引页找起：", ...["documents", "agencies", "campaigns", "glossary"].flatMap((kind) => [make("a", { href: address(root, `${kind}/`) }, KINDS[kind]), "　"])));
+  performance.mark("gw-first");
+  performance.mark("gw-exact");
+}
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  clearTimeout(typing);
+  go({ q: field.value });
+});
+let typing = 0;
+field.addEventListener("input", (event) => {
+  clearTimeout(typing);
+  if (event.isComposing) return;
+  typing = setTimeout(() => go({ q: field.value }, { replace: true }), PAUSE);
+});
+field.addEventListener("compositionend", () => field.dispatchEvent(new Event("input")));
+sorts.addEventListener("click", (event) => {
+  const link = event.target.closest("a");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  go({ sort: link.dataset.sort });
+});
+addEventListener("popstate", () => {
+  const wanted = read();
+  field.value = wanted.q;
+  show(wanted);
+});
+field.value = state.q;
+show(state);

@@ -1,0 +1,33 @@
+/* 把检索结果变成页面的元素；检索页和页眉的检索框共用。文字一律作文字放进去，不当作 HTML。 */
+
+import { segments } from "./words.js";
+
+export const KINDS = { documents: "文献", agencies: "机构", campaigns: "行动", glossary: "术语", about: "本馆说明" };
+export const NAME_KINDS = { term: "术语", campaign: "行动", agency: "机构" };
+
+/** 一个元素：标签、属性、内容（文字或元素）。 */
+export function make(tag, attributes = {}, ...content) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === true) element.setAttribute(name, "");
+    else if (value !== false && value !== undefined && value !== "") element.setAttribute(name, value);
+  }
+  element.append(...content.filter((part) => part !== "" && part !== null && part !== undefined));
+  return element;
+}
+
+/** 标出词的文字。 */
+export function marked(text, marks) {
+  return segments(text, marks).map((part) => (part.mark ? make("mark", {}, part.text) : part.text));
+}
+
+/** 站内地址；附上要在那一页标出的词。 */
+export function address(root, path, words = [], anchor = "") {
+  const url = new URL(path, root);
+  for (const word of words) url.searchParams.append("h", word);
+  if (anchor) url.hash = anchor;
+  return url.href;
+}
+
+/** 正在运行的脚本所在站点的根地址：脚本在 assets/search/ 里。 */
+export const siteRoot = new URL("../../", import.meta.url);

@@ -1,0 +1,21 @@
+/* 检索结果存成 CSV（RFC 4180，UTF-8，带 BOM，电子表格可直接打开）。 */
+
+const HEAD = ["题名", "日期", "文种", "机关", "文号", "网址"];
+
+/** 把这些记录存成一个文件。 */
+export async function csv(engine, records, root, query) {
+  const rows = await Promise.all(records.map((record) => engine.row(record)));
+  const lines = rows.map(([path, title, date, type, by, number]) => [title, date, type, by, number, new URL(path, root).href]);
+  const text = [HEAD, ...lines].map((line) => line.map(cell).join(",")).join("\r\n");
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(new Blob(["\ufeff", text, "\r\n"], { type: "text/csv;charset=utf-8" }));
+  link.download = `检索-${query.replace(/[\\/:*?"<>|\s]+/g, "-").slice(0, 40)}.csv`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+}
+
+/** 电子表格会把 = + - @ 开头的当作公式，前面加一个撇号。 */
+function cell(value) {
+  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

@@ -1,0 +1,225 @@
+/* 索引的文件：取来、解压、读出；在树里查一个字符串。格式见 gongwen.search.pieces 与 gongwen.search.packing。 */
+
+/** 取一个文件并解压。失败时报错，不留半截。 */
+export async function bytes(url) {
+  const answer = await fetch(url);
+  if (!answer.ok) throw new Error(`${answer.status} ${url}`);
+  const stream = answer.body.pipeThrough(new DecompressionStream("deflate"));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+export async function json(url) {
+  return JSON.parse(new TextDecoder().decode(await bytes(url)));
+}
+
+/** 索引所用的编码：常用字一个字节，其余两三个。 */
+export class CodePage {
+  constructor(known) {
+    this.known = known;
+    this.single = new Array(256).fill("");
+    for (let code = 32; code < 127; code++) this.single[code] = String.fromCharCode(code);
+    this.single[10] = "\n";
+    [...known.singles].forEach((character, index) => (this.single[known.places[index]] = character));
+  }
+
+  decode(data) {
+    const { double, blocks, unit } = this.known;
+    const parts = [];
+    for (let at = 0; at < data.length; at++) {
+      const byte = data[at];
+      if (byte === unit) {
+        parts.push(String.fromCharCode((data[at + 1] << 8) | data[at + 2]));
+        at += 2;
+      } else if (byte >= double) {
+        let place = ((byte - double) << 8) | data[++at];
+        for (const [low, high] of blocks) {
+          if (place < high - low) {
+            parts.push(String.fromCharCode(low + place));
+            break;
+          }
+          place -= high - low;
+        }
+      } else parts.push(this.single[byte]);
+    }
+    return parts.join("");
+  }
+
+  async json(url) {
+    return JSON.parse(this.decode(await bytes(url)));
+  }
+}
+
+function numbers(data) {
+  const found = [];
+  for (let at = 0; at < data.length; at++) {
+    let value = data[at] & 127;
+    if (data[at] > 127) {
+      value |= (data[++at] & 127) << 7;
+      if (data[at] > 127) value |= data[++at] << 14;
+    }
+    found.push(value);
+  }
+  return found;
+}
+
+/** 树的一片，读成几列。 */
+class Piece {
+  constructor(data, limit, depth) {
+    const view = new DataView(data.buffer);
+    const head = Array.from({ length: 8 }, (_, index) => view.getUint32(index * 4, true));
+    const [above, size] = head;
+    let at = 32;
+    const take = (length) => data.subarray(at, (at += length));
+    this.depths = take(size);
+    const steps = numbers(take(head[2]));
+    const counts = numbers(take(head[3]));
+    this.gaps = numbers(take(head[4]));
+    this.inner = take(head[5]);
+    this.outer = take(head[6]);
+    const lefts = take(head[7]);
+    this.above = above;
+    this.counts = counts;
+    this.labels = new Uint16Array(size);
+    /* 各结点的单子在 gaps 里的起点，掩码在两列里的起点，可否再往下 */
+    this.lists = new Uint32Array(size);
+    this.masks = new Uint32Array(size);
+    this.open = new Uint8Array(size);
+    this.sizes = new Uint32Array(size);
+    this.lefts = new Map();
+    const last = new Uint16Array(depth + 2);
+    const sizes = new Uint32Array(depth + 2);
+    let list = 0;
+    let inner = 0;
+    let outer = 0;
+    let left = 0;
+    for (let node = 0; node < size; node++) {
+      const level = this.depths[node];
+      const sibling = node > 0 && this.depths[node - 1] >= level;
+      this.labels[node] = last[level] = (sibling ? last[level] : 0) + steps[node];
+      this.lists[node] = list;
+      const listed = Math.max(0, counts[node] - 1);
+      sizes[level] = counts[node] === 0 ? sizes[level - 1] : listed;
+      this.sizes[node] = sizes[level];
+      this.open[node] = counts[node] !== 1 && sizes[level] > limit && level < depth ? 1 : 0;
+      list += listed;
+      if (counts[node] === 1) {
+        const length = lefts[left++];
+        let text = "";
+        for (let code = 0; code < length; code++, left += 2) text += String.fromCharCode(lefts[left] | (lefts[left + 1] << 8));
+        this.lefts.set(node, text);
+      }
+      if (node < above) continue;
+      if (this.open[node]) {
+        this.masks[node] = inner;
+        inner += listed;
+      } else {
+        this.masks[node] = outer;
+        outer += listed;
+      }
+    }
+  }
+
+  /** 从 node 往下，标为 code 的孩子；没有则 -1。 */
+  child(node, level, code) {
+    for (let at = node + 1; at < this.depths.length && this.depths[at] > level; at++) {
+      if (this.depths[at] === level + 1 && this.labels[at] === code) return at;
+    }
+    return -1;
+  }
+
+  /** 结点的单子：给出上一层的单子，得出各件的号数。 */
+  list(node, parent) {
+    const length = this.counts[node] - 1;
+    const found = new Uint32Array(length);
+    let at = this.lists[node];
+    let place = -1;
+    for (let index = 0; index < length; index++) {
+      place += this.gaps[at++] + 1;
+      found[index] = parent ? parent[place] : place;
+    }
+    return found;
+  }
+
+  mask(node) {
+    const from = this.masks[node];
+    const length = this.counts[node] - 1;
+    return this.open[node] ? this.inner.subarray(from, from + length) : this.outer.subarray(from, from + length);
+  }
+}
+
+const NOTHING = { exact: true, records: new Uint32Array(0), masks: new Uint8Array(0), length: 0 };
+
+/** 索引的一部分：一棵树。 */
+export class Tree {
+  /** @param {string} folder 这一部分的文件夹 @param {{first: number, limit: number, keys: string, files: string}} part @param {number} depth */
+  constructor(folder, part, depth) {
+    this.folder = folder;
+    this.depth = depth;
+    this.limit = part.limit;
+    this.first = part.first;
+    this.keys = part.keys ? part.keys.split("\n") : [];
+    this.versions = part.files;
+    this.pieces = new Map();
+  }
+
+  #piece(index) {
+    let piece = this.pieces.get(index);
+    if (!piece) {
+      const key = this.keys[index];
+      const name = Array.from({ length: key.length }, (_, at) => key.charCodeAt(at).toString(16).padStart(4, "0")).join("");
+      const version = this.versions.slice(index * 4, index * 4 + 4);
+      piece = bytes(new URL(`${name}-${version}.bin`, this.folder)).then((data) => new Piece(data, this.limit, this.depth));
+      piece.catch(() => this.pieces.delete(index));
+      this.pieces.set(index, piece);
+    }
+    return piece;
+  }
+
+  /** 字符串 wanted 在哪些记录里。exact 为真，就是这些；不然真的都在其中，length 说明只按前几个字查到。
+   *  masks 说明在记录的什么位置：1 题名，2 小标题和文号，其余六位是正文的六段（只在部分结点上有）。 */
+  async lookup(wanted) {
+    for (let hops = 0; hops < this.depth; hops++) {
+      const index = this.#before(wanted);
+      if (index < 0) return NOTHING;
+      const found = this.#walk(await this.#piece(index), wanted);
+      if (found.left === undefined) return found;
+      wanted = found.left + wanted;
+    }
+    throw new Error("the tree sends on for ever");
+  }
+
+  /** 以不大于 wanted 的字符串开头的最后一片。 */
+  #before(wanted) {
+    let low = 0;
+    let high = this.keys.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.keys[middle] <= wanted) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  }
+
+  #walk(piece, wanted) {
+    let node = -1;
+    let records = null;
+    let masks = null;
+    for (let level = 0; level < wanted.length; level++) {
+      if (node >= 0 && !piece.open[node]) return this.#found(records, masks, false, level);
+      const next = piece.child(node, level, wanted.charCodeAt(level));
+      if (next < 0) return NOTHING;
+      node = next;
+      if (piece.counts[node] === 1) return { left: piece.lefts.get(node) };
+      if (piece.counts[node] > 1) {
+        records = piece.list(node, records);
+        masks = node < piece.above ? null : piece.mask(node);
+      }
+    }
+    return this.#found(records, masks, true, wanted.length);
+  }
+
+  #found(records, masks, exact, length) {
+    return { exact, length, records: records.map((record) => record + this.first), masks: masks ?? new Uint8Array(records.length) };
+  }
+}
+

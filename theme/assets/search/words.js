@@ -1,0 +1,178 @@
+/* 文字的折叠、检索式的分析、找到之处的标记。折叠的表由构建程序给出，规则只有一份（gongwen.search.folding）。 */
+
+const PINYIN = 0xe000;
+const PINYIN_START = 0xe100;
+const SYLLABLES_TRIED = 4;
+
+export class Folding {
+  /** @param {{pairs: string, ignored: number[][], syllables: string}} known 构建程序给出的表 */
+  constructor(known) {
+    this.units = new Map();
+    const characters = [...known.pairs];
+    for (let at = 0; at < characters.length; at += 2) this.units.set(characters[at], characters[at + 1]);
+    this.ignored = new Uint8Array(0x10000);
+    for (const [low, high] of known.ignored) this.ignored.fill(1, low, high + 1);
+    this.syllables = new Set(known.syllables.split(" "));
+  }
+
+  /** 折叠后的文字，以及其中每个码元在原文里的起点；最后多一个，是原文的长度。 */
+  fold(text) {
+    const starts = [];
+    let folded = "";
+    let at = 0;
+    let before = "";
+    const characters = [...text];
+    for (let index = 0; index < characters.length; index++) {
+      const character = characters[index];
+      const plain = this.units.get(character) ?? character;
+      if (plain === "." ? this.#isPoint(before, characters[index + 1]) : !this.#isIgnored(plain)) {
+        for (let unit = 0; unit < plain.length; unit++) starts.push(at);
+        folded += plain;
+      }
+      before = plain;
+      at += character.length;
+    }
+    starts.push(text.length);
+    return { folded, starts };
+  }
+
+  plain(text) {
+    return this.fold(text).folded;
+  }
+
+  #isIgnored(character) {
+    const code = character.codePointAt(0);
+    return code < 0x10000 && this.ignored[code] === 1;
+  }
+
+  #isPoint(before, after) {
+    const next = after === undefined ? "" : this.units.get(after) ?? after;
+    return /^[0-9]$/.test(before) && /^[0-9]$/.test(next);
+  }
+
+  /** 拉丁字母当作拼音时，在索引里的写法：整个音节的几种切分，以及各音节的首字母。 */
+  pinyin(letters) {
+    if (!/^[a-z]{2,40}$/.test(letters)) return [];
+    const found = this.#split(letters, 0, [], []).filter((parts) => parts.length > 1);
+    const written = found.map((parts) => parts.map((part) => start(part[0]) + rest(part.slice(1))).join(""));
+    if (letters.length > 3) written.push([...letters].map(start).join(""));
+    return written;
+  }
+
+  /** 把字母切成音节，最后一个可以没有写完。 */
+  #split(letters, at, parts, found) {
+    if (at === letters.length) found.push(parts);
+    for (let size = Math.min(6, letters.length - at); size > 0 && found.length < SYLLABLES_TRIED; size--) {
+      const part = letters.slice(at, at + size);
+      const last = at + size === letters.length;
+      if (this.syllables.has(part) || (last && parts.length > 0 && this.#begins(part))) {
+        this.#split(letters, at + size, [...parts, part], found);
+      }
+    }
+    return found;
+  }
+
+  #begins(part) {
+    for (const syllable of this.syllables) if (syllable.startsWith(part)) return true;
+    return false;
+  }
+}
+
+const start = (letter) => String.fromCharCode(PINYIN_START + letter.charCodeAt(0));
+const rest = (letters) => letters.replace(/./g, (letter) => String.fromCharCode(PINYIN + letter.charCodeAt(0)));
+
+/** 一件记录题名的拼音在索引里的两行。 */
+export function pinyinLines(spelled) {
+  const parts = spelled ? spelled.split(" ") : [];
+  return [parts.map((part) => start(part[0]) + rest(part.slice(1))).join(""), parts.map((part) => start(part[0])).join("")];
+}
+
+const OPENING = { "“": "”", '"': '"', "„": "”", "「": "」", "『": "』", "＂": "＂", "«": "»" };
+const MINUS = /^[-－−–]/u;
+const OR = /^(?:OR|\||｜|或)$/u;
+
+/** 把人们输入的话分成词：空格隔开的都要有，引号里的算一个，OR、|、“或”两边任一，减号开头的不要。
+ *  @returns {{groups: {raw: string, folded: string}[][], without: {raw: string, folded: string}[]}} */
+export function parse(query, folding) {
+  const tokens = tokenize(query);
+  const groups = [];
+  const without = [];
+  let joined = false;
+  for (const [index, token] of tokens.entries()) {
+    if (!token.quoted && OR.test(token.text) && index > 0 && index < tokens.length - 1) {
+      joined = groups.length > 0;
+      continue;
+    }
+    const folded = folding.plain(token.text);
+    if (!folded) continue;
+    const term = { raw: token.text, folded };
+    if (token.minus) without.push(term);
+    else if (joined) groups.at(-1).push(term);
+    else groups.push([term]);
+    joined = false;
+  }
+  return { groups, without };
+}
+
+function tokenize(query) {
+  const tokens = [];
+  let text = "";
+  let minus = false;
+  const end = (quoted = false) => {
+    if (text) tokens.push({ text, minus, quoted });
+    text = "";
+    minus = false;
+  };
+  for (let at = 0; at < query.length; at++) {
+    const character = query[at];
+    const close = OPENING[character];
+    const stop = close ? query.indexOf(close, at + 1) : -1;
+    if (stop > at && !text) {
+      text = query.slice(at + 1, stop);
+      end(true);
+      at = stop;
+    } else if (/\s/u.test(character)) end();
+    else if (!text && !minus && MINUS.test(character) && /\S/u.test(query[at + 1] ?? "")) minus = true;
+    else text += character;
+  }
+  end();
+  return tokens;
+}
+
+/** 一行文字里各词所在，合并了相接的：[[起, 止], …]，按原文的码元计。 */
+export function places(line, words, folding) {
+  const { folded, starts } = folding.fold(line);
+  const found = [];
+  for (const word of words) {
+    for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + 1)) {
+      found.push([starts[at], ending(line, starts, at + word.length)]);
+    }
+  }
+  found.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+  const merged = [];
+  for (const [from, to] of found) {
+    const last = merged.at(-1);
+    if (last && from <= last[1]) last[1] = Math.max(last[1], to);
+    else merged.push([from, to]);
+  }
+  return merged;
+}
+
+/** 词的末一个字在原文里的终点：其后的标点不算在内。 */
+function ending(line, starts, end) {
+  const last = starts[end - 1];
+  return last + (line.codePointAt(last) > 0xffff ? 2 : 1);
+}
+
+/** 把文字分成标记和不标记的段：[{text, mark}]。 */
+export function segments(text, marks) {
+  const parts = [];
+  let at = 0;
+  for (const [from, to] of marks) {
+    if (from > at) parts.push({ text: text.slice(at, from), mark: false });
+    parts.push({ text: text.slice(from, to), mark: true });
+    at = to;
+  }
+  if (at < text.length) parts.push({ text: text.slice(at), mark: false });
+  return parts;
+}
