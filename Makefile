@@ -1,13 +1,13 @@
 # 网络治理文献库。需要：python3（3.11 以上）、git、make；其余自行装进 .venv。
 .DEFAULT_GOAL := help
-.PHONY: help setup site serve add convert verify check test lint eval bench clean
+.PHONY: help setup site serve add verify check test lint eval bench bench-search clean
 
 # 没有 uv 就装一个到 .venv，不动系统；所以同步时不清除多出来的包。
 UV := $(shell uv --version >/dev/null 2>&1 && echo uv || echo .venv/bin/uv)
 RUN := $(UV) run --frozen --no-sync
 
 help: ## 列出可用的命令
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 14
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /make \1\t/' | expand -t 20
 
 .venv/bin/uv:
 	@python3 -m venv .venv || { echo '建不了虚拟环境。Debian 上先运行 apt-get install python3-venv，再试'; exit 1; }
@@ -45,6 +45,10 @@ eval: setup ## 评测转换的准确度；低于规定的下限即失败
 
 bench: setup ## 转换与构建的时间和内存
 	@$(RUN) python scripts/bench.py
+
+bench-search: setup ## 检索：速度、大小、查全，与 Material、Pagefind 对照
+	@$(UV) sync --frozen --inexact --quiet --group compare
+	@$(RUN) python scripts/bench_search.py
 
 clean: ## 删去生成的东西
 	@rm -rf site .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
