@@ -1,4 +1,4 @@
-"""Makes our own templates escape what they print; Material's are written for an environment that doesn't."""
+"""Looks: our own templates escape what they print, and each of our scripts is published in one file."""
 
 from __future__ import annotations
 
@@ -6,11 +6,26 @@ from pathlib import Path
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
+
+from gongwen.errors import GongwenError
+from gongwen.publish.scripts import joined
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
-    """Escape by default in templates of ``theme/``: titles come from documents."""
+    """Escape by default in templates of ``theme/``: titles come from documents, Material's are written otherwise."""
     own = Path(config.theme.custom_dir or "theme")
     env.autoescape = lambda name: name is not None and (own / name).is_file()
     return env
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Put the modules of ``assets/search/`` together."""
+    folder = Path(config.site_dir) / "assets" / "search"
+    try:
+        scripts = joined({path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.js")})
+    except GongwenError as error:
+        raise PluginError(str(error)) from None
+    for name, text in scripts.items():
+        (folder / name).write_text(text, encoding="utf-8")

@@ -14,10 +14,10 @@ from pathlib import Path
 from gongwen import frontmatter
 from gongwen.archive import Archive
 from gongwen.edtf import lifetime
-from gongwen.names.surfaces import spellings
 from gongwen.pages import addresses, paragraphs
 from gongwen.records import Agency, Campaign, Document, Named, Record, Term
-from gongwen.search.folding import fold_line, syllables
+from gongwen.search.folding import syllables
+from gongwen.search.names import spelled
 from gongwen.vocabulary import LEVELS, STATUSES
 
 
@@ -154,8 +154,6 @@ def _source(document: Document) -> Iterator[Line]:
 
 def named_entry(record: Named) -> Entry:
     """An agency, campaign or term: names, facts and prose."""
-    written = {fold_line(name): name for name in reversed([*spellings(record)])}
-    names = [record.label, *(name for name in reversed(written.values()) if name != record.label)]
     span, facts = "", list[Line]()
     if isinstance(record, Agency):
         span = lifetime(record.founded, record.dissolved)
@@ -173,7 +171,7 @@ def named_entry(record: Named) -> Entry:
         record.file.split("/")[0],
         record.label,
         (
-            *_lines(Role.TITLE, "名称", *names, record.label_en),
+            *_lines(Role.TITLE, "名称", *spelled(record), record.label_en),
             *_lines(Role.DATA, "提要", record.summary_en),
             *_lines(Role.DATA, "类别", record.kind_label),
             *_lines(Role.DATA, "时段", span),

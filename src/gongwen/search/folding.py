@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
+from itertools import pairwise
 
 from pypinyin import lazy_pinyin
 
@@ -71,10 +72,15 @@ def pinyin_lines(spelled: tuple[str, ...]) -> tuple[str, str]:
 
 
 def tables() -> dict[str, object]:
-    """What the site's scripts fold by: pairs of characters, ranges left out, the bytes of texts, the syllables."""
-    pairs = "".join(chr(code) + folded for code, folded in sorted(table().items()))
+    """What the site's scripts fold by.
+
+    Code points that are folded, each less the one before, and what they become; ranges left out; the frequent
+    characters of texts; the syllables of pinyin.
+    """
+    codes = sorted(table())
     return {
-        "pairs": pairs,
+        "steps": [code - before for before, code in pairwise([0, *codes])],
+        "folded": "".join(table()[code] for code in codes),
         "ignored": [*map(list, IGNORED)],
         "singles": singles(),
         "syllables": _all_syllables(),

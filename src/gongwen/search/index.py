@@ -18,6 +18,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 import os
 import re
 import shutil
@@ -36,13 +37,15 @@ from gongwen.search import folding, packing
 from gongwen.search.entries import Entry, Line, Role, entries
 from gongwen.search.grams import DEPTH, LIMITS, Text, trees
 from gongwen.search.names import names
-from gongwen.search.pieces import pieces
+from gongwen.search.pieces import SIZE, pieces
 from gongwen.vocabulary import DOCUMENT_TYPES
 
 FORMAT = 1
 KIND_NAMES = (*KINDS, "about")
 _PARTED = 2000
 """Fewer old documents than this don't get a part of their own."""
+_MANY = 3000
+"""A part with fewer records is cut into smaller pieces: there are few of them all the same."""
 _PACK = 8_000
 """Bytes that a file of texts has at least, before compression, if there are more texts of its group."""
 _GROUP = 64
@@ -99,7 +102,7 @@ def _build(archive: Archive, docs: Path, writer: _Writer, shelves: _Shelves) -> 
     parts = [_Part(0, 0)]
     catalogue = _Catalogue(archive)
     texts = _Texts(writer, shelves)
-    number = 0
+    number = -1
     for number, entry in enumerate(entries(archive, docs)):
         if number == old and old:
             parts.append(_Part(len(parts), number))
@@ -229,7 +232,8 @@ class _Part:
 
     def add(self, entry: Entry) -> None:
         """The next record: its lines, folded, and where in the record each stands."""
-        before = len(self._codes)
+        # The code before the text belongs to the first record.
+        before = len(self._codes) if self._lengths else 0
         for text, bit in _folded(entry):
             data = text.encode("utf-16-le", "surrogatepass") + b"\0\0"
             self._codes += data
@@ -249,7 +253,7 @@ class _Part:
             keys.append(key)
             # Within a part a key is alone; the few letters tell one version of the piece from another.
             named.append(name[:_VERSION])
-            plain = "".join(f"{ord(char):04x}" for char in key)
+            plain = key.encode("utf-16-be", "surrogatepass").hex()
             writer.place(f"p/{self.number}/{plain}-{name[:_VERSION]}.bin", file)
         return {
             "first": self.first,
@@ -263,13 +267,16 @@ class _Part:
         return next(limit for limit in LIMITS if limit >= min(len(self._lengths) // 100, LIMITS[-1]))
 
     def _pieces(self) -> Iterator[tuple[str, bytes]]:
+        if not self._lengths:
+            return
         numbers = np.arange(len(self._lengths), dtype=np.min_scalar_type(len(self._lengths)))
         text = Text(
             np.frombuffer(self._codes, dtype="<u2"),
-            np.repeat(numbers, [self._lengths[0] + 1, *self._lengths[1:]]),
+            np.repeat(numbers, self._lengths),
             np.repeat(np.frombuffer(self._bits, dtype=np.uint8), self._spans),
         )
-        for piece in pieces(trees(text, limit=self._limit())):
+        size = SIZE if len(self._lengths) > _MANY else SIZE * 2 // 5
+        for piece in pieces(trees(text, limit=self._limit()), size=size):
             yield piece.key, piece.data
 
 
@@ -369,11 +376,14 @@ class _Catalogue:
         self._agencies: list[tuple[str, ...]] = []
         self._campaigns: list[tuple[str, ...]] = []
         self._lengths: list[str] = []
+        self._sizes: list[str] = []
 
     def add(self, entry: Entry) -> None:
         """The next record."""
         self._kinds.append(entry.kind)
         self._lengths.append(chr(48 + min(len(folding.fold_line(entry.title)), _LONGEST)))
+        size = sum(len(line.text) for line in entry.lines)
+        self._sizes.append(chr(48 + round(3 * math.log2(size))))
         self._entries.append((entry.path, entry.title, entry.date, entry.type, entry.by, entry.number))
         if entry.kind == "documents":
             self._years.append(entry.year)
@@ -387,11 +397,15 @@ class _Catalogue:
             yield self._entries[start : start + _BLOCK]
 
     def data(self) -> dict[str, object]:
-        """What is needed to put results in order: kinds and years in rows, lengths of titles."""
+        """What is needed to put results in order: kinds and years in rows, lengths of titles and texts.
+
+        A length is the character as far behind “0”; that of a text three times its binary logarithm.
+        """
         return {
             "kinds": [[kind, len([*found])] for kind, found in groupby(self._kinds)],
             "years": [[year, len([*found])] for year, found in groupby(self._years)],
             "lengths": "".join(self._lengths),
+            "sizes": "".join(self._sizes),
         }
 
     def columns(self) -> dict[str, object]:

@@ -9,12 +9,23 @@ from gongwen.pages import addresses
 from gongwen.records import Agency, Campaign, Named
 from gongwen.search.folding import fold_line, syllables
 
+_TYPED = 8
+"""Nobody types the pinyin of a name with more syllables."""
+
+
+def spelled(record: Named) -> list[str]:
+    """Every spelling of a record's name once, the name in use first; those that fold alike count as one."""
+    written: dict[str, str] = {}
+    for name in spellings(record):
+        written.setdefault(fold_line(name), name)
+    return [*written.values()]
+
 
 def names(archive: Archive) -> list[dict[str, object]]:
     """For each agency, campaign and term: what the site's scripts need to offer it and to search by its names.
 
-    Keys: ``k`` kind (``agency``, ``campaign``, ``term``), ``u`` address, ``n`` name, ``e`` English name, ``d`` span of
-    time, ``a`` all spellings in Chinese or Latin, ``p`` the pinyin of each, ``s`` places of successors in the list.
+    Keys: ``k`` kind (``agency``, ``campaign``, ``term``), ``u`` address, ``e`` English name, ``d`` span of time,
+    ``a`` all spellings in Chinese or Latin, the name in use first, ``p`` the pinyin of those that people may type so, ``s`` places of successors in the list.
     Empty ones are left out.
     """
     records = [record for _, record in named(archive)]
@@ -26,7 +37,7 @@ def names(archive: Archive) -> list[dict[str, object]]:
 
 
 def _name(kind: str, record: Named, place: dict[tuple[type[Named], str], int]) -> dict[str, object]:
-    written = [*{fold_line(name): name for name in reversed([*spellings(record)])}.values()][::-1]
+    written = spelled(record)
     span = ""
     if isinstance(record, Agency):
         span = lifetime(record.founded, record.dissolved)
@@ -35,11 +46,10 @@ def _name(kind: str, record: Named, place: dict[tuple[type[Named], str], int]) -
     return {
         "k": kind,
         "u": addresses.url(record.file),
-        "n": record.label,
         "e": record.label_en,
         "d": span,
         "a": written,
-        "p": [" ".join(syllables(name)) for name in written],
+        "p": [" ".join(sounds) if len(sounds := syllables(name)) <= _TYPED else "" for name in written],
         "s": [place[Agency, id_] for id_ in record.successors if (Agency, id_) in place]
         if isinstance(record, Agency)
         else [],

@@ -31,7 +31,8 @@ class Box {
     this.list.addEventListener("pointerdown", (event) => event.preventDefault());
     this.list.addEventListener("click", (event) => {
       const option = event.target.closest("[role=option]");
-      if (option && !event.target.closest("a")) this.#follow(option);
+      if (option && (event.ctrlKey || event.metaKey)) window.open(option.dataset.href);
+      else if (option) this.#follow(option);
     });
   }
 
@@ -60,19 +61,20 @@ class Box {
         await found.settle([record]);
         if (found.records.includes(record)) hits.push(await found.hit(record, 1));
       }
-      if (own === this.turn) this.#show(query, ready, found, hits);
+      const names = await ready.namesLike(found, NAMES);
+      if (own === this.turn) this.#show(query, ready, found, names, hits);
     } catch {
       if (own === this.turn) this.close(); // 没有引擎也能回车到检索页
     }
   }
 
-  #show(query, ready, found, hits) {
-    const words = found.asked.groups.flat().map((term) => term.raw);
+  #show(query, ready, found, names, hits) {
+    const words = found.marking;
     const documents = found.records.filter((record) => record < ready.documents).length;
     const all = new URL("search/", root);
     all.searchParams.set("q", query);
     const rows = [
-      ...ready.namesLike(query, NAMES).map((name) => ({ href: address(root, name.u), note: NAME_KINDS[name.k], text: [name.n], under: name.matched !== name.n ? `又作${name.matched}` : "" })),
+      ...names.map((name) => ({ href: address(root, name.u), note: NAME_KINDS[name.k], text: [name.n], under: name.matched !== name.n ? `又作${name.matched}` : "" })),
       ...hits.map((hit) => ({ href: address(root, hit.path, words, hit.marks.length ? "" : hit.passages[0]?.anchor), note: hit.date || KINDS[hit.kind], text: marked(hit.title, hit.marks), under: hit.marks.length ? "" : hit.passages[0] && marked(hit.passages[0].text, hit.passages[0].marks) })),
       { href: all.href, note: "", text: [documents ? `列出全部：文献${found.exact ? "" : "至多"} ${documents} 件` : `检索“${query}”`], all: true },
     ];
@@ -80,7 +82,7 @@ class Box {
       ...rows.map((row, index) =>
         make("li", { role: "option", id: `${this.id}-${index}`, "aria-selected": "false", class: row.all ? "all" : "", "data-href": row.href },
           make("span", { class: "note" }, row.note),
-          make("a", { href: row.href, tabindex: "-1" }, make("b", {}, ...row.text), row.under && make("small", {}, ...[row.under].flat()))
+          make("span", { class: "to" }, make("b", {}, ...row.text), row.under && make("small", {}, ...[row.under].flat()))
         )
       )
     );

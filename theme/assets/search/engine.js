@@ -1,14 +1,15 @@
 /* 检索：把检索式变成按次序排好的记录，附分面的件数；需要时取来文字，核对并摘出段落。 */
 
-import { Folding, parse, pinyinLines, places } from "./words.js";
+import { Folding, numberForms, parse, pinyinLines, places } from "./words.js";
 import { CodePage, Tree, json } from "./tree.js";
 
-const FEW = 8; // 候选不多于此，就直接看文字，不再查树
+const FEW = 16; // 候选不多于此，就直接看文字，不再查树
 const AT_ONCE = 6; // 同时取几份文字
-const VARIANTS = 4; // 一个词至多查几种别名
+const VARIANTS = 3; // 一次检索至多查几种别名
 const SHOWN = 96; // 一段摘录的长度
 const BEFORE = 22; // 摘录里，标记之前留几个字
 const NEAR_CHECKED = 30; // 近似的提示，候选多于此就不核对件数
+const PART = 12; // 拆开来查时，一段至多几个字
 const ALIKE = 0.4; // 名称有多少相邻的字相同算相近
 const TITLE = 1;
 const STRONG = 2;
@@ -39,6 +40,7 @@ class Engine {
     catalogue.kinds.forEach(([, count], index) => this.kind.fill(index, at, (at += count)));
     this.names = known.names.map((name) => ({
       ...name,
+      n: name.a[0],
       folded: name.a.map((text) => this.folding.plain(text)),
       english: name.e ? this.folding.plain(name.e) : "",
       pinyin: name.p.map((spelled) => [spelled.replaceAll(" ", ""), spelled.replace(/(\S)\S*\s*/g, "$1")]),
@@ -69,7 +71,14 @@ class Engine {
    *  @param {{variants?: boolean}} options variants 为假时不查别名和拼音 */
   async find(query, { variants = true } = {}) {
     const { groups, without } = parse(query, this.folding);
-    const asked = groups.map((group) => group.map((term) => ({ ...term, others: variants ? this.variants(term.folded) : [] })));
+    let left = VARIANTS;
+    const asked = groups.map((group) =>
+      group.map((term) => {
+        const others = variants ? this.variants(term.folded, left) : [];
+        left -= others.filter((other) => other.of).length;
+        return { ...term, others };
+      })
+    );
     const [wanted, unwanted] = await Promise.all([
       Promise.all(asked.map((group) => this.#any(group))),
       Promise.all(without.map((term) => this.#any([{ ...term, others: [] }]))),
@@ -78,7 +87,7 @@ class Engine {
   }
 
   /** 与一个词同指的其他写法：别名，拼音所指的名称。每个记下是谁的、给读者看的样子。 */
-  variants(word) {
+  variants(word, most = VARIANTS) {
     const found = new Map();
     const latin = /^[a-z]+$/.test(word);
     for (const name of this.names) {
@@ -94,34 +103,46 @@ class Engine {
     }
     // 一个写法含有另一个的，查短的就够
     const kept = [...found.values()].filter((one) => ![...found.keys()].some((other) => other !== one.folded && one.folded.includes(other)));
+    const numbers = numberForms(word).map((form) => ({ folded: form, shown: "文号的其他写法" }));
     const titles = this.folding.pinyin(word).map((written) => ({ folded: written, shown: "题名的拼音", pinyin: true }));
-    return [...kept.slice(0, VARIANTS), ...titles];
+    return [...kept.slice(0, most), ...numbers, ...titles];
   }
 
-  /** 名称里有这个词的机构、行动、术语，最合的在前：完全相同，开头，包含；字面，拼音，英文。 */
-  namesLike(query, most = 6) {
-    const word = this.folding.plain(query);
-    if (!word) return [];
-    const latin = /^[a-z]+$/.test(word);
+  /** 名称里有所查各词的机构、行动、术语，最合的在前：完全相同，开头，包含；字面，拼音，英文。
+   *  @param {Found} found 检索的结果：有不要的词时，只列合于检索式的 */
+  async namesLike(found, most = 6) {
+    const words = found.asked.groups.map((group) => group.map((term) => term.folded));
+    if (!words.length) return [];
     const scored = [];
     for (const [index, name] of this.names.entries()) {
-      let best = 0;
-      let which = 0;
-      name.folded.forEach((folded, at) => {
-        const [whole, initials] = name.pinyin[at];
-        let score = folded === word ? 9 : folded.startsWith(word) ? 6 : word.length > 1 && folded.includes(word) ? 4 : 0;
-        if (!score && latin && word.length > 1) score = whole === word || initials === word ? 8 : whole.startsWith(word) && word.length > 2 ? 3 : 0;
-        if (at === 0 && score) score += 0.5;
-        if (score > best) [best, which] = [score, at];
-      });
-      if (!best && word.length > 2 && name.english.includes(word)) best = name.english === word ? 8 : 2;
-      if (best) scored.push({ name, which, score: best - name.n.length / 1000, index });
+      const matches = words.map((group) => group.map((word) => likeness(name, word)).reduce((a, b) => (a.score >= b.score ? a : b)));
+      if (matches.some((match) => !match.score)) continue;
+      const score = matches.reduce((sum, match) => sum + match.score, 0) / matches.length;
+      scored.push({ name, which: matches[0].which, score: score - name.n.length / 1000, record: this.documents + index });
     }
-    scored.sort((a, b) => b.score - a.score || a.index - b.index);
-    return scored.slice(0, most).map(({ name, which, score }) => ({ ...name, matched: name.a[which], whole: score >= 7.5 }));
+    scored.sort((a, b) => b.score - a.score || a.record - b.record);
+    const kept = [];
+    for (const { name, which, record } of scored) {
+      if (kept.length === most) break;
+      if (found.asked.without.length) await found.settle([record]);
+      if (!found.asked.without.length || found.records.includes(record)) kept.push({ ...name, matched: name.a[which] });
+    }
+    return kept;
   }
 
-  /** 没有找到时可以改查什么：各词分开，名称相近的，拆成馆内有的几段。@returns {Promise<{why: string, query: string, total?: number}[]>} */
+  /** 没有找到的词拆成馆内有的几段，几段都有的记录；拆不开或没有这样的记录就是 null。 */
+  async apart(found) {
+    const terms = found.asked.groups.flat();
+    if (found.asked.groups.length !== terms.length || found.asked.without.length) return null;
+    const parts = (await Promise.all(terms.map((term) => this.#parts(term.folded)))).flat();
+    if (!parts.length || (parts.length === terms.length && parts.every((part, index) => part === terms[index].folded))) return null;
+    const other = await this.find(parts.map((part) => `“${part}”`).join(" "), { variants: false });
+    if (other.doubtful.size <= NEAR_CHECKED) await other.settle();
+    // 有时几段合起来也没有：放弃，不一段段地丢
+    return other.records.length ? { parts, found: other } : null;
+  }
+
+  /** 没有找到时可以改查什么：各词分开，名称相近的。@returns {Promise<{why: string, query: string, total?: number}[]>} */
   async near(found) {
     const terms = found.asked.groups.flat();
     const offers = [];
@@ -132,11 +153,6 @@ class Engine {
     };
     if (terms.length > 1) for (const term of terms) await counted("单查一个词", term.raw);
     for (const name of this.#alike(terms.map((term) => term.folded).join(""))) offers.push({ why: "名称相近", query: name });
-    if (terms.length === 1) {
-      const parts = await this.#parts(terms[0].folded);
-      if (parts.length > 1) await counted("拆开来查", parts.map((part) => `“${part}”`).join(" "));
-      else if (parts.length === 1 && parts[0] !== terms[0].folded) await counted("少几个字", parts[0]);
-    }
     return offers;
   }
 
@@ -162,12 +178,15 @@ class Engine {
   async #parts(word) {
     const there = async (text) => {
       const found = await this.find(`“${text}”`, { variants: false });
-      if (!found.exact && found.doubtful.size <= NEAR_CHECKED) await found.settle();
-      return found.records.length > 0;
+      for (const record of found.ordered(found.records).slice(0, FEW)) {
+        await found.settle([record]);
+        if (found.records.includes(record)) return true;
+      }
+      return false;
     };
     const parts = [];
     for (let at = 0; at < word.length - 1; ) {
-      let size = Math.min(word.length - at, 12);
+      let size = Math.min(word.length - at, PART);
       while (size > 1 && !(await there(word.slice(at, at + size)))) size--;
       if (size > 1) parts.push(word.slice(at, at + size));
       at += size;
@@ -240,6 +259,21 @@ class Engine {
   }
 }
 
+/** 一个名称与一个词有多合，是哪个写法。 */
+function likeness(name, word) {
+  const latin = /^[a-z]{2,}$/.test(word);
+  let best = { score: 0, which: 0 };
+  name.folded.forEach((folded, which) => {
+    const [whole, initials] = name.pinyin[which];
+    let score = folded === word ? 9 : folded.startsWith(word) ? 6 : word.length > 1 && folded.includes(word) ? 4 : 0;
+    if (!score && latin) score = whole === word || initials === word ? 8 : whole.startsWith(word) && word.length > 2 ? 3 : 0;
+    if (score && which === 0) score += 0.5;
+    if (score > best.score) best = { score, which };
+  });
+  if (!best.score && word.length > 2 && name.english.includes(word)) best = { score: name.english === word ? 8 : 2, which: 0 };
+  return best;
+}
+
 /** 在一棵树里查一个词；只查到前几个字而候选还多时，接着查后面的字，取其共有。 */
 async function lookup(tree, word) {
   let found = await tree.lookup(word);
@@ -291,12 +325,15 @@ class Found {
   #score(record, groups) {
     let score = 0;
     let together = 255;
+    // 同样说到，短的文字比长的更专
+    const size = 2 ** ((this.engine.catalogue.sizes.charCodeAt(record) - 48) / 3);
+    const body = 0.2 + 0.25 / (1 + size / 1500);
     for (const { masks, literal } of groups) {
       const mask = masks[record];
       let here = 0;
       if (mask & TITLE) here += 8;
       if (mask & STRONG) here += 3;
-      for (let body = mask >> 2; body; body &= body - 1) here += 0.3;
+      for (let parts = mask >> 2; parts; parts &= parts - 1) here += body;
       score += literal[record] ? here : here * 0.7;
       together &= mask;
     }
@@ -364,7 +401,13 @@ class Found {
   }
 
   #drop(record) {
-    this.records.splice(this.records.indexOf(record), 1);
+    const at = this.records.indexOf(record);
+    if (at >= 0) this.records.splice(at, 1);
+  }
+
+  /** 到了一件文献的页上要标出的词。 */
+  get marking() {
+    return this.asked.groups.flat().flatMap((term) => [term.raw, ...term.others.filter((other) => !other.pinyin).map((other) => other.folded)]);
   }
 
   #holds(text) {

@@ -26,10 +26,6 @@ export class Facets {
     this.box.hidden = true;
   }
 
-  async show(engine, found, chosen) {
-    this.draw(engine, await found.facets(chosen), chosen);
-  }
-
   draw(engine, { counts, names }, chosen) {
     const focused = this.box.contains(document.activeElement) ? document.activeElement.dataset.key : "";
     const parts = [

@@ -3,10 +3,9 @@
 import { open } from "./engine.js";
 import { address, KINDS, make, marked, NAME_KINDS, siteRoot as root } from "./show.js";
 import { places } from "./words.js";
-import { csv } from "./table.js";
-import { Facets } from "./facets.js";
 
 const PAGE = 10; // 一次列几件
+const AHEAD = 2; // 还要核对的，列出头一件之前同时取几件
 const CHECKED = 160; // 待核对的不多于此就自动核对
 const PAUSE = 200; // 停下多久算打完，毫秒
 const FIELDS = ["type", "agency", "campaign", "year", "kind"];
@@ -15,11 +14,11 @@ const get = (id) => document.getElementById(id);
 const [form, sum, count, sorts, notes, authorities, list, after] = ["gw-search", "gw-sum", "gw-count", "gw-sorts", "gw-notes", "gw-auth", "gw-hits", "gw-after"].map(get);
 const field = form.elements.q;
 const title = document.title.replace(/^.*?· /, "");
-const facets = new Facets(get("gw-facets"), (choice) => go(choice));
 
 performance.mark("gw-start");
 const ready = open(root);
 ready.catch(() => {});
+let facets = null; // 分面的代码和数据，列出头一件之后才取
 let turn = 0;
 let state = read();
 
@@ -91,7 +90,7 @@ function clear() {
   list.replaceChildren();
   notes.replaceChildren();
   authorities.hidden = after.hidden = sorts.hidden = true;
-  facets.hide();
+  facets?.hide();
 }
 
 function say(text, stage) {
@@ -99,20 +98,20 @@ function say(text, stage) {
   sum.dataset.state = stage;
 }
 
-async function results(engine, found, wanted, current) {
+async function results(engine, found, wanted, current, lead = []) {
   const chosen = { ...wanted, year: years(wanted.year) };
   const filtered = FIELDS.some((name) => wanted[name].length);
-  const names = filtered ? [] : engine.namesLike(found.asked.groups.length === 1 ? found.asked.groups[0][0].raw : wanted.q);
+  const names = filtered ? [] : await engine.namesLike(found);
   const shown = new Set(names.map((name) => name.u));
   // 分面要另取一个文件，没有选分面就不等它
   let records = filtered ? (await found.facets(chosen)).records : found.records;
   if (!current()) return;
+  const empty = () => nothing(engine, found, wanted, { filtered, names, current, lead });
   if (!records.length) {
-    clear();
-    await none(engine, found, wanted, filtered, names, current);
+    await empty();
     return;
   }
-  notes.replaceChildren(...remarks(engine, found, wanted));
+  notes.replaceChildren(...lead, ...remarks(engine, found, wanted));
   showNames(engine, names, found);
   showSorts(wanted);
   const order = found.ordered(records, wanted.sort);
@@ -124,7 +123,10 @@ async function results(engine, found, wanted, current) {
   });
   if (!current()) return;
   if (lister.empty) performance.mark("gw-first");
-  await facets.show(engine, found, chosen);
+  facets ??= new (await import("./facets.js")).Facets(get("gw-facets"), (choice) => go(choice));
+  const first = await found.facets(chosen);
+  if (!current()) return;
+  facets.draw(engine, first, chosen);
   if (!current()) return;
   if (found.doubtful.size <= CHECKED) await found.settle();
   if (!current()) return;
@@ -137,12 +139,8 @@ async function results(engine, found, wanted, current) {
     await found.settle();
     return found.ordered((await found.facets(chosen)).records, wanted.sort);
   });
-  if (!records.length) {
-    clear();
-    await none(engine, found, wanted, filtered, names, current);
-    return;
-  }
-  if (found.exact) performance.mark("gw-exact");
+  if (!records.length) await empty();
+  else if (found.exact) performance.mark("gw-exact");
 }
 
 /** 件数：核对完之前说“至多”。 */
@@ -167,14 +165,15 @@ class Lister {
   }
 
   async more(most, first = () => {}) {
-    const words = this.found.asked.groups.flat().map((term) => term.raw);
+    const words = this.found.marking;
     const wanted = [];
     const take = () => {
       if (this.next >= this.order.length) return false;
       wanted.push(this.#hit(this.order[this.next++]));
       return true;
     };
-    for (let index = 0; index < most; index++) take();
+    // 头一次先取一件，列出来再取其余，慢网上也早见到
+    for (let index = 0; index < (!this.fresh ? most : this.found.exact ? 1 : AHEAD); index++) take();
     let added = 0;
     for (let index = 0; index < wanted.length; index++) {
       const hit = await wanted[index];
@@ -186,7 +185,10 @@ class Lister {
       if (this.fresh) list.replaceChildren();
       this.fresh = this.empty = false;
       list.append(item(hit, words));
-      if (++added === 1) first();
+      if (++added === 1) {
+        first();
+        while (wanted.length < most && take());
+      }
     }
     if (this.fresh) list.replaceChildren();
     this.listed += added;
@@ -205,10 +207,14 @@ class Lister {
     save.addEventListener("click", async () => {
       save.disabled = true;
       save.textContent = "正在准备……";
-      csv(this.engine, await settled(), root, state.q).finally(() => {
-        save.disabled = false;
+      try {
+        const [{ csv }, records] = await Promise.all([import("./table.js"), settled()]);
+        await csv(this.engine, records, root, state.q);
         save.textContent = "下载为 CSV";
-      });
+      } catch {
+        save.textContent = "没有取到，再试一次";
+      }
+      save.disabled = false;
     });
     after.replaceChildren();
     if (left) {
@@ -241,8 +247,7 @@ function item(hit, words) {
   if (hit.kind !== "documents") who.splice(1, 1, make("span", {}, `${KINDS[hit.kind]}　${hit.type === KINDS[hit.kind] ? "" : hit.type}`.trim()));
   const parts = hit.passages.map((passage) => {
     const where = passage.number ? `¶ ${passage.number}` : passage.label || (passage.role === 2 ? "标题" : "");
-    const name = passage.number ? `第 ${passage.number} 段` : "";
-    const link = make("a", { href: address(root, hit.path, words, passage.anchor) }, make("span", { class: "pn", ...(name && { "aria-label": name, role: "text" }) }, where), make("span", { class: "words" }, ...marked(passage.text, passage.marks)));
+    const link = make("a", { href: address(root, hit.path, words, passage.anchor) }, make("span", { class: "pn" }, where), make("span", { class: "words" }, ...marked(passage.text, passage.marks)));
     return make("blockquote", {}, link);
   });
   const more = hit.more ? make("p", { class: "more" }, make("a", { href: address(root, hit.path, words) }, `本件还有 ${hit.more} 处`)) : "";
@@ -282,10 +287,10 @@ function remarks(engine, found, wanted) {
   const others = found.asked.groups.flat().flatMap((term) => term.others);
   if (others.length) {
     const said = [...new Set(others.map((other) => other.shown))].join("、");
-    const added = found.byOthers ? `，其中 ${found.byOthers} 件只见于此` : "";
-    lines.push(note(`也按别名查了：${said}${added}。`, "只查字面", { variants: false }));
+    const added = found.byOthers ? `，${found.byOthers} 条只见于此` : "";
+    lines.push(note(`也查了其他写法：${said}${added}。`, "只查字面", { variants: false }));
   } else if (!wanted.variants && found.asked.groups.flat().some((term) => engine.variants(term.folded).length)) {
-    lines.push(note("只查了字面。", "也查别名", { variants: true }));
+    lines.push(note("只查了字面。", "也查别名和其他写法", { variants: true }));
   }
   for (const term of found.asked.groups.flat()) {
     for (const name of engine.names.filter((one) => one.s && one.folded.includes(term.folded))) {
@@ -313,8 +318,16 @@ function leading(text, change) {
   return link;
 }
 
-/** 没有找到：说明白，并给出近似的。 */
-async function none(engine, found, wanted, filtered, names, current) {
+/** 没有找到：拆开来查；再没有，说明白，并给出近似的。 */
+async function nothing(engine, found, wanted, { filtered, names, current, lead }) {
+  const split = filtered || lead.length ? null : await engine.apart(found);
+  if (!current()) return;
+  if (split) {
+    const parts = split.parts.map((part) => `“${part}”`).join("");
+    await results(engine, split.found, wanted, current, [make("p", { class: "gw-note gw-remark" }, `没有“${wanted.q.trim()}”。拆开来查：${parts}`)]);
+    return;
+  }
+  clear();
   const lines = [];
   if (filtered) lines.push(note("所选范围里没有。", "去掉筛选", Object.fromEntries(FIELDS.map((name) => [name, []]))));
   else {
@@ -334,14 +347,21 @@ async function none(engine, found, wanted, filtered, names, current) {
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   clearTimeout(typing);
+  midway = false;
   go({ q: field.value });
 });
 let typing = 0;
+let midway = false; // 正在改一个检索式：改动中的样子不一一留在历史里
 field.addEventListener("input", (event) => {
   clearTimeout(typing);
   if (event.isComposing) return;
-  typing = setTimeout(() => go({ q: field.value }, { replace: true }), PAUSE);
+  typing = setTimeout(() => {
+    const replace = midway || !state.q;
+    midway = true;
+    go({ q: field.value }, { replace });
+  }, PAUSE);
 });
+field.addEventListener("blur", () => (midway = false));
 field.addEventListener("compositionend", () => field.dispatchEvent(new Event("input")));
 sorts.addEventListener("click", (event) => {
   const link = event.target.closest("a");

@@ -2,14 +2,14 @@
 
 const PINYIN = 0xe000;
 const PINYIN_START = 0xe100;
-const SYLLABLES_TRIED = 4;
+const SPLITS = 2; // 一串字母至多试几种切法
 
 export class Folding {
-  /** @param {{pairs: string, ignored: number[][], syllables: string}} known 构建程序给出的表 */
+  /** @param {{steps: number[], folded: string, ignored: number[][], syllables: string}} known 构建程序给出的表 */
   constructor(known) {
     this.units = new Map();
-    const characters = [...known.pairs];
-    for (let at = 0; at < characters.length; at += 2) this.units.set(characters[at], characters[at + 1]);
+    let code = 0;
+    [...known.folded].forEach((plain, index) => this.units.set(String.fromCodePoint((code += known.steps[index])), plain));
     this.ignored = new Uint8Array(0x10000);
     for (const [low, high] of known.ignored) this.ignored.fill(1, low, high + 1);
     this.syllables = new Set(known.syllables.split(" "));
@@ -50,32 +50,25 @@ export class Folding {
     return /^[0-9]$/.test(before) && /^[0-9]$/.test(next);
   }
 
-  /** 拉丁字母当作拼音时，在索引里的写法：整个音节的几种切分，以及各音节的首字母。 */
+  /** 拉丁字母当作拼音时，在索引里的写法：整个音节的几种切分，或者各音节的首字母（没有以 i、u、v 开头的音节）。 */
   pinyin(letters) {
     if (!/^[a-z]{2,40}$/.test(letters)) return [];
     const found = this.#split(letters, 0, [], []).filter((parts) => parts.length > 1);
     const written = found.map((parts) => parts.map((part) => start(part[0]) + rest(part.slice(1))).join(""));
-    if (letters.length > 3) written.push([...letters].map(start).join(""));
+    if (letters.length > 3 && !/[iuv]/.test(letters)) written.push([...letters].map(start).join(""));
     return written;
   }
 
-  /** 把字母切成音节，最后一个可以没有写完。 */
+  /** 把字母切成音节。 */
   #split(letters, at, parts, found) {
     if (at === letters.length) found.push(parts);
-    for (let size = Math.min(6, letters.length - at); size > 0 && found.length < SYLLABLES_TRIED; size--) {
+    for (let size = Math.min(6, letters.length - at); size > 0 && found.length < SPLITS; size--) {
       const part = letters.slice(at, at + size);
-      const last = at + size === letters.length;
-      if (this.syllables.has(part) || (last && parts.length > 0 && this.#begins(part))) {
-        this.#split(letters, at + size, [...parts, part], found);
-      }
+      if (this.syllables.has(part)) this.#split(letters, at + size, [...parts, part], found);
     }
     return found;
   }
 
-  #begins(part) {
-    for (const syllable of this.syllables) if (syllable.startsWith(part)) return true;
-    return false;
-  }
 }
 
 const start = (letter) => String.fromCharCode(PINYIN_START + letter.charCodeAt(0));
@@ -112,6 +105,37 @@ export function parse(query, folding) {
     joined = false;
   }
   return { groups, without };
+}
+
+const NUMBER = /^(.*?)(令)?第?([0-9]+|[一二三四五六七八九十百]+)号(令)?$/u;
+const DIGITS = "零一二三四五六七八九";
+
+/** 令的文号的其他写法：某令第5号、某第5号令、某令5号，数字也可以是汉字。不是令的文号就没有。 */
+export function numberForms(word) {
+  const [, issuer, before, digits, behind] = NUMBER.exec(word) ?? [];
+  if (digits === undefined || !(before || behind)) return [];
+  const forms = [...new Set([digits, /[0-9]/.test(digits) ? inHan(Number(digits)) : String(fromHan(digits))])];
+  const written = forms.flatMap((number) => [`${issuer}令第${number}号`, `${issuer}第${number}号令`, `${issuer}令${number}号`]);
+  return written.filter((form) => form !== word);
+}
+
+function inHan(number) {
+  if (number > 999) return String(number);
+  const [hundreds, tens, ones] = [Math.floor(number / 100), Math.floor((number % 100) / 10), number % 10];
+  const high = hundreds ? `${DIGITS[hundreds]}百` : "";
+  const middle = tens ? `${tens === 1 && !hundreds ? "" : DIGITS[tens]}十` : hundreds && ones ? "零" : "";
+  return high + middle + (ones ? DIGITS[ones] : "") || DIGITS[0];
+}
+
+function fromHan(text) {
+  let total = 0;
+  let digit = 0;
+  for (const character of text) {
+    const unit = { 十: 10, 百: 100 }[character];
+    if (unit) total += (digit || 1) * unit;
+    digit = unit ? 0 : DIGITS.indexOf(character);
+  }
+  return total + digit;
 }
 
 function tokenize(query) {

@@ -1,0 +1,71 @@
+"""A browser and the built site, once a test run."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from browsing import FLAGS, Watched, served
+from support import Build, build, copy_archive
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The system's browser; required where GONGWEN_BROWSER=required, otherwise its absence skips."""
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    macos = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
+    path = next(filter(None, map(shutil.which, names)), str(macos) if macos.exists() else None)
+    if path is None:
+        if os.environ.get("GONGWEN_BROWSER") == "required":
+            pytest.fail("没有 Chromium，而这里要求浏览器测试")
+        pytest.skip("没有 Chromium，跳过浏览器测试")
+    return path
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The site, served under a sub-path."""
+    made: Build = build(copy_archive(tmp_path_factory.mktemp("browser")), "http://127.0.0.1/archive/")
+    assert made.done.returncode == 0, made.done.stderr
+    home = tmp_path_factory.mktemp("served")
+    made.site.rename(home / "archive")
+    with served(home) as root:
+        yield f"{root}archive/"
+
+
+@pytest.fixture(
+    params=[(1280, "light"), (1280, "dark"), (390, "light"), (390, "dark")], ids=lambda p: f"{p[0]}-{p[1]}"
+)
+def watched(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Watched]:
+    width, scheme = request.param
+    context = browser.new_context(viewport={"width": width, "height": 860}, color_scheme=scheme)
+    page = context.new_page()
+    yield Watched(page, address)
+    context.close()
+
+
+@pytest.fixture
+def wide(browser: Browser, address: str) -> Iterator[Watched]:
+    context = browser.new_context(viewport={"width": 1280, "height": 860})
+    yield Watched(context.new_page(), address)
+    context.close()
+
+
+@pytest.fixture
+def phone(browser: Browser, address: str) -> Iterator[Watched]:
+    context = browser.new_context(viewport={"width": 390, "height": 860}, has_touch=True)
+    yield Watched(context.new_page(), address)
+    context.close()
