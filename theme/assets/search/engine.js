@@ -3,9 +3,11 @@
 import { Folding, numberForms, parse, pinyinLines, places } from "./words.js";
 import { CodePage, Tree, json } from "./tree.js";
 
-const FEW = 16; // 候选不多于此，就直接看文字，不再查树
+const FEW = 20; // 候选不多于此，就直接看文字，不再查树
+const USEFUL = 0.8; // 查一次至少要减去两成候选
+const LONG = 9; // 这么长的词，头几个字之后从中间查
 const AT_ONCE = 6; // 同时取几份文字
-const VARIANTS = 3; // 一次检索至多查几种别名
+const VARIANTS = 2; // 一次检索至多查几种别名
 const SHOWN = 96; // 一段摘录的长度
 const BEFORE = 22; // 摘录里，标记之前留几个字
 const NEAR_CHECKED = 30; // 近似的提示，候选多于此就不核对件数
@@ -74,7 +76,8 @@ class Engine {
     let left = VARIANTS;
     const asked = groups.map((group) =>
       group.map((term) => {
-        const others = variants ? this.variants(term.folded, left) : [];
+        // 一串字母单独查才当作拼音，几个一起是外文
+        const others = variants ? this.variants(term.folded, left, groups.length === 1) : [];
         left -= others.filter((other) => other.of).length;
         return { ...term, others };
       })
@@ -87,9 +90,9 @@ class Engine {
   }
 
   /** 与一个词同指的其他写法：别名，拼音所指的名称。每个记下是谁的、给读者看的样子。 */
-  variants(word, most = VARIANTS) {
+  variants(word, most = VARIANTS, sounds = true) {
     const found = new Map();
-    const latin = /^[a-z]+$/.test(word);
+    const latin = sounds && /^[a-z]+$/.test(word);
     for (const name of this.names) {
       const spelled = name.folded.indexOf(word);
       const sounded = latin && word.length > 1 ? name.pinyin.findIndex((forms) => forms.includes(word)) : -1;
@@ -104,7 +107,7 @@ class Engine {
     // 一个写法含有另一个的，查短的就够
     const kept = [...found.values()].filter((one) => ![...found.keys()].some((other) => other !== one.folded && one.folded.includes(other)));
     const numbers = numberForms(word).map((form) => ({ folded: form, shown: "文号的其他写法" }));
-    const titles = this.folding.pinyin(word).map((written) => ({ folded: written, shown: "题名的拼音", pinyin: true }));
+    const titles = (latin ? this.folding.pinyin(word) : []).map((written) => ({ folded: written, shown: "题名的拼音", pinyin: true }));
     return [...kept.slice(0, most), ...numbers, ...titles];
   }
 
@@ -278,17 +281,27 @@ function likeness(name, word) {
 async function lookup(tree, word) {
   let found = await tree.lookup(word);
   let reached = found.length;
+  // 长的词接着从中间查：与开头隔得远的，最能分辨
+  let from = word.length >= LONG ? Math.max(word.length >> 1, reached) : reached - 1;
   while (!found.exact && found.records.length > FEW && reached < word.length) {
-    const from = Math.max(1, reached - 1);
+    from = Math.max(1, from);
     const next = await tree.lookup(word.slice(from));
-    if (next.exact && next.records.length === 0) return next;
-    if (next.length < 2 && !next.exact) break;
-    const there = new Set(next.records);
-    const kept = [...found.records.keys()].filter((index) => there.has(found.records[index]));
-    found = { ...found, records: found.records.filter((record) => there.has(record)), masks: Uint8Array.from(kept, (index) => found.masks[index]) };
-    reached = next.exact ? word.length : Math.max(reached + 1, from + next.length);
+    const before = found.records.length;
+    found = both(found, next);
+    // 再查也少不了几件，多半就是这些了：余下的看文字
+    if (found.records.length > before * USEFUL) break;
+    if (from <= reached) reached = next.exact ? word.length : Math.max(reached + 1, from + next.length);
+    from = reached - 1;
   }
   return found;
+}
+
+/** 头一个里也在第二个里的记录；没有了就是确实没有。 */
+function both(found, other) {
+  const there = new Set(other.records);
+  const kept = [...found.records.keys()].filter((index) => there.has(found.records[index]));
+  const records = Uint32Array.from(kept, (index) => found.records[index]);
+  return { ...found, exact: !records.length, records, masks: Uint8Array.from(kept, (index) => found.masks[index]) };
 }
 
 /** 一次检索的结果。total 是件数；exact 为真时已经核对完。 */

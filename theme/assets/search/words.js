@@ -2,7 +2,7 @@
 
 const PINYIN = 0xe000;
 const PINYIN_START = 0xe100;
-const SPLITS = 2; // 一串字母至多试几种切法
+const SPLITS = 6; // 一串字母至多试几种切法
 
 export class Folding {
   /** @param {{steps: number[], folded: string, ignored: number[][], syllables: string}} known 构建程序给出的表 */
@@ -115,7 +115,7 @@ export function numberForms(word) {
   const [, issuer, before, digits, behind] = NUMBER.exec(word) ?? [];
   if (digits === undefined || !(before || behind)) return [];
   const forms = [...new Set([digits, /[0-9]/.test(digits) ? inHan(Number(digits)) : String(fromHan(digits))])];
-  const written = forms.flatMap((number) => [`${issuer}令第${number}号`, `${issuer}第${number}号令`, `${issuer}令${number}号`]);
+  const written = forms.flatMap((number) => [`${issuer}令第${number}号`, `${issuer}第${number}号令`]);
   return written.filter((form) => form !== word);
 }
 
