@@ -111,7 +111,7 @@ def build_site(root: Path) -> Path:
 
 
 def make_index(root: Path, work: Path) -> tuple[Index, Path]:
-    """Index an archive, then once more after a change of one document.
+    """Index an archive, then again with one document more of the newest year, and with one of the oldest edited.
 
     Args:
         root: the archive, as it was before when all is done.
@@ -128,14 +128,32 @@ def make_index(root: Path, work: Path) -> tuple[Index, Path]:
         raise BenchError("build.py index 没有写出文件")
     parts = {part.name: disk(part)[0] for part in sorted(first.iterdir()) if part.is_dir()}
     paths = sorted((root / "docs" / "documents").rglob("*.md"))
-    changed = next((path for path in paths if path.name.startswith("bench-")), paths[-1])
-    before = changed.read_text(encoding="utf-8")
+    oldest = next((path for path in paths if path.name.startswith("bench-")), paths[-1])
+    text = oldest.read_text(encoding="utf-8")
+    newest = max(path for path in paths if path.parent.name.isdigit())
+    added = newest.with_name("bench-added.md")
+    again = []
     try:
-        changed.write_text(f"{before.rstrip()}\n\n此处增写一段，以看索引改动多少。\n", encoding="utf-8")
-        recost = measure([*command, str(second), "--cache", str(cache)], root)
+        # The addition first: an edit of an old document takes what the cache has of the old ones.
+        added.write_text(newest.read_text(encoding="utf-8"), encoding="utf-8")
+        again.append(
+            (
+                "新添一件",
+                _compared(first, second, measure([*command, str(second), "--cache", str(cache)], root)),
+            )
+        )
+        added.unlink()
+        oldest.write_text(f"{text.rstrip()}\n\n此处增写一段，以看索引改动多少。\n", encoding="utf-8")
+        again.append(
+            (
+                "改一件旧的",
+                _compared(first, second, measure([*command, str(second), "--cache", str(cache)], root)),
+            )
+        )
     finally:
-        changed.write_text(before, encoding="utf-8")
-    return Index(cost, size, files, parts, _compared(first, second, recost)), first
+        added.unlink(missing_ok=True)
+        oldest.write_text(text, encoding="utf-8")
+    return Index(cost, size, files, parts, tuple(again)), first
 
 
 def _compared(first: Path, second: Path, cost: Cost) -> Again:

@@ -44,14 +44,14 @@ class Index:
         size: bytes on disk.
         files: how many.
         parts: bytes of its folders.
-        again: a second run after a change.
+        again: runs after a change, each with what was changed.
     """
 
     cost: Cost
     size: int
     files: int
     parts: dict[str, int] = field(default_factory=dict)
-    again: Again | None = None
+    again: tuple[tuple[str, Again], ...] = ()
 
 
 @dataclass(slots=True)
@@ -153,7 +153,7 @@ def _changes(results: Sequence[Result]) -> str:
     )
     rows = (
         (
-            _name(r),
+            f"{_name(r)}，{what}",
             f"{a.cost.wall:.1f}",
             f"{a.cost.cpu:.1f}",
             f"{a.cost.memory:,.0f}",
@@ -163,9 +163,10 @@ def _changes(results: Sequence[Result]) -> str:
             f"{a.altered:,}",
         )
         for r in results
-        if r.index and (a := r.index.again)
+        if r.index
+        for what, a in r.index.again
     )
-    return _if_any("改一件后再作索引，用缓存", head, rows)
+    return _if_any("改动一件后再作索引，用缓存", head, rows)
 
 
 def _searches(title: str, results: Sequence[Result], part: Callable[[Result], list[Search]]) -> str:

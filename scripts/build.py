@@ -364,7 +364,11 @@ def serve(options: argparse.Namespace) -> int:
 def index(options: argparse.Namespace) -> int:
     """写出检索的索引：网站上 search/ 里的文件。构建网站时已包括这一步。"""
     docs = options.root / "docs"
-    report = search_index.build(archives.read_archive(docs), docs, options.output, options.cache)
+    try:
+        report = search_index.build(archives.read_archive(docs), docs, options.output, options.cache)
+    except OSError as error:
+        complain(f"写不了索引：{error.filename}（{error.strerror}）。换一个目录，或改权限")
+        return 1
     print(
         f"索引：记录 {report.records} 条，文件 {len(report.files)} 个，{report.bytes / 1e6:.1f} MB；"
         f"这次新做 {report.fresh} 个，其余未变"

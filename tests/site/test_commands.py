@@ -149,7 +149,9 @@ def test_wrong_usage_ends_with_2_in_chinese(arguments: list[str]) -> None:
     assert "用法见" in done.stderr
 
 
-@pytest.mark.parametrize("command", [[], ["site"], ["convert"], ["add"], ["verify"], ["serve"], ["schema"]])
+@pytest.mark.parametrize(
+    "command", [[], ["site"], ["convert"], ["add"], ["verify"], ["serve"], ["index"], ["schema"]]
+)
 def test_help_is_chinese(command: list[str]) -> None:
     done = run(*command, "--help")
     assert done.returncode == 0
@@ -166,11 +168,36 @@ def test_every_subcommand_is_in_the_readme_or_contributing() -> None:
     texts = (REPOSITORY / "README.md").read_text(encoding="utf-8") + (
         REPOSITORY / "CONTRIBUTING.md"
     ).read_text(encoding="utf-8")
-    for command in ("convert", "verify", "schema"):
+    for command in ("convert", "verify", "index", "schema"):
         assert f"build.py {command}" in texts
     makefile = (REPOSITORY / "Makefile").read_text(encoding="utf-8")
-    for target in ("site", "serve", "add", "test", "check", "bench"):
+    for target in ("site", "serve", "add", "test", "check", "bench", "bench-search"):
         assert f"\n{target}: " in makefile
+
+
+def test_index_alone(root: Path, tmp_path: Path) -> None:
+    write(
+        root / "docs" / "documents" / "2015" / "a.md", "---\ntitle: 甲\ndate: 2015-03-02\n---\n\n部署自查。\n"
+    )
+    out = tmp_path / "out"
+    write(out / "t" / "notes.txt", "别人的文件")
+    first = run("--root", root, "index", out, "--cache", tmp_path / "cache")
+    assert first.returncode == 0, first.stderr
+    assert "索引：记录 2 条" in first.stdout
+    assert (out / "index.bin").is_file()
+    write(tmp_path / "cache" / "other.txt", "别人的文件")
+    second = run("--root", root, "index", out, "--cache", tmp_path / "cache")
+    assert "这次新做 0 个" in second.stdout
+    assert (out / "t" / "notes.txt").is_file()
+    assert (tmp_path / "cache" / "other.txt").is_file()
+
+
+def test_index_says_where_it_cannot_write(root: Path, tmp_path: Path) -> None:
+    file = write(tmp_path / "file", "不是文件夹")
+    done = run("--root", root, "index", file / "x")
+    assert done.returncode == 1
+    assert done.stderr.startswith("写不了索引：")
+    assert len(done.stderr.strip().splitlines()) == 1
 
 
 def test_into_the_archive(root: Path, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
+import index_reader
 import site_links
 from gongwen import frontmatter
 from gongwen.archive import read_archive
@@ -207,6 +208,45 @@ def test_sources_are_converted_once_and_edited_pages_kept(small: Make, tmp_path:
     assert made.relative_to(tmp_path).as_posix() in third.done.stderr
     assert "抓紧抓好落实" in made.read_text(encoding="utf-8")
     assert (third.site / "index.html").exists()
+
+
+def test_what_search_points_to_is_there(built) -> None:
+    """Every record of the index has its page, and every line's place on it an anchor."""
+    records = index_reader.texts(built.site / "search")
+    assert len(records) > 500
+    lacking = []
+    for path, record in records.items():
+        root = html.fromstring((built.site / path / "index.html").read_text(encoding="utf-8"))
+        lacking += [
+            (path, anchor)
+            for anchor in index_reader.anchored(record)
+            if not root.xpath("//*[@id=$a]", a=anchor)
+        ]
+    assert lacking == []
+
+
+def test_the_index_is_the_only_one(built) -> None:
+    assert not (built.site / "search" / "search_index.json").exists()
+    assert "search_index" not in (built.site / "index.html").read_text(encoding="utf-8")
+
+
+def test_scripts_are_published_in_one_file_each(built) -> None:
+    for path in (built.site / "assets" / "search").glob("*.js"):
+        assert "import {" not in path.read_text(encoding="utf-8"), path
+
+
+def test_text_of_a_mere_record_is_nowhere(small: Make) -> None:
+    """A body that should not be there is kept from the page and from the index."""
+    built = small(
+        {
+            "docs/documents/2006/b.md": "---\ntitle: 乙\ndate: 2006-06-01\naccess: record\nrights: {note: 未见公开依据}\n---\n\n不许公开的一句。\n"
+        }
+    )
+    assert built.done.returncode == 0, built.done.stderr
+    for path in built.site.rglob("*"):
+        if path.suffix in {".html", ".json", ".xml"}:
+            assert "不许公开的一句" not in path.read_text(encoding="utf-8"), path
+    assert "不许公开的一句" not in str(index_reader.texts(built.site / "search"))
 
 
 def test_every_page_is_three_clicks_from_home(built) -> None:

@@ -15,7 +15,7 @@ from gongwen import frontmatter
 from gongwen.archive import Archive
 from gongwen.edtf import lifetime
 from gongwen.pages import addresses, paragraphs
-from gongwen.records import Agency, Campaign, Document, Named, Record, Term
+from gongwen.records import Agency, Campaign, Document, Named, Term
 from gongwen.search.folding import syllables
 from gongwen.search.names import spelled
 from gongwen.vocabulary import LEVELS, STATUSES
@@ -117,7 +117,7 @@ def document_entry(document: Document, archive: Archive) -> Entry:
         *_lines(Role.DATA, "存疑", *(sic.note for sic in document.sic)),
         *_lines(Role.DATA, "依据", *(evidence.note for evidence in document.evidence.values())),
         *_lines(Role.DATA, "页址", document.id),
-        *_body(document),
+        *_text(document.public_body, numbered=True),
     ]
     return Entry(
         addresses.url(document.file),
@@ -177,7 +177,7 @@ def named_entry(record: Named) -> Entry:
             *_lines(Role.DATA, "时段", span),
             *_lines(Role.DATA, "地点", record.place),
             *facts,
-            *_body(record),
+            *_text(record.public_body, numbered=False),
             *_lines(Role.DATA, "资料来源", *record.sources),
             *_lines(Role.DATA, "页址", record.id),
         ),
@@ -190,22 +190,19 @@ def page_entry(src: str, text: str) -> Entry:
     """A page about the archive, from its source file and that file's text."""
     front = frontmatter.parse(text, f"docs/{src}")
     title = str(front.data.get("title", src))
-    lines = (*_lines(Role.TITLE, "题名", title), *_text(front.body))
+    lines = (*_lines(Role.TITLE, "题名", title), *_text(front.body, numbered=False))
     return Entry(addresses.url(src), "about", title, lines, type="本馆说明")
 
 
-def _body(record: Record) -> Iterator[Line]:
-    for line in _text(record.public_body):
-        # Paragraphs have anchors on documents' pages only; headings have them everywhere.
-        if isinstance(record, Document) or line.role is Role.HEADING:
-            yield line
-        else:
-            yield Line(line.role, line.text)
-
-
-def _text(body: str) -> Iterator[Line]:
+def _text(body: str, *, numbered: bool) -> Iterator[Line]:
+    """The lines of a body; paragraphs have numbers and anchors on documents' pages only, headings everywhere."""
     for line in paragraphs.lines(body):
-        yield Line(Role.HEADING if line.heading else Role.TEXT, line.text, "", line.anchor, line.number)
+        role = Role.HEADING if line.heading else Role.TEXT
+        yield (
+            Line(role, line.text, "", line.anchor, line.number)
+            if numbered or line.heading
+            else Line(role, line.text)
+        )
 
 
 def _lines(role: Role, label: str, *texts: object) -> Iterable[Line]:

@@ -42,6 +42,9 @@ from gongwen.vocabulary import DOCUMENT_TYPES
 
 FORMAT = 1
 KIND_NAMES = (*KINDS, "about")
+_FOLDERS = ("m", "n", "p/0", "p/1", "t")
+_OURS = "search-index"
+"""Folder of the cache: what is in it is ours to remove."""
 _PARTED = 2000
 """Fewer old documents than this don't get a part of their own."""
 _MANY = 3000
@@ -86,12 +89,10 @@ def build(archive: Archive, docs: Path, target: Path, cache: Path | None = None)
         cache: where to keep parts for the next build; nothing is kept without it.
     """
     with tempfile.TemporaryDirectory() as temporary:
-        shelves = _Shelves(cache or Path(temporary))
-        for folder in ("n", "p/0", "p/1", "m", "t"):
-            shutil.rmtree(target / folder, ignore_errors=True)
-            (target / folder).mkdir(parents=True)
+        shelves = _Shelves((cache or Path(temporary)) / _OURS)
         writer = _Writer(target)
         _build(archive, docs, writer, shelves)
+        writer.tidy()
         shelves.tidy()
         writer.report.fresh = shelves.fresh
         return writer.report
@@ -146,6 +147,16 @@ class _Writer:
     def __init__(self, target: Path) -> None:
         self.target = target
         self.report = Report()
+        for folder in _FOLDERS:
+            (target / folder).mkdir(parents=True, exist_ok=True)
+
+    def tidy(self) -> None:
+        """Remove the files of an earlier index; whatever else is in the folder stays."""
+        written = set(self.report.files)
+        for folder in _FOLDERS:
+            for path in (self.target / folder).glob("*.bin"):
+                if path.relative_to(self.target).as_posix() not in written:
+                    path.unlink()
 
     def write(self, folder: str, data: bytes) -> str:
         name = packing.name_of(data)
