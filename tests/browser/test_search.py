@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from browsing import Watched, served
 from gongwen.archive import Archive
@@ -448,6 +448,30 @@ def test_without_javascript_there_is_a_note(browser: Browser, address: str) -> N
     # The browser that tests drive hides what is in noscript even where scripts are off; the text is there.
     assert "检索要用 JavaScript" in (page.locator("noscript").text_content() or "")
     context.close()
+
+
+def test_an_old_catalogue_is_renewed(wide: Watched) -> None:
+    """After an update of the site a catalogue from the browser's cache may name files that are gone."""
+    gone: list[str] = []
+
+    def once(route: Route) -> None:
+        gone.append(route.request.url)
+        if len(gone) == 1:
+            route.abort()
+        else:
+            route.continue_()
+
+    wide.page.route("**/search/p/**", once)
+    exact(wide.open("search/?q=备案"))
+    assert len(gone) > 1
+
+
+def test_keys_lead_to_the_field_of_the_search_page(wide: Watched) -> None:
+    page = exact(wide.open("search/?q=备案"))
+    page.keyboard.press("/")
+    expect(page.locator("#q")).to_be_focused()
+    page.keyboard.type("网络")
+    expect(page.locator("#q")).to_have_value("网络")
 
 
 def test_a_missing_index_is_said_in_one_line(wide: Watched) -> None:

@@ -1,7 +1,7 @@
 /* 各页的检索框：输入时列出名称和文献，上下键选，回车去，Esc 收起；“/”和 Ctrl-K 到检索框。
    引擎在第一次用到时才取。 */
 
-import { address, KINDS, make, marked, NAME_KINDS, siteRoot as root } from "./show.js";
+import { address, KINDS, make, marked, NAME_KINDS, onShortcut, siteRoot as root } from "./show.js";
 
 const PAUSE = 120; // 停下多久才查，毫秒
 const DOCUMENTS = 5;
@@ -64,7 +64,8 @@ class Box {
       const names = await ready.namesLike(found, NAMES);
       if (own === this.turn) this.#show(query, ready, found, names, hits);
     } catch {
-      if (own === this.turn) this.close(); // 没有引擎也能回车到检索页
+      engine = undefined; // 下次重取；没有引擎也能回车到检索页
+      if (own === this.turn) this.close();
     }
   }
 
@@ -140,16 +141,4 @@ class Box {
 
 [...document.querySelectorAll("form[role=search]:not(#gw-search)")].forEach((form, index) => new Box(form, index));
 
-addEventListener("keydown", (event) => {
-  const slash = event.key === "/" && !event.ctrlKey && !event.metaKey && !event.altKey;
-  const k = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
-  if (!slash && !k) return;
-  if (slash && event.target.closest?.("input, textarea, select, [contenteditable]")) return;
-  event.preventDefault();
-  event.stopPropagation();
-  const field = [...document.querySelectorAll("form[role=search] input[name=q]")].find((one) => one.offsetParent !== null);
-  if (!field) location.assign(new URL("search/", root));
-  field?.focus();
-  field?.select();
-}, { capture: true });
-
+onShortcut(() => [...document.querySelectorAll("form[role=search] input[name=q]")].find((one) => one.offsetParent !== null));

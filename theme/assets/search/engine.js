@@ -17,10 +17,13 @@ const TITLE = 1;
 const STRONG = 2;
 const ROLE = { title: 0, strong: 1, heading: 2, data: 3, text: 4 };
 
-/** 打开一个站点的索引。base 是站点的根地址，以斜线结尾。 */
-export async function open(base) {
+/** 打开一个站点的索引。
+ *  @param {string|URL} base 站点的根地址，以斜线结尾
+ *  @param {{fresh?: boolean}} options fresh 为真时不用浏览器存着的目录：网站更新之后，旧目录里的文件已经没有了 */
+export async function open(base, { fresh = false } = {}) {
   const folder = new URL("search/", base);
-  const [catalogue, known] = await Promise.all([json(new URL("index.bin", folder)), json(new URL("names.bin", folder))]);
+  const files = ["index.bin", "names.bin"].map((name) => json(new URL(name, folder), fresh ? "reload" : "default"));
+  const [catalogue, known] = await Promise.all(files);
   return new Engine(folder, catalogue, known);
 }
 

@@ -1,7 +1,7 @@
 /* 检索页：地址里写着整个检索式，页面照它显示；改动检索式就是改地址。 */
 
 import { open } from "./engine.js";
-import { address, KINDS, make, marked, NAME_KINDS, siteRoot as root } from "./show.js";
+import { address, KINDS, make, marked, NAME_KINDS, onShortcut, siteRoot as root } from "./show.js";
 import { places } from "./words.js";
 
 const PAGE = 10; // 一次列几件
@@ -16,8 +16,9 @@ const field = form.elements.q;
 const title = document.title.replace(/^.*?· /, "");
 
 performance.mark("gw-start");
-const ready = open(root);
+let ready = open(root);
 ready.catch(() => {});
+let renewed = false;
 let facets = null; // 分面的代码和数据，列出头一件之后才取
 let turn = 0;
 let state = read();
@@ -79,6 +80,13 @@ async function show(wanted) {
     await results(engine, found, wanted, current);
   } catch (error) {
     if (!current()) return;
+    if (!renewed) {
+      // 也许网站刚更新过，存着的目录旧了：重取一次
+      renewed = true;
+      ready = open(root, { fresh: true });
+      await show(wanted);
+      return;
+    }
     clear();
     const old = typeof DecompressionStream === "undefined";
     say(old ? "这个浏览器太旧，读不了检索的索引。请更新浏览器，或从各索引页找起。" : "检索所需的文件没有取到。请检查网络，刷新再试；或从各索引页找起。", "failed");
@@ -374,5 +382,7 @@ addEventListener("popstate", () => {
   field.value = wanted.q;
   show(wanted);
 });
+onShortcut(() => field);
 field.value = state.q;
+if (!state.q) field.focus();
 show(state);

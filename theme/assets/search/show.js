@@ -29,5 +29,22 @@ export function address(root, path, words = [], anchor = "") {
   return url.href;
 }
 
+/** “/”和 Ctrl-K 到检索框。@param {() => HTMLInputElement | undefined} find 给出检索框；没有就到检索页 */
+export function onShortcut(find) {
+  const listen = (event) => {
+    const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
+    const slash = event.key === "/" && plain && !event.target.closest?.("input, textarea, select, [contenteditable]");
+    const k = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+    if (!slash && !k) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const field = find();
+    if (!field) location.assign(new URL("search/", siteRoot));
+    field?.focus();
+    field?.select();
+  };
+  addEventListener("keydown", listen, { capture: true });
+}
+
 /** 正在运行的脚本所在站点的根地址：脚本在 assets/search/ 里。 */
 export const siteRoot = new URL("../../", import.meta.url);

@@ -1,15 +1,15 @@
 /* 索引的文件：取来、解压、读出；在树里查一个字符串。格式见 gongwen.search.pieces 与 gongwen.search.packing。 */
 
 /** 取一个文件并解压。失败时报错，不留半截。 */
-export async function bytes(url) {
-  const answer = await fetch(url);
+export async function bytes(url, cache = "default") {
+  const answer = await fetch(url, { cache });
   if (!answer.ok) throw new Error(`${answer.status} ${url}`);
   const stream = answer.body.pipeThrough(new DecompressionStream("deflate"));
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
-export async function json(url) {
-  return JSON.parse(new TextDecoder().decode(await bytes(url)));
+export async function json(url, cache) {
+  return JSON.parse(new TextDecoder().decode(await bytes(url, cache)));
 }
 
 /** 索引所用的编码：常用字一个字节，其余两三个。 */
