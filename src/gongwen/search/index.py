@@ -19,13 +19,9 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-import os
 import re
-import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import cache
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 
@@ -35,6 +31,7 @@ from gongwen.archive import Archive
 from gongwen.records import KINDS
 from gongwen.search import folding, packing
 from gongwen.search.entries import Entry, Line, Role, entries
+from gongwen.search.files import OURS, Report, Shelves, Writer
 from gongwen.search.grams import DEPTH, LIMITS, Text, trees
 from gongwen.search.names import names
 from gongwen.search.pieces import SIZE, pieces
@@ -42,9 +39,6 @@ from gongwen.vocabulary import DOCUMENT_TYPES
 
 FORMAT = 1
 KIND_NAMES = (*KINDS, "about")
-_FOLDERS = ("m", "n", "p/0", "p/1", "t")
-_OURS = "search-index"
-"""Folder of the cache: what is in it is ours to remove."""
 _PARTED = 2000
 """Fewer old documents than this don't get a part of their own."""
 _MANY = 3000
@@ -62,23 +56,6 @@ _VERSION = 4
 """Letters of a piece's content in its name, of five bits each."""
 
 
-@dataclass
-class Report:
-    """What a build of the index made.
-
-    Attributes:
-        records: how many records can be searched.
-        files: paths of the files below the folder of the index.
-        bytes: their size.
-        fresh: how many files were made now; the others came from the cache.
-    """
-
-    records: int = 0
-    files: list[str] = field(default_factory=list)
-    bytes: int = 0
-    fresh: int = 0
-
-
 def build(archive: Archive, docs: Path, target: Path, cache: Path | None = None) -> Report:
     """Write the index of an archive.
 
@@ -89,8 +66,8 @@ def build(archive: Archive, docs: Path, target: Path, cache: Path | None = None)
         cache: where to keep parts for the next build; nothing is kept without it.
     """
     with tempfile.TemporaryDirectory() as temporary:
-        shelves = _Shelves((cache or Path(temporary)) / _OURS)
-        writer = _Writer(target)
+        shelves = Shelves((cache or Path(temporary)) / OURS)
+        writer = Writer(target)
         _build(archive, docs, writer, shelves)
         writer.tidy()
         shelves.tidy()
@@ -98,7 +75,7 @@ def build(archive: Archive, docs: Path, target: Path, cache: Path | None = None)
         return writer.report
 
 
-def _build(archive: Archive, docs: Path, writer: _Writer, shelves: _Shelves) -> None:
+def _build(archive: Archive, docs: Path, writer: Writer, shelves: Shelves) -> None:
     old = _old_documents(archive)
     parts = [_Part(0, 0)]
     catalogue = _Catalogue(archive)
@@ -141,96 +118,6 @@ def _old_documents(archive: Archive) -> int:
     return old if old >= _PARTED else 0
 
 
-class _Writer:
-    """Writes files of the index under names made from their content."""
-
-    def __init__(self, target: Path) -> None:
-        self.target = target
-        self.report = Report()
-        for folder in _FOLDERS:
-            (target / folder).mkdir(parents=True, exist_ok=True)
-
-    def tidy(self) -> None:
-        """Remove the files of an earlier index; whatever else is in the folder stays."""
-        written = set(self.report.files)
-        for folder in _FOLDERS:
-            for path in (self.target / folder).glob("*.bin"):
-                if path.relative_to(self.target).as_posix() not in written:
-                    path.unlink()
-
-    def write(self, folder: str, data: bytes) -> str:
-        name = packing.name_of(data)
-        self.write_as(f"{folder}/{name}.bin", data)
-        return name
-
-    def write_as(self, place: str, data: bytes) -> None:
-        path = self.target / place
-        unfinished = path.with_suffix(".new")
-        unfinished.write_bytes(data)
-        unfinished.replace(path)
-        self._count(place, len(data))
-
-    def place(self, place: str, file: Path) -> None:
-        """Put a file from the cache into the index."""
-        path = self.target / place
-        if not path.exists():
-            try:
-                os.link(file, path)
-            except OSError:
-                shutil.copyfile(file, path)
-        self._count(place, path.stat().st_size)
-
-    def _count(self, place: str, size: int) -> None:
-        self.report.files.append(place)
-        self.report.bytes += size
-
-
-class _Shelves:
-    """Files made by earlier builds, in a folder for each key: what they were made from."""
-
-    def __init__(self, cache: Path) -> None:
-        self._cache = cache
-        self._used: set[str] = set()
-        self.fresh = 0
-
-    def files(self, key: bytes, make: Callable[[], Iterable[tuple[str, bytes]]]) -> list[tuple[str, Path]]:
-        """The files for a key, each with its label; made where there are none yet."""
-        name = hashlib.blake2b(key, digest_size=16, key=_code()).hexdigest()
-        folder = self._cache / name
-        self._used.add(name)
-        if not folder.is_dir():
-            unfinished = Path(tempfile.mkdtemp(prefix="new-", dir=_existing(self._cache)))
-            labels = []
-            for number, (label, data) in enumerate(make()):
-                (unfinished / f"{number}.bin").write_bytes(data)
-                labels.append([label, packing.name_of(data)])
-            (unfinished / "labels.json").write_text(json.dumps(labels), encoding="ascii")
-            unfinished.rename(folder)
-            self.fresh += len(labels)
-        found = json.loads((folder / "labels.json").read_text(encoding="ascii"))
-        return [(f"{label}\n{name}", folder / f"{number}.bin") for number, (label, name) in enumerate(found)]
-
-    def tidy(self) -> None:
-        """Forget what this build had no use for."""
-        for folder in self._cache.iterdir():
-            if folder.name not in self._used:
-                shutil.rmtree(folder, ignore_errors=True)
-
-
-@cache
-def _code() -> bytes:
-    """A digest of this package's code: what files look like depends on it, whatever they are made from."""
-    digest = hashlib.blake2b(digest_size=32)
-    for path in sorted(Path(__file__).parent.glob("*.py")):
-        digest.update(path.read_bytes())
-    return digest.digest()
-
-
-def _existing(folder: Path) -> Path:
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
-
-
 class _Part:
     """Records in a row whose tree is made at once."""
 
@@ -252,7 +139,7 @@ class _Part:
             self._bits.append(bit)
         self._lengths.append((len(self._codes) - before) // 2)
 
-    def written(self, writer: _Writer, shelves: _Shelves) -> dict[str, object]:
+    def written(self, writer: Writer, shelves: Shelves) -> dict[str, object]:
         """Write the part's pieces; what the catalogue says of it."""
         digest = hashlib.blake2b(self._codes, digest_size=32)
         digest.update(bytes(self._bits))
@@ -311,7 +198,7 @@ def _folded(entry: Entry) -> Iterator[tuple[str, int]]:
 class _Texts:
     """Texts in files of a few kilobytes: records in a row share one while they are short."""
 
-    def __init__(self, writer: _Writer, shelves: _Shelves) -> None:
+    def __init__(self, writer: Writer, shelves: Shelves) -> None:
         self.groups: list[list[object]] = []
         self._writer, self._shelves = writer, shelves
         self._group: list[list[str]] = []

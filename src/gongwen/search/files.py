@@ -1,0 +1,128 @@
+"""Writing the files of the index, and keeping those that needn't be made again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from gongwen.search import packing
+
+FOLDERS = ("m", "n", "p/0", "p/1", "t")
+OURS = "search-index"
+"""Folder of the cache: what is in it is ours to remove."""
+
+
+@dataclass
+class Report:
+    """What a build of the index made.
+
+    Attributes:
+        records: how many records can be searched.
+        files: paths of the files below the folder of the index.
+        bytes: their size.
+        fresh: how many files were made now; the others came from the cache.
+    """
+
+    records: int = 0
+    files: list[str] = field(default_factory=list)
+    bytes: int = 0
+    fresh: int = 0
+
+
+class Writer:
+    """Writes files of the index under names made from their content."""
+
+    def __init__(self, target: Path) -> None:
+        self.target = target
+        self.report = Report()
+        for folder in FOLDERS:
+            (target / folder).mkdir(parents=True, exist_ok=True)
+
+    def tidy(self) -> None:
+        """Remove the files of an earlier index; whatever else is in the folder stays."""
+        written = set(self.report.files)
+        for folder in FOLDERS:
+            for path in (self.target / folder).glob("*.bin"):
+                if path.relative_to(self.target).as_posix() not in written:
+                    path.unlink()
+
+    def write(self, folder: str, data: bytes) -> str:
+        """Write a file under a name made from its content; the name, without folder and ending."""
+        name = packing.name_of(data)
+        self.write_as(f"{folder}/{name}.bin", data)
+        return name
+
+    def write_as(self, place: str, data: bytes) -> None:
+        """Write a file under a name that stays, whole or not at all."""
+        path = self.target / place
+        unfinished = path.with_suffix(".new")
+        unfinished.write_bytes(data)
+        unfinished.replace(path)
+        self._count(place, len(data))
+
+    def place(self, place: str, file: Path) -> None:
+        """Put a file from the cache into the index."""
+        path = self.target / place
+        if not path.exists():
+            try:
+                os.link(file, path)
+            except OSError:
+                shutil.copyfile(file, path)
+        self._count(place, path.stat().st_size)
+
+    def _count(self, place: str, size: int) -> None:
+        self.report.files.append(place)
+        self.report.bytes += size
+
+
+class Shelves:
+    """Files made by earlier builds, in a folder for each key: what they were made from."""
+
+    def __init__(self, cache: Path) -> None:
+        self._cache = cache
+        self._used: set[str] = set()
+        self.fresh = 0
+
+    def files(self, key: bytes, make: Callable[[], Iterable[tuple[str, bytes]]]) -> list[tuple[str, Path]]:
+        """The files for a key, each with its label; made where there are none yet."""
+        name = hashlib.blake2b(key, digest_size=16, key=_code()).hexdigest()
+        folder = self._cache / name
+        self._used.add(name)
+        if not folder.is_dir():
+            unfinished = Path(tempfile.mkdtemp(prefix="new-", dir=_existing(self._cache)))
+            labels = []
+            for number, (label, data) in enumerate(make()):
+                (unfinished / f"{number}.bin").write_bytes(data)
+                labels.append([label, packing.name_of(data)])
+            (unfinished / "labels.json").write_text(json.dumps(labels), encoding="ascii")
+            unfinished.rename(folder)
+            self.fresh += len(labels)
+        found = json.loads((folder / "labels.json").read_text(encoding="ascii"))
+        return [(f"{label}\n{name}", folder / f"{number}.bin") for number, (label, name) in enumerate(found)]
+
+    def tidy(self) -> None:
+        """Forget what this build had no use for."""
+        for folder in self._cache.iterdir():
+            if folder.name not in self._used:
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+@cache
+def _code() -> bytes:
+    """A digest of this package's code: what files look like depends on it, whatever they are made from."""
+    digest = hashlib.blake2b(digest_size=32)
+    for path in sorted(Path(__file__).parent.glob("*.py")):
+        digest.update(path.read_bytes())
+    return digest.digest()
+
+
+def _existing(folder: Path) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
