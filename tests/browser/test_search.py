@@ -287,6 +287,15 @@ def test_facets_combine_and_stand_in_the_address(wide: Watched) -> None:
     assert wide.wrong == []
 
 
+def test_a_choice_that_leaves_nothing_can_be_changed(wide: Watched) -> None:
+    page = exact(wide.open("search/?q=备案&year=1994&type=讲话"))
+    expect(page.locator("#gw-notes")).to_contain_text("所选范围里没有")
+    assert page.locator(".gw-facet input:checked").count() == 2
+    page.get_by_role("link", name="去掉筛选").click()
+    expect(page.locator(".gw-hit").first).to_be_visible()
+    assert wide.wrong == []
+
+
 def test_years_can_be_chosen(wide: Watched) -> None:
     page = exact(wide.open("search/?q=备案&year=2000-2009"))
     dates = page.locator(".gw-hit time").all_inner_texts()

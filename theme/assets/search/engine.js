@@ -4,7 +4,7 @@ import { Folding, numberForms, parse } from "./words.js";
 import { Found } from "./found.js";
 import { CodePage, Tree, json } from "./tree.js";
 
-const FEW = 20; // 候选不多于此，就直接看文字，不再查树
+const FEW = 8; // 候选不多于此，就直接看文字，不再查树
 const USEFUL = 0.8; // 查一次至少要减去两成候选
 const LONG = 9; // 这么长的词，头几个字之后从中间查
 const VARIANTS = 2; // 一次检索至多查几种别名

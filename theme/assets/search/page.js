@@ -5,7 +5,6 @@ import { address, KINDS, make, marked, NAME_KINDS, onShortcut, siteRoot as root 
 import { places } from "./words.js";
 
 const PAGE = 10; // 一次列几件
-const AHEAD = 2; // 还要核对的，列出头一件之前同时取几件
 const CHECKED = 160; // 待核对的不多于此就自动核对
 const PAUSE = 200; // 停下多久算打完，毫秒
 const FIELDS = ["type", "agency", "campaign", "year", "kind"];
@@ -114,7 +113,7 @@ async function results(engine, found, wanted, current, lead = []) {
   // 分面要另取一个文件，没有选分面就不等它
   let records = filtered ? (await found.facets(chosen)).records : found.records;
   if (!current()) return;
-  const empty = () => nothing(engine, found, wanted, { filtered, names, current, lead });
+  const empty = () => nothing(engine, found, wanted, { chosen, filtered, names, current, lead });
   if (!records.length) {
     await empty();
     return;
@@ -122,6 +121,7 @@ async function results(engine, found, wanted, current, lead = []) {
   notes.replaceChildren(...lead, ...remarks(engine, found, wanted));
   showNames(engine, names, found);
   showSorts(wanted);
+  const certain = found.exact;
   const order = found.ordered(records, wanted.sort);
   const lister = new Lister(engine, found, order, shown, current);
   tell(engine, found, records, "loading");
@@ -131,24 +131,32 @@ async function results(engine, found, wanted, current, lead = []) {
   });
   if (!current()) return;
   if (lister.empty) performance.mark("gw-first");
-  facets ??= new (await import("./facets.js")).Facets(get("gw-facets"), (choice) => go(choice));
-  const first = await found.facets(chosen);
+  await drawFacets(engine, found, chosen, current);
   if (!current()) return;
-  facets.draw(engine, first, chosen);
-  if (!current()) return;
-  if (found.doubtful.size <= CHECKED) await found.settle();
-  if (!current()) return;
-  const settled = await found.facets(chosen);
-  if (!current()) return;
-  records = settled.records;
-  facets.draw(engine, settled, chosen);
+  if (!certain) {
+    if (found.doubtful.size <= CHECKED) await found.settle();
+    if (!current()) return;
+    records = await drawFacets(engine, found, chosen, current);
+    if (!current()) return;
+  }
+  if (!records.length) {
+    await empty();
+    return;
+  }
   tell(engine, found, records, found.exact ? "exact" : "found");
   lister.offer(async () => {
     await found.settle();
     return found.ordered((await found.facets(chosen)).records, wanted.sort);
   });
-  if (!records.length) await empty();
-  else if (found.exact) performance.mark("gw-exact");
+  if (found.exact) performance.mark("gw-exact");
+}
+
+/** 画出分面；合于分面的记录。 */
+async function drawFacets(engine, found, chosen, current) {
+  facets ??= new (await import("./facets.js")).Facets(get("gw-facets"), (choice) => go(choice));
+  const counted = await found.facets(chosen);
+  if (current()) facets.draw(engine, counted, chosen);
+  return counted.records;
 }
 
 /** 件数：核对完之前说“至多”。 */
@@ -181,7 +189,7 @@ class Lister {
       return true;
     };
     // 头一次先取一件，列出来再取其余，慢网上也早见到
-    for (let index = 0; index < (!this.fresh ? most : this.found.exact ? 1 : AHEAD); index++) take();
+    for (let index = 0; index < (this.fresh ? 1 : most); index++) take();
     let added = 0;
     for (let index = 0; index < wanted.length; index++) {
       const hit = await wanted[index];
@@ -204,7 +212,7 @@ class Lister {
 
   async #hit(record) {
     await this.found.settle([record]);
-    return this.found.records.includes(record) ? this.engine && this.found.hit(record) : null;
+    return this.found.records.includes(record) ? this.found.hit(record) : null;
   }
 
   /** 列出了多少，还可以列多少；其余的一并下载。 */
@@ -327,7 +335,7 @@ function leading(text, change) {
 }
 
 /** 没有找到：拆开来查；再没有，说明白，并给出近似的。 */
-async function nothing(engine, found, wanted, { filtered, names, current, lead }) {
+async function nothing(engine, found, wanted, { chosen, filtered, names, current, lead }) {
   const split = filtered || lead.length ? null : await engine.apart(found);
   if (!current()) return;
   if (split) {
@@ -337,6 +345,8 @@ async function nothing(engine, found, wanted, { filtered, names, current, lead }
   }
   clear();
   const lines = [];
+  // 选得没有了，分面还在，可以改选
+  if (filtered) await drawFacets(engine, found, chosen, current);
   if (filtered) lines.push(note("所选范围里没有。", "去掉筛选", Object.fromEntries(FIELDS.map((name) => [name, []]))));
   else {
     const offers = new Map();
