@@ -7,6 +7,7 @@ import { places } from "./words.js";
 const PAGE = 10; // 一次列几件
 const CHECKED = 160; // 待核对的不多于此就自动核对
 const PAUSE = 200; // 停下多久算打完，毫秒
+const EXAMPLES = ["网络文明", "未成年人 游戏", "“等级保护”", "国务院令第292号", "wangxinban", "剑网 -2015"];
 const FIELDS = ["type", "agency", "campaign", "year", "kind"];
 
 const get = (id) => document.getElementById(id);
@@ -68,6 +69,7 @@ async function show(wanted) {
   if (!wanted.q.trim()) {
     clear();
     say("输入词句后检索。", "idle");
+    notes.replaceChildren(make("p", { class: "gw-note gw-remark" }, "例如：", ...EXAMPLES.flatMap((example) => [leading(example, { q: example }), "　"])), doors());
     return;
   }
   if (sum.dataset.state !== "exact" || !list.children.length) say("正在检索……", "loading");
@@ -357,9 +359,15 @@ async function nothing(engine, found, wanted, { chosen, filtered, names, current
   showNames(engine, names, found);
   sum.dataset.total = "0";
   say(`没有找到“${wanted.q}”。`, "exact");
-  notes.replaceChildren(...lines, make("p", { class: "gw-note gw-remark" }, "也可以从索引页找起：", ...["documents", "agencies", "campaigns", "glossary"].flatMap((kind) => [make("a", { href: address(root, `${kind}/`) }, KINDS[kind]), "　"])));
+  notes.replaceChildren(...lines, doors());
   performance.mark("gw-first");
   performance.mark("gw-exact");
+}
+
+/** 各索引页。 */
+function doors() {
+  const links = ["documents", "agencies", "campaigns", "glossary"].flatMap((kind) => [make("a", { href: address(root, `${kind}/`) }, KINDS[kind]), "　"]);
+  return make("p", { class: "gw-note gw-remark" }, "也可以从索引页找起：", ...links);
 }
 
 form.addEventListener("submit", (event) => {
