@@ -103,6 +103,27 @@ def test_any_string_is_found_in_any_archive(browser: Browser, tmp_path: Path) ->
     page.close()
 
 
+def test_strings_deep_inside_a_repeated_passage_are_found(browser: Browser, tmp_path: Path) -> None:
+    """Many documents share a long paragraph: a string far inside it always has the same words before it."""
+    chance = random.Random(3)
+    shared = "".join(chance.choices([chr(code) for code in range(0x4E00, 0x5200)], k=3000))
+    known = {
+        f"2020/d{n}": Document(
+            id=f"2020/d{n}", file=f"documents/2020/d{n}.md", title=f"第{n}件", date="2020-01-01", body=shared
+        )
+        for n in range(12)
+    }
+    shutil.copytree(REPOSITORY / "theme" / "assets", tmp_path / "assets")
+    build(Archive(documents=known), tmp_path, tmp_path / "search")
+    places = [0, 5, 20, 24, 30, 300, 560, 1400, 2990]
+    page = browser.new_page()
+    with served(tmp_path) as address:
+        page.goto(address)
+        answers = page.evaluate(ASK, [address, [shared[at : at + 5] for at in places]])
+    page.close()
+    assert [len(answer) for answer in answers] == [12] * len(places)
+
+
 def test_strings_of_this_archive_are_found(wide: Watched, archive: Archive) -> None:
     """Title, metadata and body of every record, against going through them all; typed as they stand and folded."""
     chance = random.Random(11)
@@ -296,6 +317,37 @@ def test_a_choice_that_leaves_nothing_can_be_changed(wide: Watched) -> None:
     assert wide.wrong == []
 
 
+def test_facets_of_a_split_search_lead_somewhere(wide: Watched) -> None:
+    page = exact(wide.open("search/?q=网络文明火星基地"))
+    expect(page.locator("#gw-notes")).to_contain_text("拆开来查：“网络文明”")
+    label = page.locator(".years label").first
+    count = label.locator("span").last.inner_text()
+    label.click()
+    expect(page.locator("#gw-sum")).to_have_attribute("data-total", count)
+    assert int(count) > 0
+
+
+def test_what_cannot_be_searched_is_said(wide: Watched) -> None:
+    for query, words in {
+        "-游戏": "只有不要的词",
+        "，。": "没有可查的字",
+        "网络文明 丒丳": "“丒丳”没有，未计",
+    }.items():
+        page = exact(wide.open(f"search/?q={query}"))
+        expect(page.locator("#main")).to_contain_text(words)
+
+
+def test_typing_on_forgets_the_chosen_option(wide: Watched) -> None:
+    page = wide.open("agencies/mii/")
+    page.keyboard.press("/")
+    page.keyboard.type("清朗")
+    expect(page.get_by_role("option").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.type("算法")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"/search/\?q="))
+
+
 def test_years_can_be_chosen(wide: Watched) -> None:
     page = exact(wide.open("search/?q=备案&year=2000-2009"))
     dates = page.locator(".gw-hit time").all_inner_texts()
@@ -343,7 +395,7 @@ def test_typing_answers_without_enter(wide: Watched) -> None:
 
 def test_other_names_are_searched_and_said(wide: Watched) -> None:
     page = exact(wide.open("search/?q=信产部"))
-    expect(page.locator("#gw-notes")).to_contain_text("也查了其他写法：信息产业部")
+    expect(page.locator("#gw-notes")).to_contain_text("也查了“信息产业部”")
     expect(page.locator("#gw-notes")).to_contain_text("之后是工业和信息化部")
     expect(page.locator("#gw-auth a").first).to_have_text("信息产业部")
     many = int(page.locator("#gw-sum").get_attribute("data-total") or 0)
@@ -370,6 +422,13 @@ def test_other_ways_of_writing_find_it(wide: Watched, query: str, title: str) ->
     page = exact(wide.open(f"search/?q={query}"))
     names, titles = (page.locator(place).all_inner_texts() for place in ("#gw-auth a", ".gw-hit h2"))
     assert title in [*names[:1], *titles[:3]]
+
+
+@pytest.mark.parametrize("query", ["网信办", "wangxinban"])
+def test_a_short_name_finds_documents_of_the_body(wide: Watched, query: str) -> None:
+    page = exact(wide.open(f"search/?q={query}"))
+    expect(page.locator("#gw-notes")).to_contain_text("国家互联网信息办")
+    assert int(page.locator("#gw-sum").get_attribute("data-total") or 0) > 30
 
 
 def test_nothing_found_offers_what_is_near(wide: Watched) -> None:

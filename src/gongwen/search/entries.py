@@ -140,8 +140,6 @@ def _names(document: Document, archive: Archive) -> Iterator[str]:
     for issuer in document.issuers:
         record = archive.agencies.get(issuer)
         yield record.label if record else issuer
-        if record and record.short and record.short not in record.label:
-            yield record.short
 
 
 def _source(document: Document) -> Iterator[Line]:

@@ -153,7 +153,7 @@ def _tree(text: Text, at: Numbers, limit: int, depth: int) -> Nodes:
         codes, places = codes[going], places.only(going)
         if not len(codes):
             break
-        level, places, totals = _level(text, codes, places, totals, limit, last=length == depth)
+        level, places, totals = _level(text, codes, places, totals, limit, room=depth - length)
         levels.append(level)
         if not level.open.any():
             break
@@ -174,7 +174,7 @@ def _sorted(nodes: Numbers, codes: Codes) -> Numbers:
 
 
 def _level(
-    text: Text, codes: Codes, places: _Places, totals: Numbers, limit: int, *, last: bool
+    text: Text, codes: Codes, places: _Places, totals: Numbers, limit: int, *, room: int
 ) -> tuple[_Level, _Places, Numbers]:
     """The nodes of one length, their places, and how many each has.
 
@@ -184,7 +184,7 @@ def _level(
         places: sorted places, with the nodes and ordinals of the length before.
         totals: how many places those nodes have.
         limit: nodes with more records are continued.
-        last: whether none is.
+        room: how much longer strings may get.
     """
     fresh = np.ones(len(codes), bool)
     fresh[1:] = (codes[1:] != codes[:-1]) | (places.nodes[1:] != places.nodes[:-1])
@@ -205,8 +205,8 @@ def _level(
     steps = labels.astype(np.int64)
     siblings = above[1:] == above[:-1]
     steps[1:][siblings] -= labels[:-1].astype(np.int64)[siblings]
-    continued = (counts > limit) & (not last)
-    lefts = _always_before(text, places.at, starts, np.flatnonzero(counts > limit))
+    continued = (counts > limit) & (room > 0)
+    lefts = _always_before(text, places.at, starts, np.flatnonzero(counts > limit), room)
     sent_on = np.zeros(len(starts), bool)
     sent_on[list(lefts)] = True
     stated = np.where(sizes == totals[above], SAME, counts)
@@ -218,11 +218,15 @@ def _level(
     return level, _Places(places.at, places.slots, nodes, rank - first[nodes]), sizes
 
 
-def _always_before(text: Text, at: Numbers, starts: Numbers, wanted: Numbers) -> dict[int, bytes]:
-    """For those of the wanted nodes whose every place has the same codes before it: these codes, UTF-16-LE."""
+def _always_before(text: Text, at: Numbers, starts: Numbers, wanted: Numbers, room: int) -> dict[int, bytes]:
+    """For those of the wanted nodes whose every place has the same codes before it: these codes, UTF-16-LE.
+
+    All of them, so that the longer string is sent on no further; nodes with more than `room` of them, deep inside
+    a long passage that is repeated, are left out: the string with all of that before it would be no node.
+    """
     found: dict[int, bytes] = {}
     ends = np.append(starts[1:], len(at))
-    for back in range(1, DEPTH):
+    for back in range(1, room + 2):
         if not len(wanted):
             break
         sizes = ends[wanted] - starts[wanted]
@@ -234,6 +238,8 @@ def _always_before(text: Text, at: Numbers, starts: Numbers, wanted: Numbers) ->
         wanted = wanted[alike]
         for node, code in zip(wanted.tolist(), low[alike].tolist(), strict=True):
             found[node] = code.to_bytes(2, "little") + found.get(node, b"")
+    for node in wanted.tolist():
+        found.pop(node, None)
     return found
 
 

@@ -24,11 +24,18 @@ class Box {
     form.append(this.panel, this.live);
     for (const [name, value] of Object.entries({ role: "combobox", "aria-expanded": "false", "aria-autocomplete": "list", "aria-controls": this.id, autocomplete: "off" })) this.field.setAttribute(name, value);
     this.field.addEventListener("focus", () => started().catch(() => {}));
-    this.field.addEventListener("input", (event) => !event.isComposing && this.#later());
+    this.field.addEventListener("input", (event) => {
+      this.#unchoose();
+      if (!event.isComposing) this.#later();
+    });
     this.field.addEventListener("compositionend", () => this.#later());
     this.field.addEventListener("keydown", (event) => this.#key(event));
     this.field.addEventListener("blur", () => setTimeout(() => !form.contains(document.activeElement) && this.close(), 150));
     this.list.addEventListener("pointerdown", (event) => event.preventDefault());
+    this.list.addEventListener("auxclick", (event) => {
+      const option = event.target.closest("[role=option]");
+      if (option && event.button === 1) window.open(option.dataset.href);
+    });
     this.list.addEventListener("click", (event) => {
       const option = event.target.closest("[role=option]");
       if (option && (event.ctrlKey || event.metaKey)) window.open(option.dataset.href);
@@ -38,6 +45,13 @@ class Box {
 
   get options() {
     return [...this.list.querySelectorAll("[role=option]")];
+  }
+
+  /** 改了字，先前选中的就不算了。 */
+  #unchoose() {
+    this.at = -1;
+    this.field.removeAttribute("aria-activedescendant");
+    for (const option of this.options) option.setAttribute("aria-selected", "false");
   }
 
   #later() {

@@ -9,6 +9,7 @@ const USEFUL = 0.8; // 查一次至少要减去两成候选
 const LONG = 9; // 这么长的词，头几个字之后从中间查
 const VARIANTS = 2; // 一次检索至多查几种别名
 const NEAR_CHECKED = 30; // 近似的提示，候选多于此就不核对件数
+const APART = 60; // 拆开来查的，一共至多几个字
 const PART = 12; // 拆开来查时，一段至多几个字
 const ALIKE = 0.4; // 名称有多少相邻的字相同算相近
 
@@ -43,6 +44,7 @@ class Engine {
       n: name.a[0],
       folded: name.a.map((text) => this.folding.plain(text)),
       english: name.e ? this.folding.plain(name.e) : "",
+      latin: name.e ? name.e.toLowerCase().split(/[^a-z0-9]+/) : [],
       pinyin: name.p.map((spelled) => [spelled.replaceAll(" ", ""), spelled.replace(/(\S)\S*\s*/g, "$1")]),
     }));
     this.texts = new Map();
@@ -95,15 +97,16 @@ class Engine {
       const spelled = name.folded.indexOf(word);
       const sounded = latin && word.length > 1 ? name.pinyin.findIndex((forms) => forms.includes(word)) : -1;
       if (spelled < 0 && sounded < 0) continue;
-      // 拼音所指的那个写法在先
-      const order = sounded >= 0 ? [sounded, ...name.folded.keys()] : [...name.folded.keys()];
-      for (const at of order) {
-        const other = name.folded[at];
-        if (other.length > 1 && !other.includes(word) && !found.has(other)) found.set(other, { folded: other, shown: name.a[at], of: name });
-      }
+      name.folded.forEach((other, at) => {
+        if (other.length < 2 || other.includes(word) || found.has(other)) return;
+        // 拼音所指的写法在先，其次是通行的名称或其中一段
+        const order = at === sounded ? 0 : name.folded[0].includes(other) ? 1 : 2;
+        found.set(other, { folded: other, shown: name.a[at], of: name, order });
+      });
     }
     // 一个写法含有另一个的，查短的就够
     const kept = [...found.values()].filter((one) => ![...found.keys()].some((other) => other !== one.folded && one.folded.includes(other)));
+    kept.sort((a, b) => a.order - b.order);
     const numbers = numberForms(word).map((form) => ({ folded: form, shown: "文号的其他写法" }));
     const titles = (latin ? this.folding.pinyin(word) : []).map((written) => ({ folded: written, shown: "题名的拼音", pinyin: true }));
     return [...kept.slice(0, most), ...numbers, ...titles];
@@ -126,21 +129,28 @@ class Engine {
     for (const { name, which, record } of scored) {
       if (kept.length === most) break;
       if (found.asked.without.length) await found.settle([record]);
-      if (!found.asked.without.length || found.records.includes(record)) kept.push({ ...name, matched: name.a[which] });
+      if (!found.asked.without.length || found.records.includes(record)) kept.push({ ...name, record, matched: name.a[which] });
     }
     return kept;
   }
 
   /** 没有找到的词拆成馆内有的几段，几段都有的记录；拆不开或没有这样的记录就是 null。 */
-  async apart(found) {
+  async apart(found, current = () => true) {
     const terms = found.asked.groups.flat();
     if (found.asked.groups.length !== terms.length || found.asked.without.length) return null;
-    const parts = (await Promise.all(terms.map((term) => this.#parts(term.folded)))).flat();
+    if (terms.reduce((sum, term) => sum + term.folded.length, 0) > APART) return null;
+    const each = [];
+    for (const term of terms) {
+      if (!current()) return null;
+      each.push(await this.#parts(term.folded));
+    }
+    const parts = each.flat();
+    const lost = terms.filter((_, index) => !each[index].length).map((term) => term.raw);
     if (!parts.length || (parts.length === terms.length && parts.every((part, index) => part === terms[index].folded))) return null;
     const other = await this.find(parts.map((part) => `“${part}”`).join(" "), { variants: false });
     if (other.doubtful.size <= NEAR_CHECKED) await other.settle();
     // 有时几段合起来也没有：放弃，不一段段地丢
-    return other.records.length ? { parts, found: other } : null;
+    return other.records.length ? { parts, lost, found: other } : null;
   }
 
   /** 没有找到时可以改查什么：各词分开，名称相近的。@returns {Promise<{why: string, query: string, total?: number}[]>} */
@@ -186,10 +196,13 @@ class Engine {
       return false;
     };
     const parts = [];
-    for (let at = 0; at < word.length - 1; ) {
-      let size = Math.min(word.length - at, PART);
-      while (size > 1 && !(await there(word.slice(at, at + size)))) size--;
-      if (size > 1) parts.push(word.slice(at, at + size));
+    const characters = [...word];
+    for (let at = 0; at < characters.length - 1; ) {
+      let size = Math.min(characters.length - at, PART);
+      const part = () => characters.slice(at, at + size).join("");
+      // 一段单独写出来还得是它自己：“3.”就不是
+      while (size > 1 && !(this.folding.plain(part()) === part() && (await there(part())))) size--;
+      if (size > 1) parts.push(part());
       at += size;
     }
     return parts;
@@ -271,7 +284,7 @@ function likeness(name, word) {
     if (score && which === 0) score += 0.5;
     if (score > best.score) best = { score, which };
   });
-  if (!best.score && word.length > 2 && name.english.includes(word)) best = { score: name.english === word ? 8 : 2, which: 0 };
+  if (!best.score && word.length > 2 && (name.english === word || name.latin.some((part) => part.startsWith(word)))) best = { score: name.english === word ? 8 : 2, which: 0 };
   return best;
 }
 

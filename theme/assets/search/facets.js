@@ -50,7 +50,9 @@ export class Facets {
       const more = make("button", { type: "button", class: "gw-linker", "data-key": `${field}-more` }, `全部 ${all.length} 项`);
       more.addEventListener("click", () => {
         this.whole.add(field);
-        set.replaceWith(this.#list(field, legend, counts, chosen, named));
+        const all_ = this.#list(field, legend, counts, chosen, named);
+        set.replaceWith(all_);
+        all_.querySelectorAll("input")[shown.length]?.focus();
       });
       set.append(more);
     }

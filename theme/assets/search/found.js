@@ -31,8 +31,6 @@ export class Found {
       all.push(record);
     }
     this.records = all;
-    /* 因别名或拼音才找到的件数 */
-    this.byOthers = all.filter((record) => wanted.some((group) => !group.literal[record])).length;
   }
 
   get exact() {
@@ -202,7 +200,7 @@ function excerpt(line, marks) {
   let to = Math.min(line.length, from + SHOWN);
   if (isInside(line, from)) from -= 1;
   if (isInside(line, to)) to += 1;
-  const inside = marks.filter(([a, b]) => a >= from && b <= to).map(([a, b]) => [a, b]);
+  const inside = marks.filter(([a, b]) => a < to && b > from).map(([a, b]) => [Math.max(a, from), Math.min(b, to)]);
   const head = from > 0 ? "…" : "";
   const tail = to < line.length ? "…" : "";
   return { text: head + line.slice(from, to) + tail, marks: inside.map(([a, b]) => [a - from + head.length, b - from + head.length]) };

@@ -8,6 +8,7 @@ const PAGE = 10; // 一次列几件
 const CHECKED = 160; // 待核对的不多于此就自动核对
 const PAUSE = 200; // 停下多久算打完，毫秒
 const EXAMPLES = ["网络文明", "未成年人 游戏", "“等级保护”", "国务院令第292号", "wangxinban", "剑网 -2015"];
+const YEARS = /^(\d{4})(?:-(\d{4}))?$/;
 const FIELDS = ["type", "agency", "campaign", "year", "kind"];
 
 const get = (id) => document.getElementById(id);
@@ -27,7 +28,8 @@ let state = read();
 function read() {
   const query = new URL(location).searchParams;
   const found = { q: query.get("q") ?? "", sort: query.get("sort") ?? "best", variants: query.get("alias") !== "0" };
-  for (const name of FIELDS) found[name] = query.getAll(name);
+  for (const name of FIELDS) found[name] = [...new Set(query.getAll(name))];
+  found.year = found.year.filter((value) => YEARS.test(value));
   if (!["best", "new", "old"].includes(found.sort)) found.sort = "best";
   return found;
 }
@@ -56,7 +58,7 @@ function go(change, { replace = false } = {}) {
 
 /** 年份的选择：“2006”或“2010-2019”。 */
 function years(values) {
-  return values.map((value) => /^(\d{4})(?:-(\d{4}))?$/.exec(value)).filter(Boolean).map(([, from, to]) => [Number(from), Number(to ?? from)]);
+  return values.map((value) => YEARS.exec(value)).map(([, from, to]) => [Number(from), Number(to ?? from)]);
 }
 
 async function show(wanted) {
@@ -75,7 +77,7 @@ async function show(wanted) {
   if (sum.dataset.state !== "exact" || !list.children.length) say("正在检索……", "loading");
   sum.dataset.state = "loading";
   try {
-    const engine = await ready;
+    const engine = await (ready ??= open(root));
     const found = await engine.find(wanted.q, { variants: wanted.variants });
     if (!current()) return;
     await results(engine, found, wanted, current);
@@ -89,6 +91,7 @@ async function show(wanted) {
       return;
     }
     clear();
+    ready = null; // 下次再取
     const old = typeof DecompressionStream === "undefined";
     say(old ? "这个浏览器太旧，读不了检索的索引。请更新浏览器，或从各索引页找起。" : "检索所需的文件没有取到。请检查网络，刷新再试；或从各索引页找起。", "failed");
     console.info(error);
@@ -111,7 +114,7 @@ async function results(engine, found, wanted, current, lead = []) {
   const chosen = { ...wanted, year: years(wanted.year) };
   const filtered = FIELDS.some((name) => wanted[name].length);
   const names = filtered ? [] : await engine.namesLike(found);
-  const shown = new Set(names.map((name) => name.u));
+  const shown = new Set(names.map((name) => name.record));
   // 分面要另取一个文件，没有选分面就不等它
   let records = filtered ? (await found.facets(chosen)).records : found.records;
   if (!current()) return;
@@ -124,8 +127,9 @@ async function results(engine, found, wanted, current, lead = []) {
   showNames(engine, names, found);
   showSorts(wanted);
   const certain = found.exact;
-  const order = found.ordered(records, wanted.sort);
-  const lister = new Lister(engine, found, order, shown, current);
+  // 列在上面的名称，下面不再列
+  const order = found.ordered(records, wanted.sort).filter((record) => !shown.has(record));
+  const lister = new Lister(engine, found, order, current);
   tell(engine, found, records, "loading");
   await lister.more(PAGE, () => {
     performance.mark("gw-first");
@@ -136,7 +140,8 @@ async function results(engine, found, wanted, current, lead = []) {
   await drawFacets(engine, found, chosen, current);
   if (!current()) return;
   if (!certain) {
-    if (found.doubtful.size <= CHECKED) await found.settle();
+    // 有的文字取不到，就还是“至多”
+    if (found.doubtful.size <= CHECKED) await found.settle().catch(() => {});
     if (!current()) return;
     records = await drawFacets(engine, found, chosen, current);
     if (!current()) return;
@@ -146,10 +151,18 @@ async function results(engine, found, wanted, current, lead = []) {
     return;
   }
   tell(engine, found, records, found.exact ? "exact" : "found");
-  lister.offer(async () => {
+  const settled = async () => {
     await found.settle();
     return found.ordered((await found.facets(chosen)).records, wanted.sort);
-  });
+  };
+  const checked = async () => {
+    await settled();
+    records = await drawFacets(engine, found, chosen, current);
+    if (!current()) return;
+    tell(engine, found, records, "exact");
+    lister.offer(settled, checked);
+  };
+  lister.offer(settled, checked);
   if (found.exact) performance.mark("gw-exact");
 }
 
@@ -175,8 +188,8 @@ function tell(engine, found, records, stage) {
 
 /** 一件一件列出，要核对的先核对。 */
 class Lister {
-  constructor(engine, found, order, skipped, current) {
-    Object.assign(this, { engine, found, order, skipped, current });
+  constructor(engine, found, order, current) {
+    Object.assign(this, { engine, found, order, current });
     this.next = this.listed = 0;
     this.fresh = true;
     this.empty = true;
@@ -184,6 +197,7 @@ class Lister {
 
   async more(most, first = () => {}) {
     const words = this.found.marking;
+    const opening = this.fresh;
     const wanted = [];
     const take = () => {
       if (this.next >= this.order.length) return false;
@@ -191,21 +205,21 @@ class Lister {
       return true;
     };
     // 头一次先取一件，列出来再取其余，慢网上也早见到
-    for (let index = 0; index < (this.fresh ? 1 : most); index++) take();
+    for (let index = 0; index < (opening ? 1 : most); index++) take();
     let added = 0;
     for (let index = 0; index < wanted.length; index++) {
       const hit = await wanted[index];
       if (!this.current()) return;
-      if (hit === null || this.skipped.has(hit.path)) {
+      if (hit === null) {
         take();
         continue;
       }
       if (this.fresh) list.replaceChildren();
       this.fresh = this.empty = false;
-      list.append(item(hit, words));
+      list.append(hit.failed ? make("li", { class: "gw-hit gw-note" }, "这一件没有取到。刷新再试。") : item(hit, words));
       if (++added === 1) {
         first();
-        while (wanted.length < most && take());
+        for (let more = opening ? most - 1 : 0; more > 0 && take(); more--);
       }
     }
     if (this.fresh) list.replaceChildren();
@@ -213,14 +227,18 @@ class Lister {
   }
 
   async #hit(record) {
-    await this.found.settle([record]);
-    return this.found.records.includes(record) ? this.found.hit(record) : null;
+    try {
+      await this.found.settle([record]);
+      return this.found.records.includes(record) ? await this.found.hit(record) : null;
+    } catch {
+      return { failed: true };
+    }
   }
 
   /** 列出了多少，还可以列多少；其余的一并下载。 */
-  offer(settled) {
+  offer(settled, checked) {
     const left = this.order.slice(this.next).filter((record) => this.found.records.includes(record)).length;
-    after.hidden = this.empty && !this.skipped.size;
+    after.hidden = false;
     const save = make("button", { type: "button", class: "gw-linker" }, "下载为 CSV");
     save.addEventListener("click", async () => {
       save.disabled = true;
@@ -242,7 +260,7 @@ class Lister {
         const from = list.children.length;
         more.disabled = true;
         await this.more(step);
-        this.offer(settled);
+        this.offer(settled, checked);
         list.children[from]?.querySelector("a")?.focus();
       });
       after.append(`已列 ${this.listed} 件，还有 ${left} 件。`, more);
@@ -251,8 +269,13 @@ class Lister {
       const check = make("button", { type: "button", class: "gw-linker" }, `逐件核对 ${this.found.doubtful.size} 件`);
       check.addEventListener("click", async () => {
         check.disabled = true;
-        await settled();
-        show(state);
+        check.textContent = "正在核对……";
+        try {
+          await checked();
+        } catch {
+          check.textContent = "没有取到，再试一次";
+          check.disabled = false;
+        }
       });
       after.append(check);
     }
@@ -304,9 +327,9 @@ function remarks(engine, found, wanted) {
   const lines = [];
   const others = found.asked.groups.flat().flatMap((term) => term.others);
   if (others.length) {
-    const said = [...new Set(others.map((other) => other.shown))].join("、");
-    const added = found.byOthers ? `，${found.byOthers} 条只见于此` : "";
-    lines.push(note(`也查了其他写法：${said}${added}。`, "只查字面", { variants: false }));
+    const names = others.filter((other) => other.of).map((other) => `“${other.shown}”`).join("");
+    const rest = [...new Set(others.filter((other) => !other.of).map((other) => other.shown))];
+    lines.push(note(`也查了${[names, ...rest].filter(Boolean).join("、")}。`, "只查字面", { variants: false }));
   } else if (!wanted.variants && found.asked.groups.flat().some((term) => engine.variants(term.folded).length)) {
     lines.push(note("只查了字面。", "也查别名和其他写法", { variants: true }));
   }
@@ -338,16 +361,17 @@ function leading(text, change) {
 
 /** 没有找到：拆开来查；再没有，说明白，并给出近似的。 */
 async function nothing(engine, found, wanted, { chosen, filtered, names, current, lead }) {
-  const split = filtered || lead.length ? null : await engine.apart(found);
+  const split = found.records.length || lead.length ? null : await engine.apart(found, current);
   if (!current()) return;
   if (split) {
     const parts = split.parts.map((part) => `“${part}”`).join("");
-    await results(engine, split.found, wanted, current, [make("p", { class: "gw-note gw-remark" }, `没有“${wanted.q.trim()}”。拆开来查：${parts}`)]);
+    await results(engine, split.found, wanted, current, [make("p", { class: "gw-note gw-remark" }, `没有“${wanted.q.trim()}”。拆开来查：${parts}${split.lost.length ? `；${split.lost.map((word) => `“${word}”`).join("")}没有，未计` : ""}`)]);
     return;
   }
   clear();
   const lines = [];
   // 选得没有了，分面还在，可以改选
+  const chosenAway = filtered && found.records.length > 0;
   if (filtered) await drawFacets(engine, found, chosen, current);
   if (filtered) lines.push(note("所选范围里没有。", "去掉筛选", Object.fromEntries(FIELDS.map((name) => [name, []]))));
   else {
@@ -358,7 +382,9 @@ async function nothing(engine, found, wanted, { chosen, filtered, names, current
   if (!current()) return;
   showNames(engine, names, found);
   sum.dataset.total = "0";
-  say(`没有找到“${wanted.q}”。`, "exact");
+  const asked = found.asked.groups.length > 0;
+  const why = asked ? `没有找到“${wanted.q}”。` : found.asked.without.length ? "只有不要的词，请再写一个要找的。" : "没有可查的字。";
+  say(chosenAway ? "文献 0 件。" : why, "exact");
   notes.replaceChildren(...lines, doors());
   performance.mark("gw-first");
   performance.mark("gw-exact");
@@ -397,6 +423,7 @@ sorts.addEventListener("click", (event) => {
 });
 addEventListener("popstate", () => {
   const wanted = read();
+  midway = false;
   field.value = wanted.q;
   show(wanted);
 });

@@ -178,14 +178,18 @@ export class Tree {
   /** 字符串 wanted 在哪些记录里。exact 为真，就是这些；不然真的都在其中，length 说明只按前几个字查到。
    *  masks 说明在记录的什么位置：1 题名，2 小标题和文号，其余六位是正文的六段（只在部分结点上有）。 */
   async lookup(wanted) {
-    for (let hops = 0; hops < this.depth; hops++) {
-      const index = this.#before(wanted);
-      if (index < 0) return NOTHING;
-      const found = this.#walk(await this.#piece(index), wanted);
-      if (found.left === undefined) return found;
-      wanted = found.left + wanted;
+    let whole = wanted;
+    for (;;) {
+      const found = await this.#at(whole);
+      if (found.left === undefined) return { ...found, length: Math.max(0, found.length - (whole.length - wanted.length)) };
+      // 总是跟在同样的字后面的，列在连同那些字的字符串下；每次都更长，不超过树的深度
+      whole = found.left + whole;
     }
-    throw new Error("the tree sends on for ever");
+  }
+
+  async #at(wanted) {
+    const index = this.#before(wanted);
+    return index < 0 ? NOTHING : this.#walk(await this.#piece(index), wanted);
   }
 
   /** 以不大于 wanted 的字符串开头的最后一片。 */

@@ -107,7 +107,7 @@ export function parse(query, folding) {
   return { groups, without };
 }
 
-const NUMBER = /^(.*?)(令)?第?([0-9]+|[一二三四五六七八九十百]+)号(令)?$/u;
+const NUMBER = /^(.*?)(令)?第?([0-9]+|[一二三四五六七八九十百零〇]+)号(令)?$/u;
 const DIGITS = "零一二三四五六七八九";
 
 /** 令的文号的其他写法：某令第5号、某第5号令、某令5号，数字也可以是汉字。不是令的文号就没有。 */
@@ -133,7 +133,7 @@ function fromHan(text) {
   for (const character of text) {
     const unit = { 十: 10, 百: 100 }[character];
     if (unit) total += (digit || 1) * unit;
-    digit = unit ? 0 : DIGITS.indexOf(character);
+    digit = unit ? 0 : Math.max(0, DIGITS.indexOf(character));
   }
   return total + digit;
 }
