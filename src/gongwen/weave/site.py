@@ -137,10 +137,3 @@ class Site:
         if page is not None:
             return {"crumbs": crumb_links(page.crumbs), "lede": page.lede}
         return {"crumbs": crumb_links((indexes.HOME,)), "lede": ""}
-
-    def names(self) -> Iterator[str]:
-        """All names and aliases of agencies, campaigns and terms."""
-        for record in self.archive:
-            if isinstance(record, Named):
-                yield record.label
-                yield from record.aliases
