@@ -18,14 +18,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from command_line import Parser
+from corpus import CHARACTERS
 from gongwen.archive import read_archive
 from gongwen.edtf import Edtf
 from gongwen.names.matcher import Context, Matcher
 from gongwen.weave.site import Site
 
 ROOT = Path(__file__).resolve().parents[1]
-CHARACTERS = 4400
-"""Characters of a generated document: the length of the documents that the design was measured with."""
 
 
 def parser() -> Parser:

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from browsing import FLAGS, Watched, served
+from bench_search_browser import FLAGS
+from browsing import Watched, served
 from support import Build, build, copy_archive
 
 

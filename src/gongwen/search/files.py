@@ -90,13 +90,16 @@ class Shelves:
         self._used: set[str] = set()
         self.fresh = 0
 
-    def files(self, key: bytes, make: Callable[[], Iterable[tuple[str, bytes]]]) -> list[tuple[str, Path]]:
-        """The files for a key, each with its label; made where there are none yet."""
+    def files(
+        self, key: bytes, make: Callable[[], Iterable[tuple[str, bytes]]]
+    ) -> list[tuple[str, str, Path]]:
+        """The files for a key, each with its label and the name of its content; made where there are none yet."""
         name = hashlib.blake2b(key, digest_size=16, key=_code()).hexdigest()
         folder = self._cache / name
         self._used.add(name)
         if not folder.is_dir():
-            unfinished = Path(tempfile.mkdtemp(prefix="new-", dir=_existing(self._cache)))
+            self._cache.mkdir(parents=True, exist_ok=True)
+            unfinished = Path(tempfile.mkdtemp(prefix="new-", dir=self._cache))
             labels = []
             for number, (label, data) in enumerate(make()):
                 (unfinished / f"{number}.bin").write_bytes(data)
@@ -105,7 +108,7 @@ class Shelves:
             unfinished.rename(folder)
             self.fresh += len(labels)
         found = json.loads((folder / "labels.json").read_text(encoding="ascii"))
-        return [(f"{label}\n{name}", folder / f"{number}.bin") for number, (label, name) in enumerate(found)]
+        return [(label, content, folder / f"{number}.bin") for number, (label, content) in enumerate(found)]
 
     def tidy(self) -> None:
         """Forget what this build had no use for."""
@@ -121,8 +124,3 @@ def _code() -> bytes:
     for path in sorted(Path(__file__).parent.glob("*.py")):
         digest.update(path.read_bytes())
     return digest.digest()
-
-
-def _existing(folder: Path) -> Path:
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder

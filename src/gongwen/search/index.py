@@ -37,7 +37,6 @@ from gongwen.search.names import names
 from gongwen.search.pieces import SIZE, pieces
 from gongwen.vocabulary import DOCUMENT_TYPES
 
-FORMAT = 1
 KIND_NAMES = (*KINDS, "about")
 _PARTED = 2000
 """Fewer old documents than this don't get a part of their own."""
@@ -92,7 +91,6 @@ def _build(archive: Archive, docs: Path, writer: Writer, shelves: Shelves) -> No
     writer.report.records = number + 1
     data = catalogue.data() | {
         "columns": writer.write("n", _plain_json(catalogue.columns())),
-        "format": FORMAT,
         "depth": DEPTH,
         "segments": segments,
         "texts": texts.groups,
@@ -146,8 +144,7 @@ class _Part:
         digest.update(json.dumps(self._lengths).encode())
         found = shelves.files(digest.digest(), self._pieces)
         keys, named = [], []
-        for label, file in found:
-            key, name = label.split("\n")
+        for key, name, file in found:
             keys.append(key)
             # Within a part a key is alone; the few letters tell one version of the piece from another.
             named.append(name[:_VERSION])
@@ -225,8 +222,8 @@ class _Texts:
         group, self._group = self._group, []
         key = "\n".join("\n".join(texts) for texts in group).encode("utf-8", "surrogatepass")
         found = self._shelves.files(key, lambda: (("", _packed(texts)) for texts in group))
-        name = packing.name_of("".join(label for label, _ in found).encode())
-        for place, (_, file) in enumerate(found):
+        name = packing.name_of("".join(name for _, name, _ in found).encode())
+        for place, (_, _, file) in enumerate(found):
             self._writer.place(f"t/{name}-{place}.bin", file)
         self.groups.append([name, self._first, [len(texts) for texts in group]])
 

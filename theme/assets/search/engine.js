@@ -2,7 +2,7 @@
 
 import { Folding, numberForms, parse } from "./words.js";
 import { Found } from "./found.js";
-import { CodePage, Tree, json } from "./tree.js";
+import { CodePage, Tree, json, kept, lastWhere } from "./tree.js";
 
 const FEW = 8; // 候选不多于此，就直接看文字，不再查树
 const USEFUL = 0.8; // 查一次至少要减去两成候选
@@ -105,11 +105,11 @@ class Engine {
       });
     }
     // 一个写法含有另一个的，查短的就够
-    const kept = [...found.values()].filter((one) => ![...found.keys()].some((other) => other !== one.folded && one.folded.includes(other)));
-    kept.sort((a, b) => a.order - b.order);
+    const shortest = [...found.values()].filter((one) => ![...found.keys()].some((other) => other !== one.folded && one.folded.includes(other)));
+    shortest.sort((a, b) => a.order - b.order);
     const numbers = numberForms(word).map((form) => ({ folded: form, shown: "文号的其他写法" }));
     const titles = (latin ? this.folding.pinyin(word) : []).map((written) => ({ folded: written, shown: "题名的拼音", pinyin: true }));
-    return [...kept.slice(0, most), ...numbers, ...titles];
+    return [...shortest.slice(0, most), ...numbers, ...titles];
   }
 
   /** 名称里有所查各词的机构、行动、术语，最合的在前：完全相同，开头，包含；字面，拼音，英文。
@@ -125,13 +125,13 @@ class Engine {
       scored.push({ name, which: matches[0].which, score: score - name.n.length / 1000, record: this.documents + index });
     }
     scored.sort((a, b) => b.score - a.score || a.record - b.record);
-    const kept = [];
+    const listed = [];
     for (const { name, which, record } of scored) {
-      if (kept.length === most) break;
+      if (listed.length === most) break;
       if (found.asked.without.length) await found.settle([record]);
-      if (!found.asked.without.length || found.records.includes(record)) kept.push({ ...name, record, matched: name.a[which] });
+      if (!found.asked.without.length || found.records.includes(record)) listed.push({ ...name, record, matched: name.a[which] });
     }
-    return kept;
+    return listed;
   }
 
   /** 没有找到的词拆成馆内有的几段，几段都有的记录；拆不开或没有这样的记录就是 null。 */
@@ -235,25 +235,13 @@ class Engine {
   /** 一件记录的文字。 */
   async text(record) {
     const [file, place] = this.#file(record);
-    let pack = this.texts.get(file);
-    if (!pack) {
-      pack = this.codePage.json(new URL(`t/${file}.bin`, this.folder));
-      pack.catch(() => this.texts.delete(file));
-      this.texts.set(file, pack);
-    }
-    return (await pack)[place];
+    const pack = await kept(this.texts, file, () => this.codePage.json(new URL(`t/${file}.bin`, this.folder)));
+    return pack[place];
   }
 
   #file(record) {
     const groups = this.catalogue.texts;
-    let low = 0;
-    let high = groups.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (groups[middle][1] <= record) low = middle + 1;
-      else high = middle;
-    }
-    const [name, first, sizes] = groups[low - 1];
+    const [name, first, sizes] = groups[lastWhere(groups.length, (index) => groups[index][1] <= record)];
     let place = record - first;
     let index = 0;
     while (place >= sizes[index]) place -= sizes[index++];
@@ -263,13 +251,8 @@ class Engine {
   /** 一件记录的地址、题名、日期、文种、机关、文号，不取文字。 */
   async row(record) {
     const index = Math.floor(record / this.catalogue.block);
-    let block = this.rows.get(index);
-    if (!block) {
-      block = this.codePage.json(new URL(`m/${this.catalogue.meta[index]}.bin`, this.folder));
-      block.catch(() => this.rows.delete(index));
-      this.rows.set(index, block);
-    }
-    return (await block)[record % this.catalogue.block];
+    const block = await kept(this.rows, index, () => this.codePage.json(new URL(`m/${this.catalogue.meta[index]}.bin`, this.folder)));
+    return block[record % this.catalogue.block];
   }
 }
 
@@ -310,7 +293,7 @@ async function lookup(tree, word) {
 /** 头一个里也在第二个里的记录；没有了就是确实没有。 */
 function both(found, other) {
   const there = new Set(other.records);
-  const kept = [...found.records.keys()].filter((index) => there.has(found.records[index]));
-  const records = Uint32Array.from(kept, (index) => found.records[index]);
-  return { ...found, exact: !records.length, records, masks: Uint8Array.from(kept, (index) => found.masks[index]) };
+  const shared = [...found.records.keys()].filter((index) => there.has(found.records[index]));
+  const records = Uint32Array.from(shared, (index) => found.records[index]);
+  return { ...found, exact: !records.length, records, masks: Uint8Array.from(shared, (index) => found.masks[index]) };
 }

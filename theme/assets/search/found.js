@@ -102,14 +102,13 @@ export class Found {
     return { records, counts, names: new Map([...columns.agencies, ...columns.campaigns]) };
   }
 
-  /** 看文字，核对还没有把握的记录；报告每一步。@param {number[]} records 只核对这些，不给则全部 */
-  async settle(records = [...this.doubtful], step = () => {}) {
+  /** 看文字，核对还没有把握的记录。@param {number[]} records 只核对这些，不给则全部 */
+  async settle(records = [...this.doubtful]) {
     const waiting = records.filter((record) => this.doubtful.has(record));
     const work = async () => {
       for (let record = waiting.shift(); record !== undefined; record = waiting.shift()) {
         if (!this.#holds(await this.engine.text(record))) this.#drop(record);
         this.doubtful.delete(record);
-        step(this);
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, work));
@@ -162,7 +161,8 @@ export class Found {
       if (role === ROLE.text && !opening) opening = { ...shown, ...excerpt(line, []) };
       const marks = places(line, words, folding);
       if (!marks.length) continue;
-      const distinct = this.words.filter((word) => folding.plain(line).includes(word)).length;
+      const folded = folding.plain(line);
+      const distinct = this.words.filter((word) => folded.includes(word)).length;
       found.push({ ...shown, ...excerpt(line, marks), weight: distinct * 4 + (role === ROLE.text ? 2 : role === ROLE.heading ? 1 : 0), order: found.length });
     }
     const best = [...found].sort((a, b) => b.weight - a.weight || a.order - b.order).slice(0, most);

@@ -12,6 +12,29 @@ export async function json(url, cache) {
   return JSON.parse(new TextDecoder().decode(await bytes(url, cache)));
 }
 
+/** 取过的留着，取不到的下次再取。 */
+export function kept(map, key, take) {
+  let found = map.get(key);
+  if (!found) {
+    found = take();
+    found.catch(() => map.delete(key));
+    map.set(key, found);
+  }
+  return found;
+}
+
+/** 排好次序的一列里，末一个不大于所找的在第几；没有就是 -1。@param {(index: number) => boolean} fits 这一个不大于所找的 */
+export function lastWhere(length, fits) {
+  let low = 0;
+  let high = length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (fits(middle)) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
 /** 索引所用的编码：常用字一个字节，其余两三个。 */
 export class CodePage {
   constructor(known) {
@@ -163,16 +186,12 @@ export class Tree {
   }
 
   #piece(index) {
-    let piece = this.pieces.get(index);
-    if (!piece) {
+    return kept(this.pieces, index, async () => {
       const key = this.keys[index];
       const name = Array.from({ length: key.length }, (_, at) => key.charCodeAt(at).toString(16).padStart(4, "0")).join("");
       const version = this.versions.slice(index * 4, index * 4 + 4);
-      piece = bytes(new URL(`${name}-${version}.bin`, this.folder)).then((data) => new Piece(data, this.limit, this.depth));
-      piece.catch(() => this.pieces.delete(index));
-      this.pieces.set(index, piece);
-    }
-    return piece;
+      return new Piece(await bytes(new URL(`${name}-${version}.bin`, this.folder)), this.limit, this.depth);
+    });
   }
 
   /** 字符串 wanted 在哪些记录里。exact 为真，就是这些；不然真的都在其中，length 说明只按前几个字查到。
@@ -194,14 +213,7 @@ export class Tree {
 
   /** 以不大于 wanted 的字符串开头的最后一片。 */
   #before(wanted) {
-    let low = 0;
-    let high = this.keys.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.keys[middle] <= wanted) low = middle + 1;
-      else high = middle;
-    }
-    return low - 1;
+    return lastWhere(this.keys.length, (index) => this.keys[index] <= wanted);
   }
 
   #walk(piece, wanted) {
