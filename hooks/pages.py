@@ -8,19 +8,17 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from gongwen import frontmatter
 from gongwen.records import KINDS, json_schema
+from gongwen.views.site import Site
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Append generated pages; an address that exists already is an error, not an overwrite."""
-    site = config.extra["gongwen"]
+    site: Site = config.extra["gongwen"]
     for page in site.generated_pages():
-        _add(
-            files,
-            File.generated(
-                config, page.src, content=site.markdown_of(page), inclusion=InclusionLevel.NOT_IN_NAV
-            ),
-        )
+        head = frontmatter.dump({"title": page.title, "template": page.template}, "")
+        _add(files, File.generated(config, page.src, content=head, inclusion=InclusionLevel.NOT_IN_NAV))
     for folder, kind in KINDS.items():
         text = json.dumps(json_schema(kind), ensure_ascii=False, indent=2)
         _add(files, File.generated(config, f"schemas/{folder}.schema.json", content=text))

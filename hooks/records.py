@@ -17,7 +17,7 @@ from mkdocs.structure.pages import Page
 
 from gongwen.archive import read_archive
 from gongwen.errors import FaultsError
-from gongwen.weave.site import Site
+from gongwen.views.site import Site
 
 log = get_plugin_logger("gongwen")
 
@@ -42,16 +42,26 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
-    """Set template and title of a record's page, and add what the archive knows below its prose."""
+    """Set template, title and description of a record's page."""
     site: Site = config.extra["gongwen"]
     record = site.record(page.file.src_uri)
     site.enter(page.file.src_uri)
-    if record is None:
-        return markdown
-    page.meta.update(
-        {"title": record.label, "template": site.template(record), "description": site.description(record)}
-    )
-    return site.with_sections(record, markdown)
+    if record is not None:
+        page.meta.update(
+            {
+                "title": record.label,
+                "template": site.template(record),
+                "description": site.description(record),
+            }
+        )
+    return markdown
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
+    """Tell mkdocs which anchors the template adds, so that links to them are known to be right."""
+    site: Site = config.extra["gongwen"]
+    page.present_anchor_ids = (page.present_anchor_ids or set()) | site.anchors(page.file.src_uri)
+    return html
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:  # noqa: ARG001

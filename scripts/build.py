@@ -20,13 +20,14 @@ from command_line import Parser, complain
 from gongwen import archive as archives
 from gongwen.convert import likeness
 from gongwen.convert.pipeline import Wishes
+from gongwen.derived import candidates
+from gongwen.derived.occurrences import Occurrences
 from gongwen.edtf import Edtf
 from gongwen.errors import GongwenError
 from gongwen.records import KINDS, Document, json_schema
 from gongwen.search import index as search_index
+from gongwen.views import further
 from gongwen.vocabulary import FIELD_NAMES, REPAIR_KINDS
-from gongwen.weave import candidates, record_pages
-from gongwen.weave.occurrences import Occurrences
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -349,7 +350,7 @@ def suggest(options: argparse.Namespace) -> int:
             year = context.document.year or "无日期"
             print(f"　　{year}　…{context.left}【{candidate.words}】{context.right}…　{context.document.id}")
     for kind, name in archive.unrecorded:
-        print(f"\n“{name}”在元数据中列名而没有条目，可由此写起：\n{record_pages.stub(kind, name)}")
+        print(f"\n“{name}”在元数据中列名而没有条目，可由此写起：\n{further.stub(kind, name)}")
     print(f"共 {len(found)} 条，列出 {min(len(found), options.most)} 条" if found else "没有这样的说法")
     return 0
 

@@ -16,9 +16,9 @@ from command_line import Parser, complain
 from gongwen import frontmatter
 from gongwen.archive import Archive, read_archive
 from gongwen.checks import Finding, check
+from gongwen.derived.occurrences import Occurrences
 from gongwen.errors import GongwenError
-from gongwen.weave import record_pages
-from gongwen.weave.occurrences import Occurrences
+from gongwen.views import further
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -54,7 +54,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(f"参考　{note}")
     for kind, name in archive.unrecorded:
         print(f"参考　{'机构' if kind == 'agency' else '行动'}“{name}”尚无条目，网站上标为待建；可由此写起：")
-        print("".join(f"    {line}\n" for line in record_pages.stub(kind, name).splitlines()), end="")
+        print("".join(f"    {line}\n" for line in further.stub(kind, name).splitlines()), end="")
     count = sum(1 for _ in archive)
     print(
         f"核对 {count} 条记录：问题 {len(problems)} 处，参考 {len(notes)} 条"

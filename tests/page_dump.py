@@ -10,7 +10,23 @@ from urllib.parse import urlsplit
 from lxml import html
 
 _INLINE = frozenset(
-    {"a", "b", "i", "em", "strong", "span", "small", "time", "q", "code", "bdi", "abbr", "button", "label", "wbr"}
+    {
+        "a",
+        "b",
+        "i",
+        "em",
+        "strong",
+        "span",
+        "small",
+        "time",
+        "q",
+        "code",
+        "bdi",
+        "abbr",
+        "button",
+        "label",
+        "wbr",
+    }
 )
 _PASSED = frozenset({"script", "style", "noscript", "template"})
 
@@ -25,7 +41,9 @@ def dump(page: str, address: str) -> list[str]:
     """
     root = html.fromstring(page)
     main = root.xpath("//*[@id='main']")
-    wraps = root.xpath("//div[contains(concat(' ',@class,' '),' gw-wrap ')][descendant-or-self::*[@id='main']]")
+    wraps = root.xpath(
+        "//div[contains(concat(' ',@class,' '),' gw-wrap ')][descendant-or-self::*[@id='main']]"
+    )
     body = wraps[0] if wraps else main[0]
     lines = [f"title: {(root.findtext('.//title') or '').strip()}"]
     lines += [line for line in _blocks(body, posixpath.dirname(address)) if line.strip()]

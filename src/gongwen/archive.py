@@ -48,6 +48,11 @@ class Archive:
         return _grouped((document.year, document) for document in self.documents_in_time if document.year)
 
     @cached_property
+    def undated_documents(self) -> tuple[Document, ...]:
+        """Documents without a date."""
+        return tuple(document for document in self.documents_in_time if document.year is None)
+
+    @cached_property
     def documents_by_issuer(self) -> Mapping[str, tuple[Document, ...]]:
         """Documents by issuer: an agency id, or the name as it stands where there is no record."""
         return _grouped(
@@ -95,15 +100,21 @@ class Archive:
         )
 
     @cached_property
-    def document_by_title(self) -> Mapping[str, Document]:
-        """Documents by exact title; of several, the newest."""
-        return {document.title: document for document in self.documents_in_time}
-
-    @cached_property
     def campaign_children(self) -> Mapping[str, tuple[Campaign, ...]]:
         """Campaigns by the id of their parent, in order of their start."""
         ordered = sorted(self.campaigns.values(), key=lambda campaign: (campaign.start or "9", campaign.id))
         return _grouped((campaign.parent, campaign) for campaign in ordered if campaign.parent)
+
+    def campaign_parts(self, campaign: str) -> tuple[Campaign, ...]:
+        """What a campaign consists of: its children, then theirs, each once."""
+        found: dict[str, Campaign] = {}
+        queue = [campaign]
+        while queue:
+            for child in self.campaign_children.get(queue.pop(0), ()):
+                if child.id not in found and child.id != campaign:
+                    found[child.id] = child
+                    queue.append(child.id)
+        return tuple(found.values())
 
     @cached_property
     def campaigns_by_agency(self) -> Mapping[str, tuple[tuple[str, Campaign], ...]]:

@@ -64,7 +64,12 @@ def test_pages_are_as_kept(specimen: Build) -> None:
         line
         for name in sorted(kept.keys() | found.keys())
         for line in difflib.unified_diff(
-            kept.get(name, "").splitlines(), found.get(name, "").splitlines(), f"{name} 原", f"{name} 今", lineterm="", n=1
+            kept.get(name, "").splitlines(),
+            found.get(name, "").splitlines(),
+            f"{name} 原",
+            f"{name} 今",
+            lineterm="",
+            n=1,
         )
     ]
     assert not differences, "\n" + "\n".join(differences[:200])

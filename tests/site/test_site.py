@@ -19,7 +19,7 @@ from gongwen.convert import page
 from gongwen.convert.pipeline import Converter, Wishes
 from gongwen.convert.repair.marks import full_width
 from gongwen.pages import addresses
-from gongwen.weave import record_pages
+from gongwen.views import further
 from support import PAYLOADS, Build
 
 pytestmark = [pytest.mark.site, pytest.mark.xdist_group("site")]
@@ -302,7 +302,7 @@ def test_names_without_a_record_have_a_page(built) -> None:
     archive = read_archive(built.root / "docs")
     assert archive.unrecorded
     for kind, name in archive.unrecorded:
-        place = addresses.url(record_pages.unrecorded_page(kind, name))
+        place = addresses.url(further.unrecorded_page(kind, name))
         text = (built.site / place / "index.html").read_text(encoding="utf-8")
         assert "待建" in text
         assert name in text

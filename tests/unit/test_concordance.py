@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from gongwen.archive import Archive
+from gongwen.derived import candidates, concordance, lineage
+from gongwen.derived.occurrences import Occurrences
 from gongwen.edtf import Edtf
 from gongwen.records import Agency, Document, Term
-from gongwen.weave import candidates, concordance, lineage, record_pages
-from gongwen.weave.authorities import agency_page, term_page, uses
-from gongwen.weave.occurrences import Occurrences
+from gongwen.views import contexts, further, lineage_drawing
+from gongwen.views.agency import agency_sections
+from gongwen.views.authority import uses
+from gongwen.views.parts import ContextTable, DocumentList, RelatedList, Section, Table, Text
+from gongwen.views.term import term_sections
 
 
 def agency(identity: str, name: str, **more: object) -> Agency:
@@ -41,30 +45,42 @@ def archive(count: int, body: str) -> Archive:
     return Archive(documents={d.id: d for d in documents}, terms={"filing": TERM})
 
 
+def section(sections: list[Section], anchor: str) -> Section:
+    return next(section for section in sections if section.anchor == anchor)
+
+
 def test_few_uses_stand_on_the_page() -> None:
     woven = Occurrences(archive(3, "网站某应当办理备案，备案不收费用。"))
-    page = term_page(TERM, woven.archive, woven)
-    assert page.count('<th class="k"') == 6
-    assert "3 件文献，6 处" in page
-    assert "馆内最早一例：2000" in page
-    assert concordance.chunks(TERM, uses(TERM, woven)) == []
+    found = term_sections(TERM, woven.archive, woven)
+    kwic = section(found, "kwic")
+    (table,) = kwic.parts
+    assert isinstance(table, ContextTable)
+    assert len(table.lines) == 6
+    assert kwic.note.startswith("3 件文献，6 处")
+    first = found[0].parts[0]
+    assert isinstance(first, Text)
+    assert str(first.runs[0]).startswith("馆内最早一例：2000")
+    assert contexts.chunks(TERM, uses(TERM, woven)) == []
 
 
 def test_many_uses_go_to_pages_of_their_own() -> None:
     woven = Occurrences(archive(1700, "网站某应当办理备案。"))
     found = uses(TERM, woven)
-    chunks = concordance.chunks(TERM, found)
+    chunks = contexts.chunks(TERM, found)
     assert [src for src, _, _ in chunks] == [
         "glossary/filing/all.md",
         "glossary/filing/all-2.md",
         "glossary/filing/all-3.md",
     ]
     assert sum(len(part) for _, _, part in chunks) == 1700
-    page = concordance.concordance(TERM, found)
-    assert page.count('<th class="k"') == concordance.NEWEST
-    assert "全部 1700 件" in page
-    listed = [concordance.all_uses(part, src) for src, _, part in chunks]
-    assert sum(body.count("<tr>") for body in listed) == 1700
+    (shown,) = contexts.contexts(TERM, found)
+    table, further_note = shown.parts
+    assert isinstance(table, ContextTable)
+    assert len(table.lines) == contexts.NEWEST
+    assert isinstance(further_note, Text)
+    assert "全部 1700 件" in str(further_note.runs[0])
+    listed = [part for _, _, found in chunks for year in contexts.all_uses(found) for part in year.parts]
+    assert sum(len(part.rows) for part in listed if isinstance(part, Table)) == 1700
 
 
 def test_counts_per_year_are_those_of_the_texts() -> None:
@@ -97,11 +113,11 @@ def test_lineage_ranks_generations_and_draws_every_line() -> None:
     kin = family()
     found = {node.agency.id: node.rank for node in lineage.nodes(kin.agencies["c"], kin)}
     assert found == {"a": 0, "b": 0, "c": 1, "d": 2, "e": 2}
-    drawn = lineage.picture(kin.agencies["c"], kin)
+    drawn = lineage_drawing.picture(kin.agencies["c"], kin)
     assert drawn.count('class="box') == 10  # five boxes, wide and narrow
     assert drawn.count('class="box here"') == 2
     assert "甲部的职责转入丙部" in drawn
-    assert lineage.picture(kin.agencies["f"], kin) == ""
+    assert lineage_drawing.picture(kin.agencies["f"], kin) == ""
 
 
 def test_a_circle_in_the_records_doesnt_hang() -> None:
@@ -110,15 +126,17 @@ def test_a_circle_in_the_records_doesnt_hang() -> None:
         agency("b", "乙部", successors=["a"], predecessors=["a"]),
     ]
     kin = Archive(agencies={a.id: a for a in round_})
-    assert lineage.picture(kin.agencies["a"], kin)
+    assert lineage_drawing.picture(kin.agencies["a"], kin)
 
 
 def test_a_body_that_is_no_more_offers_what_came_after() -> None:
     kin = family()
-    page = agency_page(kin.agencies["a"], kin, Occurrences(kin))
-    assert "前后机构的文献" in page
-    assert "丁部" in page
-    assert "第1件" in page
+    kin_section = section(agency_sections(kin.agencies["a"], kin, Occurrences(kin)), "kin")
+    assert kin_section.title == "前后机构的文献"
+    (related,) = kin_section.parts
+    assert isinstance(related, RelatedList)
+    (line,) = related.lines
+    assert (line.role, line.link.text, [link.text for link in line.below]) == ("后身", "丁部", ["第1件"])
 
 
 def test_citations_in_texts() -> None:
@@ -145,7 +163,11 @@ def test_candidates_are_what_no_record_covers() -> None:
 
 def test_names_without_a_record_get_a_page_and_a_stub() -> None:
     own = document(1, "某某会发布消息。", issuers=["某某会"], date=Edtf("2001"))
-    (page,) = record_pages.unrecorded_pages(Archive(documents={own.id: own}))
+    (page,) = further.unrecorded_pages(Archive(documents={own.id: own}))
     assert page.src == "agencies/unrecorded/moumouhui.md"
-    assert "待建" in page.markdown
-    assert "name: 某某会" in record_pages.stub("agency", "某某会")
+    note, listed = page.sections[0].parts
+    assert isinstance(note, Text)
+    assert note.mark == "待建"
+    assert isinstance(listed, DocumentList)
+    assert [line.link.text for line in listed.lines] == ["第1件"]
+    assert "name: 某某会" in further.stub("agency", "某某会")

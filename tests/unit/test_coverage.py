@@ -5,7 +5,8 @@ from __future__ import annotations
 from gongwen.archive import Archive
 from gongwen.edtf import Edtf
 from gongwen.records import Agency, Document
-from gongwen.weave.coverage import coverage_page
+from gongwen.views.coverage import coverage_page
+from gongwen.views.parts import Points, Table, Text
 
 
 def test_counts_and_gaps() -> None:
@@ -22,12 +23,23 @@ def test_counts_and_gaps() -> None:
     page = coverage_page(archive)
     assert page.src == "about/coverage.md"
     assert "3 件文献，其中 1 件有原文" in page.lede
-    assert "| [2000](../documents/2000/index.md) | 2 | 1 | 1 | 0 |" in page.markdown
-    assert "没有文献的年份：2001—2002。" in page.markdown
-    assert "行业组织 1 个" in page.markdown
-    assert "日期 3 件" in page.markdown
-    assert "| 中央 | 1 | 1 | 3 |" in page.markdown
-    assert "3 documents from 2000 to 2003, 1 of them with their text" in page.markdown
+    parts = {section.anchor: section.parts for section in page.sections}
+    table = parts["years"][-1]
+    assert isinstance(table, Table)
+    year, *numbers = (cell.runs[0] for cell in table.rows[1])
+    assert year.path == "documents/2000/"
+    assert numbers == ["2", "1", "1", "0"]
+    (lacking,) = parts["lacking"]
+    assert isinstance(lacking, Points)
+    assert "没有文献的年份：2001—2002。" in lacking.sentences
+    assert any("行业组织 1 个" in sentence for sentence in lacking.sentences)
+    assert any("日期 3 件" in sentence for sentence in lacking.sentences)
+    (levels,) = parts["levels"]
+    assert isinstance(levels, Table)
+    assert [cell.runs[0] for cell in levels.rows[0]] == ["中央", "1", "1", "3"]
+    (english,) = parts["english"]
+    assert isinstance(english, Text)
+    assert "3 documents from 2000 to 2003, 1 of them with their text" in str(english.runs[0])
 
 
 def test_an_empty_archive_has_a_page_too() -> None:

@@ -9,14 +9,16 @@ import pytest
 from gongwen.archive import Archive
 from gongwen.convert.outline import Paragraph
 from gongwen.convert.page import body as written
+from gongwen.derived.occurrences import Occurrences
 from gongwen.pages import addresses
 from gongwen.pages.paragraphs import passages
 from gongwen.publish import citations
 from gongwen.records import Document, Person
-from gongwen.weave import charts, indexes
-from gongwen.weave.anchors import AnchorExtension
-from gongwen.weave.occurrences import Occurrences
-from gongwen.weave.termlinks import Surroundings, TermLinkExtension
+from gongwen.views import charts, site
+from gongwen.views.anchors import AnchorExtension
+from gongwen.views.name_links import NameLinkExtension, Surroundings
+from gongwen.views.page import Page
+from gongwen.views.parts import DocumentList, NameList, TermList
 
 
 @pytest.fixture(scope="session")
@@ -27,7 +29,7 @@ def occurrences(archive: Archive) -> Occurrences:
 def page(document: Document) -> etree.Element:
     html = markdown.markdown(
         document.body,
-        extensions=["attr_list", "md_in_html", "toc", AnchorExtension(lambda: document)],
+        extensions=["toc", AnchorExtension(lambda: document)],
         output_format="xhtml",
     )
     return etree.fromstring(f"<root>{html}</root>")
@@ -72,7 +74,7 @@ def test_turns_are_grouped() -> None:
 
 def test_first_mention_in_each_section_links(archive: Archive, occurrences: Occurrences) -> None:
     surroundings = Surroundings("documents/2007/x.md")
-    extension = TermLinkExtension(archive, occurrences.matcher, lambda: surroundings)
+    extension = NameLinkExtension(archive, occurrences.matcher, lambda: surroundings)
     text = "## 一、信息产业部\n\n信息产业部和信息产业部，《信息产业部通知》，`信息产业部`，[信息产业部](y.md)。\n\n## 二、其他\n\n信息产业部。"
     html = markdown.markdown(text, extensions=[extension])
     assert html.count('href="../../agencies/mii.md"') == 2
@@ -80,23 +82,33 @@ def test_first_mention_in_each_section_links(archive: Archive, occurrences: Occu
 
 
 def test_own_page_is_not_linked(archive: Archive, occurrences: Occurrences) -> None:
-    extension = TermLinkExtension(archive, occurrences.matcher, lambda: Surroundings("agencies/mii.md"))
+    extension = NameLinkExtension(archive, occurrences.matcher, lambda: Surroundings("agencies/mii.md"))
     assert "href" not in markdown.markdown("信息产业部设立。", extensions=[extension])
 
 
-def test_every_document_is_on_its_year_and_type_page(archive: Archive) -> None:
-    pages = {page.src: page.markdown for page in indexes.all_pages(archive)}
+def listed(page: Page) -> set[str | None]:
+    """Where the lists of a page lead."""
+    return {
+        line.link.path
+        for section in page.sections
+        for part in section.parts
+        if isinstance(part, DocumentList | NameList | TermList)
+        for line in part.lines
+    }
+
+
+def test_every_document_is_on_its_year_and_type_page(archive: Archive, occurrences: Occurrences) -> None:
+    pages = {page.src: listed(page) for page in site.generated_pages(archive, occurrences)}
     for record in archive.documents.values():
         for src in (addresses.year_page(record.year), addresses.type_page(record.type)):
-            assert f"({addresses.relative(record.file, src)})" in pages[src]
+            assert addresses.url(record.file) in pages[src]
 
 
-def test_every_agency_campaign_and_term_is_in_an_index(archive: Archive) -> None:
-    pages = list(indexes.all_pages(archive))
+def test_every_agency_campaign_and_term_is_in_an_index(archive: Archive, occurrences: Occurrences) -> None:
+    pages = list(site.generated_pages(archive, occurrences))
+    found = set().union(*map(listed, pages))
     for record in (*archive.agencies.values(), *archive.campaigns.values(), *archive.terms.values()):
-        assert any(f"({addresses.relative(record.file, page.src)})" in page.markdown for page in pages), (
-            record.file
-        )
+        assert addresses.url(record.file) in found, record.file
 
 
 def test_addresses() -> None:
@@ -130,12 +142,16 @@ def test_citations(archive: Archive) -> None:
 
 
 def test_core_never_imports_the_generator() -> None:
-    source = Path(indexes.__file__).parents[1]
+    source = Path(site.__file__).parents[1]
     for path in source.rglob("*.py"):
         assert "import mkdocs" not in path.read_text(encoding="utf-8").replace(
             "from mkdocs", "import mkdocs"
         ), path
-    for path in (source / "weave").rglob("*.py"):
-        assert "gongwen.convert" not in path.read_text(encoding="utf-8"), path
-    for path in (source / "convert").rglob("*.py"):
-        assert "gongwen.weave" not in path.read_text(encoding="utf-8"), path
+    for folder, never in (
+        ("views", "convert"),
+        ("derived", "convert"),
+        ("derived", "views"),
+        ("convert", "views"),
+    ):
+        for path in (source / folder).rglob("*.py"):
+            assert f"gongwen.{never}" not in path.read_text(encoding="utf-8"), path

@@ -6,10 +6,10 @@ Colours come from the page's tokens through classes; every picture says its cont
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-NumberOf = Callable[[int], int]
+from gongwen.edtf import Edtf
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +207,21 @@ def track(first: int, last: int, spans: Sequence[tuple[float, float | None]]) ->
                 f'<line class="open" x1="{at(start + 0.2)}" x2="{at(int(start) + 1)}" y1="50%" y2="50%" stroke-width="1.5"/>'
             )
     return f'<svg aria-hidden="true">{grid}{"".join(lines)}</svg>'
+
+
+def years(first: int, last: int) -> str:
+    """Every year above a short track."""
+    marks = "".join(
+        f'<text x="{(year - first) / (last + 1 - first) * 100:.2f}%" y="14">{year}</text>'
+        for year in range(first, last + 1)
+    )
+    return f'<svg class="scale" aria-hidden="true">{marks}</svg>'
+
+
+def decimal(date: Edtf, *, end: bool = False) -> float:
+    """A date as a decimal year; with `end` the end of the span that it names."""
+    day = date.last if end else date.first
+    return day.year + (day.timetuple().tm_yday - (0 if end else 1)) / 366
 
 
 def scale(first: int, last: int) -> str:

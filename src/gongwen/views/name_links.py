@@ -15,10 +15,10 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from gongwen.archive import Archive
-from gongwen.edtf import lifetime
 from gongwen.names.matcher import NOWHERE, Context, Matcher, Mention
 from gongwen.pages import addresses
-from gongwen.records import Agency, Campaign, Named, Term
+from gongwen.records import Named, Term
+from gongwen.views.links import tooltip
 
 _CLOSED = frozenset(
     {"a", "code", "pre", "h1", "h2", "h3", "h4", "h5", "h6", "script", "style", "svg", "time", "button"}
@@ -39,7 +39,7 @@ class Surroundings:
     context: Context = NOWHERE
 
 
-class TermLinkExtension(Extension):
+class NameLinkExtension(Extension):
     """Links for the page being rendered.
 
     Args:
@@ -57,7 +57,7 @@ class TermLinkExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # Markdown's own name
         """Register after inline parsing (20), before paragraph anchors (10)."""
         md.treeprocessors.register(
-            _Linker(md, self._archive, self._matcher, self._current), "gongwen-termlinks", 15
+            _Linker(md, self._archive, self._matcher, self._current), "gongwen-name-links", 15
         )
 
 
@@ -138,17 +138,3 @@ def _append(parent: etree.Element, last: etree.Element | None, text: str) -> Non
         parent.text = (parent.text or "") + text or None
     else:
         last.tail = (last.tail or "") + text or None
-
-
-def tooltip(record: Named) -> str:
-    """What a reader sees on pointing at a name: name, English, dates or definition, a line each."""
-    lines = [record.label]
-    if record.label_en:
-        lines.append(record.label_en)
-    if isinstance(record, Agency):
-        lines.append(lifetime(record.founded, record.dissolved))
-    elif isinstance(record, Campaign):
-        lines.append(lifetime(record.start, record.end))
-    elif isinstance(record, Term) and record.definition:
-        lines.append(record.definition)
-    return "\n".join(line for line in lines if line)

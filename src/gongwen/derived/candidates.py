@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from gongwen.derived.occurrences import Occurrences
 from gongwen.names import words
 from gongwen.names.fold import IDEOGRAPH
 from gongwen.pages.paragraphs import Passage
 from gongwen.records import Document
-from gongwen.weave.occurrences import Occurrences
 
 Guess = Literal["agency", "campaign", "term"]
 GUESSES: dict[Guess, str] = {"agency": "机构", "campaign": "行动", "term": "术语"}

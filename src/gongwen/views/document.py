@@ -7,16 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from gongwen.archive import Archive
+from gongwen.derived.occurrences import Occurrences
 from gongwen.names.surfaces import Kind
 from gongwen.pages import addresses
 from gongwen.publish import citations
 from gongwen.records import Agency, Document, Named
+from gongwen.views.further import unrecorded_page
+from gongwen.views.links import DOCUMENTS, HOME, Link, at, explained, to
 from gongwen.vocabulary import ACCESSES, BASES, DATE_KINDS, FIELD_NAMES, RELATIONS, REPAIR_KINDS, STATUSES
-from gongwen.weave import indexes
-from gongwen.weave.links import Link, crumb_links, to
-from gongwen.weave.occurrences import Occurrences
-from gongwen.weave.record_pages import unrecorded_page
 
+APPARATUS = ("gist", "relations", "editing", "review", "cite", "provenance")
+"""Anchors of the parts below a document's text."""
 _SIDE_LIMIT = 8
 _CITING_SHOWN = 20
 _ISSUER_LABELS = {
@@ -95,15 +96,15 @@ def document_view(
     """
     place = addresses.url(document.file)
     url = f"{site_url}{place}" if site_url else "本页地址"
-    year = (f"{document.year} 年" if document.year else "无日期", addresses.year_page(document.year))
-    crumbs = (indexes.HOME, indexes.DOCUMENTS, year, (document.type, addresses.type_page(document.type)))
+    year = at(f"{document.year} 年" if document.year else "无日期", addresses.year_page(document.year))
+    crumbs = (HOME, DOCUMENTS, year, at(document.type, addresses.type_page(document.type)))
     in_time = archive.documents_in_time
     position = archive.position_in_time[document.id]
     siblings_title, siblings = _siblings(document, archive)
     source = document.source
     return DocumentView(
         document=document,
-        crumbs=crumb_links(crumbs),
+        crumbs=crumbs,
         kindline=document.document_number or "",
         rows=tuple(_rows(document, archive)),
         is_digest=document.content == "digest",
@@ -193,12 +194,12 @@ def _basis(document: Document, field: str) -> str:
 
 def _agency(issuer: str, archive: Archive) -> Link:
     record = archive.agencies.get(issuer)
-    return to(record) if record else _unrecorded("agency", issuer)
+    return explained(record) if record else _unrecorded("agency", issuer)
 
 
 def _campaign(campaign: str, archive: Archive) -> Link:
     record = archive.campaigns.get(campaign)
-    return to(record) if record else _unrecorded("campaign", campaign)
+    return explained(record) if record else _unrecorded("campaign", campaign)
 
 
 def _unrecorded(kind: str, name: str) -> Link:
@@ -280,7 +281,7 @@ def _named_in(document: Document, kind: Kind, archive: Archive, occurrences: Occ
     for identity, count in occurrences.counts(document, kind)[:_SIDE_LIMIT]:
         record: Named = records[kind][identity]  # type: ignore[index]
         text = (record.short if isinstance(record, Agency) else None) or record.label
-        found.append(replace(to(record, count=count), text=text))
+        found.append(replace(explained(record, count=count), text=text))
     return tuple(found)
 
 

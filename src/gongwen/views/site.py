@@ -1,39 +1,57 @@
-"""The site as the generator asks for it: which record is on a page, what goes around and below its text."""
+"""The site as the generator asks for it: which record is on a page, what goes around its text."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cached_property
 
-from gongwen import frontmatter
 from gongwen.archive import Archive
+from gongwen.derived.occurrences import Occurrences
 from gongwen.errors import GongwenError
 from gongwen.names.matcher import Context
 from gongwen.pages.paragraphs import plain
 from gongwen.records import Agency, Campaign, Document, Named, Record, Term
-from gongwen.weave import authorities, indexes
-from gongwen.weave.authority_view import authority_view
-from gongwen.weave.coverage import coverage_page
-from gongwen.weave.document_view import document_view
-from gongwen.weave.home_view import home_view
-from gongwen.weave.links import crumb_links
-from gongwen.weave.occurrences import Occurrences
-from gongwen.weave.record_pages import record_pages
-from gongwen.weave.termlinks import Surroundings
+from gongwen.views.agencies import agency_indexes
+from gongwen.views.agency import agency_sections
+from gongwen.views.authority import ANCHORS, AuthorityView, authority_view
+from gongwen.views.campaign import campaign_sections
+from gongwen.views.campaigns import campaign_indexes
+from gongwen.views.coverage import coverage_page
+from gongwen.views.document import APPARATUS, DocumentView, document_view
+from gongwen.views.documents import document_indexes
+from gongwen.views.further import further_pages
+from gongwen.views.glossary import glossary_indexes
+from gongwen.views.home import HomeView, home_view
+from gongwen.views.links import HOME
+from gongwen.views.name_links import Surroundings
+from gongwen.views.page import Page
+from gongwen.views.term import term_sections
 
 _TEMPLATES: dict[type[Record], str] = {
     Document: "document.html", Agency: "authority.html", Campaign: "authority.html", Term: "authority.html",
 }  # fmt: skip
 _DESCRIPTION_LIMIT = 110
 
+View = DocumentView | AuthorityView | HomeView | Page
 
-def _by_address(*pages: indexes.Page) -> dict[str, indexes.Page]:
+
+def generated_pages(archive: Archive, occurrences: Occurrences) -> Iterator[Page]:
+    """Every page of the site that has no file."""
+    yield from document_indexes(archive)
+    yield from agency_indexes(archive)
+    yield from campaign_indexes(archive)
+    yield from glossary_indexes(archive)
+    yield coverage_page(archive)
+    yield from further_pages(archive, occurrences)
+
+
+def _by_address(pages: Iterator[Page]) -> dict[str, Page]:
     """Pages by source file; two with the same are a defect of the archive, not to be hidden.
 
     Raises:
         GongwenError: an address is generated twice.
     """
-    found: dict[str, indexes.Page] = {}
+    found: dict[str, Page] = {}
     for page in pages:
         if page.src in found:
             raise GongwenError(
@@ -57,15 +75,11 @@ class Site:
         self.occurrences = Occurrences(archive)
         self._site_url = site_url
         self._records = {record.file: record for record in archive}
-        self._pages = _by_address(
-            *indexes.all_pages(archive),
-            coverage_page(archive),
-            *record_pages(archive, self.occurrences),
-        )
+        self._pages = _by_address(generated_pages(archive, self.occurrences))
         self._current = ""
 
     @cached_property
-    def _home(self) -> object:
+    def _home(self) -> HomeView:
         return home_view(self.archive, self.occurrences)
 
     def record(self, src: str) -> Record | None:
@@ -104,36 +118,31 @@ class Site:
             :_DESCRIPTION_LIMIT
         ]
 
-    def with_sections(self, record: Record, markdown: str) -> str:
-        """A record's Markdown with what the archive knows of it below."""
-        if isinstance(record, Agency):
-            return f"{markdown}\n\n{authorities.agency_page(record, self.archive, self.occurrences)}"
-        if isinstance(record, Campaign):
-            return f"{markdown}\n\n{authorities.campaign_page(record, self.archive, self.occurrences)}"
-        if isinstance(record, Term):
-            return f"{markdown}\n\n{authorities.term_page(record, self.archive, self.occurrences)}"
-        return markdown
-
-    def generated_pages(self) -> Iterator[indexes.Page]:
+    def generated_pages(self) -> Iterator[Page]:
         """Pages that have no file."""
         yield from self._pages.values()
 
-    @staticmethod
-    def markdown_of(page: indexes.Page) -> str:
-        """A generated page as a file would hold it."""
-        head = {"title": page.title, "template": page.layout}
-        return frontmatter.dump(head, page.markdown)
+    def anchors(self, src: str) -> set[str]:
+        """Anchors that the template may add to a page; of records those of their kind, which cost nothing to tell."""
+        record = self.record(src)
+        if isinstance(record, Document):
+            return set(APPARATUS)
+        if record is not None:
+            return set(ANCHORS)
+        page = self._pages.get(src)
+        return {section.anchor for section in page.sections if section.anchor} if page else set()
 
-    def view(self, src: str) -> object:
+    def view(self, src: str) -> View:
         """What the template of this page shows beside its text."""
         record = self.record(src)
         if isinstance(record, Document):
             return document_view(record, self.archive, self.occurrences, self._site_url)
-        if isinstance(record, Named):
-            return authority_view(record)
+        if isinstance(record, Agency):
+            return authority_view(record, agency_sections(record, self.archive, self.occurrences))
+        if isinstance(record, Campaign):
+            return authority_view(record, campaign_sections(record, self.archive, self.occurrences))
+        if isinstance(record, Term):
+            return authority_view(record, term_sections(record, self.archive, self.occurrences))
         if src == "index.md":
             return self._home
-        page = self._pages.get(src)
-        if page is not None:
-            return {"crumbs": crumb_links(page.crumbs), "lede": page.lede}
-        return {"crumbs": crumb_links((indexes.HOME,)), "lede": ""}
+        return self._pages.get(src) or Page(src, "", "", (HOME,), ())

@@ -6,12 +6,13 @@ from collections import Counter
 from dataclasses import dataclass
 
 from gongwen.archive import Archive
+from gongwen.derived.occurrences import Occurrences
 from gongwen.edtf import lifetime
 from gongwen.pages import addresses
-from gongwen.records import Agency, Campaign, Document, Term
-from gongwen.weave import charts, indexes
-from gongwen.weave.links import Link, to
-from gongwen.weave.occurrences import Occurrences
+from gongwen.records import Agency, Campaign, Term
+from gongwen.views import charts
+from gongwen.views.documents import newest
+from gongwen.views.links import Link, explained, to
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ def home_view(archive: Archive, occurrences: Occurrences) -> HomeView:
     years = list(archive.documents_by_year)
     first, last = (min(years), max(years)) if years else (1994, 1994)
     counts = {year: len(found) for year, found in archive.documents_by_year.items()}
-    newest = indexes.newest(archive.documents_in_time, 8)
+    latest = newest(archive.documents_in_time, 8)
     missing = [str(year) for year in range(first, last + 1) if year not in counts]
     return HomeView(
         span=f"{str(first).translate(_NUMERALS)}—{str(last).translate(_NUMERALS)}",
@@ -49,27 +50,22 @@ def home_view(archive: Archive, occurrences: Occurrences) -> HomeView:
             ("行动", len(archive.campaigns), "项", "campaigns/"),
             ("术语", len(archive.terms), "条", "glossary/"),
         ),
-        latest_date=str(newest[0].date) if newest else "",
+        latest_date=str(latest[0].date) if latest else "",
         band=charts.band(list(range(first, last + 1)), counts, _bars(archive)) if years else "",
         table=tuple((year, counts.get(year, 0)) for year in range(first, last + 1)) if years else (),
         agencies=tuple(
             _door(a, lifetime(a.founded, a.dissolved)) for a in _busiest_agencies(archive, occurrences)
         ),
         campaigns=tuple(_door(c, _years(c)) for c in _busiest_campaigns(archive, occurrences)),
-        terms=tuple((to(t), t.pinyin, t.term_en or "") for t in _busiest_terms(archive, occurrences)),
-        newest=tuple((to(d), str(d.date), d.type, _issuers(d, archive)) for d in newest),
+        terms=tuple((explained(t), t.pinyin, t.term_en or "") for t in _busiest_terms(archive, occurrences)),
+        newest=tuple((to(d), str(d.date), d.type, archive.issuer_line(d)) for d in latest),
         missing=f"{'、'.join(missing)} 年" if len(missing) <= 6 else f"{len(missing)} 个年份",
         digests=sum(document.content == "digest" for document in archive.documents.values()),
     )
 
 
-def _issuers(document: Document, archive: Archive) -> str:
-    names = [archive.agency_name(issuer) for issuer in document.issuers]
-    return f"{names[0]}等 {len(names)} 部门" if len(names) > 3 else "、".join(names)
-
-
 def _door(record: Agency | Campaign, when: str) -> Link:
-    return to(record, note=when)
+    return explained(record, note=when)
 
 
 def _years(campaign: Campaign) -> str:
@@ -138,8 +134,8 @@ def _bars(archive: Archive) -> list[charts.Bar]:
         charts.Bar(
             _band_label(campaign),
             addresses.url(campaign.file),
-            indexes.decimal(campaign.start),
-            indexes.decimal(campaign.end, end=True) if campaign.end else None,
+            charts.decimal(campaign.start),
+            charts.decimal(campaign.end, end=True) if campaign.end else None,
         )
         for campaign in sorted(chosen, key=lambda c: str(c.start))
         if campaign.start

@@ -1,0 +1,158 @@
+"""An agency's page: names, lineage, documents by role, campaigns, partners, mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from gongwen.archive import Archive
+from gongwen.derived import lineage
+from gongwen.derived.occurrences import Occurrences
+from gongwen.edtf import lifetime
+from gongwen.records import Agency, Document
+from gongwen.views import lineage_drawing
+from gongwen.views.authority import by_year, own_documents, uses
+from gongwen.views.contexts import contexts
+from gongwen.views.links import Link, to
+from gongwen.views.parts import (
+    Cell,
+    Drawing,
+    Meter,
+    MeterList,
+    Part,
+    RelatedLine,
+    RelatedList,
+    Section,
+    Table,
+)
+
+_LATEST_OF_KIN = 4
+_PARTNERS_SHOWN = 12
+_ROLES = {"发布会实录": "举行", "新闻报道": "所报道", "讲话": "讲话人所属", "倡议公约": "发起"}
+
+
+def agency_sections(agency: Agency, archive: Archive, occurrences: Occurrences) -> list[Section]:
+    """Everything that the archive knows of an agency."""
+    return [
+        _names(agency),
+        *_lineage(agency, archive),
+        *_documents(agency, archive),
+        *_kin(agency, archive),
+        *_campaigns(agency, archive),
+        *_partners(agency, archive),
+        *contexts(agency, uses(agency, occurrences)),
+    ]
+
+
+def _names(agency: Agency) -> Section:
+    rows = [(agency.name, "全称" if agency.name != agency.label or agency.short else "名称")]
+    if agency.label != agency.name:
+        rows.append((agency.label, "通称"))
+    if agency.short and agency.short not in {agency.label, agency.name}:
+        rows.append((agency.short, "简称"))
+    rows += [(alias, "别称") for alias in agency.aliases if alias not in {name for name, _ in rows}]
+    senses = _senses(agency)
+    head = [Cell(("名称",)), Cell(("种类",)), *([Cell(("何时何地指本机构",))] if senses else [])]
+    cells = (
+        (
+            Cell((name,)),
+            Cell((kind,), "nw"),
+            *([Cell(("；".join(filter(None, senses.get(name, []))),))] if senses else []),
+        )
+        for name, kind in rows
+    )
+    return Section("names", "名称", (Table(tuple(head), tuple(cells)),), "文献中的写法")
+
+
+def _senses(agency: Agency) -> dict[str, list[str]]:
+    """When and where a shared alias means this agency, in words."""
+    senses: dict[str, list[str]] = {}
+    for sense in agency.senses:
+        subject = "涉及" + "、".join(sense.subject) if sense.subject else ""
+        parts = (lifetime(sense.since, sense.until), sense.place, subject)
+        senses.setdefault(sense.alias, []).append("，".join(filter(None, parts)))
+    return senses
+
+
+def _lineage(agency: Agency, archive: Archive) -> list[Section]:
+    drawn = lineage_drawing.picture(agency, archive)
+    relatives = _relatives(agency, archive)
+    parts: list[Part] = [Drawing(drawn)] if drawn else []
+    if relatives:
+        parts.append(RelatedList(tuple(relatives)))
+    note = "箭头指职责转入的机构" if drawn else ""
+    return [Section("lineage", "沿革与隶属", tuple(parts), note)] if parts else []
+
+
+def _relatives(agency: Agency, archive: Archive) -> list[RelatedLine]:
+    pairs = [("前身", a) for a in agency.predecessors] + [("后身", a) for a in agency.successors]
+    twins = {agency.same_body_as} | {a.id for a in archive.agencies.values() if a.same_body_as == agency.id}
+    pairs += [("同体", a) for a in sorted(filter(None, twins))]
+    if agency.parent:
+        pairs.append(("隶属", agency.parent))
+    pairs += [("下属", a.id) for a in archive.subordinates.get(agency.id, ())]
+    return [
+        RelatedLine(role, agency_link(other, archive), _life(archive.agencies.get(other)))
+        for role, other in pairs
+    ]
+
+
+def agency_link(identity: str, archive: Archive) -> Link:
+    """A link to an agency; its bare name where it has no record."""
+    record = archive.agencies.get(identity)
+    return to(record) if record else Link(identity)
+
+
+def _life(agency: Agency | None) -> str:
+    return lifetime(agency.founded, agency.dissolved) if agency else ""
+
+
+def _documents(agency: Agency, archive: Archive) -> list[Section]:
+    issued = archive.documents_by_issuer.get(agency.id, ())
+    if not issued:
+        return []
+    alone = sum(len(document.issuers) == 1 for document in issued)
+    note = f"{len(issued)} 件，其中单独列名 {alone} 件，与他机构并列 {len(issued) - alone} 件"
+    listed = own_documents(agency, issued, archive, lambda document: _role(document, agency, archive))
+    return [Section("docs", "文献", (*by_year(issued, archive), *listed), note)]
+
+
+def _role(document: Document, agency: Agency, archive: Archive) -> str:
+    """In which role an agency stands in a document: alone, with others, as host."""
+    others = [archive.agency_name(issuer) for issuer in document.issuers if issuer != agency.id]
+    role = _ROLES.get(document.type, "发布")
+    if others:
+        named = "、".join(others[:3]) + (f"等 {len(others)} 个机构" if len(others) > 3 else "")
+        role = f"与{named}一同{role}" if role in {"发布", "举行", "发起"} else f"并列{named}"
+    return "　".join(filter(None, (document.document_number, role)))
+
+
+def _kin(agency: Agency, archive: Archive) -> list[Section]:
+    """What the bodies before and after did: the way from an agency that is no more to those that went on."""
+    lines = []
+    for role, way in (("前身", "predecessors"), ("后身", "successors")):
+        for other in lineage.line(agency, way, archive):
+            found = archive.documents_by_issuer.get(other.id, ())
+            if found:
+                latest = tuple(to(document) for document in list(reversed(found))[:_LATEST_OF_KIN])
+                lines.append(RelatedLine(role, to(other), count=f"{len(found)} 件", below=latest))
+    return [Section("kin", "前后机构的文献", (RelatedList(tuple(lines)),), "最近的几件")] if lines else []
+
+
+def _campaigns(agency: Agency, archive: Archive) -> list[Section]:
+    lines = tuple(
+        RelatedLine("牵头" if role == "lead" else "参加", to(c), lifetime(c.start, c.end))
+        for role, c in archive.campaigns_by_agency.get(agency.id, ())
+    )
+    return [Section("campaigns", "行动", (RelatedList(lines),), "牵头与参加")] if lines else []
+
+
+def _partners(agency: Agency, archive: Archive) -> list[Section]:
+    partners: Sequence[tuple[str, int]] = archive.co_issuers(agency.id)
+    if not partners:
+        return []
+    most = partners[0][1]
+    lines = tuple(
+        Meter(agency_link(other, archive), count * 100 // most, count)
+        for other, count in partners[:_PARTNERS_SHOWN]
+    )
+    return [Section("partners", "同署机构", (MeterList(lines),), "同一文献列名的次数")]

@@ -1,0 +1,204 @@
+"""Indexes of campaigns: a time line a kind, lists by year, lead and series."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from gongwen.archive import Archive
+from gongwen.edtf import Edtf, lifetime
+from gongwen.records import Campaign
+from gongwen.views import charts
+from gongwen.views.links import CAMPAIGNS, HOME, Link, at, to
+from gongwen.views.page import Page
+from gongwen.views.parts import Lane, Lanes, NameLine, NameList, PlainList, Section, Switch, loose
+from gongwen.views.sorting import pinyin_key
+from gongwen.vocabulary import CAMPAIGN_KINDS
+
+_VIEWS = (
+    ("campaigns/index.md", "时间线"), ("campaigns/years.md", "年份"), ("campaigns/leads.md", "牵头机构"), ("campaigns/series.md", "系列"),
+)  # fmt: skip
+
+
+def campaign_indexes(archive: Archive) -> Iterator[Page]:
+    """The time line of campaigns, one page a kind, the first being the door; then the lists."""
+    counts = Counter(campaign.kind for campaign in archive.campaigns.values())
+    for kind, name in CAMPAIGN_KINDS.items():
+        src = index_page(kind)
+        kinds = tuple(
+            at(label, index_page(other), note=str(counts[other]))  # type: ignore[index]
+            for other, label in CAMPAIGN_KINDS.items()
+        )
+        # Every time line is the first of the ways; the page of a kind is that kind's.
+        head = loose(_ways("时间线" if kind == "campaign" else ""), Switch("种类", kinds, name))
+        lede = "按开始的先后排列；起止只据文献，文献没有写明的不补。"
+        crumbs = (HOME,) if kind == "campaign" else (HOME, CAMPAIGNS)
+        yield Page(src, name, lede, crumbs, (head, *_time_line(archive, kind)))
+    yield _by_year(archive)
+    yield _by_lead(archive)
+    yield _by_series(archive)
+
+
+def _ways(current: str) -> Switch:
+    return Switch("排列", tuple(at(label, src) for src, label in _VIEWS), current)
+
+
+def index_page(kind: str) -> str:
+    """Source file of the time line of one kind of campaign."""
+    return "campaigns/index.md" if kind == "campaign" else f"campaigns/kinds/{kind.replace(' ', '-')}.md"
+
+
+# Lists
+
+
+def _in_order(archive: Archive) -> list[Campaign]:
+    return sorted(archive.campaigns.values(), key=lambda c: (str(c.start or "9"), c.id))
+
+
+def _by_year(archive: Archive) -> Page:
+    years: dict[str, list[Campaign]] = defaultdict(list)
+    for campaign in _in_order(archive):
+        years[f"{campaign.start.year} 年" if campaign.start else "起始未见记载"].append(campaign)
+    ordered = sorted(years.items(), key=lambda item: (item[0][0].isdigit(), item[0]), reverse=True)
+    sections = [
+        Section(f"y{index}", year, (_names(found, archive),), f"{len(found)} 项")
+        for index, (year, found) in enumerate(ordered)
+    ]
+    return _list_page("campaigns/years.md", sections, "按开始的年份，新的在前；跨年的列在开始的一年。")
+
+
+def _by_lead(archive: Archive) -> Page:
+    led: dict[str, list[Campaign]] = defaultdict(list)
+    for campaign in _in_order(archive):
+        for lead in campaign.leads or ("",):
+            led[lead].append(campaign)
+    ordered = sorted(led.items(), key=lambda item: (not item[0], -len(item[1]), item[0]))
+    sections = [
+        Section(
+            f"l{index}",
+            archive.agency_name(lead) if lead else "牵头未见记载",
+            (_names(found, archive),),
+            f"{len(found)} 项",
+        )
+        for index, (lead, found) in enumerate(ordered)
+    ]
+    lede = "按牵头的机构，牵头多的在前；几个机构一同牵头的，各列一次。"
+    return _list_page("campaigns/leads.md", sections, lede)
+
+
+def _by_series(archive: Archive) -> Page:
+    tops = [
+        c for c in archive.campaigns.values() if _is_top(c, archive) and archive.campaign_children.get(c.id)
+    ]
+    tops.sort(key=lambda c: (-len(archive.campaign_parts(c.id)), c.id))
+    sections = []
+    for index, top in enumerate(tops):
+        parts = archive.campaign_parts(top.id)
+        section = Section(f"s{index}", top.label, (_names(parts, archive),), f"含 {len(parts)} 项", to(top))
+        sections.append(section)
+    return _list_page("campaigns/series.md", sections, "有下级的行动和系列，下级多的在前。")
+
+
+def _list_page(src: str, sections: Sequence[Section], lede: str) -> Page:
+    name = dict(_VIEWS)[src]
+    return Page(src, f"行动：按{name}", lede, (HOME, CAMPAIGNS), (loose(_ways(name)), *sections))
+
+
+def _names(found: Iterable[Campaign], archive: Archive) -> NameList:
+    return NameList(
+        tuple(
+            NameLine(
+                to(c),
+                "　".join(filter(None, (CAMPAIGN_KINDS[c.kind], leads(c, archive)))),
+                english=False,
+                when=lifetime(c.start, c.end),
+            )
+            for c in found
+        )
+    )
+
+
+# The time line
+
+
+def _time_line(archive: Archive, kind: str) -> list[Section]:
+    """Campaigns of a kind on the line of years; a series shows its parts year by year below itself."""
+    tops = [c for c in archive.campaigns.values() if _is_top(c, archive) and _has_kind(c, kind, archive)]
+    begun = {c.id: begin(c, archive) for c in tops}
+    dated = sorted((c for c in tops if begun[c.id]), key=lambda c: (str(begun[c.id]), c.id))
+    undated = sorted((c for c in tops if not begun[c.id]), key=lambda c: pinyin_key(c.label))
+    sections = []
+    if dated:
+        first, last = _span(dated, archive)
+        lanes = tuple(_lane(campaign, archive, kind, first, last) for campaign in dated)
+        sections.append(loose(Lanes(charts.scale(first, last), lanes)))
+    if undated:
+        links = tuple(to(c, note=leads(c, archive)) for c in undated)
+        sections.append(Section("undated", "起始未见记载", (PlainList(links),), f"{len(undated)} 项"))
+    return sections
+
+
+def _span(campaigns: Iterable[Campaign], archive: Archive) -> tuple[int, int]:
+    """The first and the last year in which one of these campaigns or a part of them begins or ends."""
+    years = [
+        date.year
+        for campaign in campaigns
+        for part in (campaign, *archive.campaign_parts(campaign.id))
+        for date in (part.start, part.end)
+        if date
+    ]
+    return min(years), max(years)
+
+
+def _is_top(campaign: Campaign, archive: Archive) -> bool:
+    return campaign.parent not in archive.campaigns
+
+
+def _has_kind(campaign: Campaign, kind: str, archive: Archive) -> bool:
+    return campaign.kind == kind or any(part.kind == kind for part in archive.campaign_parts(campaign.id))
+
+
+def begin(campaign: Campaign, archive: Archive) -> Edtf | None:
+    """When a campaign began: by its own record, or by the first of its parts."""
+    starts = [part.start for part in (campaign, *archive.campaign_parts(campaign.id)) if part.start]
+    return campaign.start or min(starts, key=str, default=None)
+
+
+def _lane(campaign: Campaign, archive: Archive, kind: str, first: int, last: int) -> Lane:
+    parts = archive.campaign_parts(campaign.id)
+    if campaign.start:
+        when = f"{campaign.start}" + (f" — {campaign.end}" if campaign.end else " 起，止期未见记载")
+        spans = [span_of(campaign)]
+    else:
+        when = f"{begin(campaign, archive)} 起有记载"
+        spans = []
+    # A series shows the years in which something of it began.
+    spans += [(float(year), year + 0.9) for year in sorted({part.start.year for part in parts if part.start})]
+    note = "　".join(filter(None, (when, leads(campaign, archive), f"含 {len(parts)} 项" if parts else "")))
+    return Lane(to(campaign), note, charts.track(first, last, spans), _years(parts, kind))
+
+
+def _years(parts: Iterable[Campaign], kind: str) -> tuple[tuple[str, tuple[Link, ...]], ...]:
+    """Parts of a series by the year in which they began, the newest year first."""
+    years: dict[str, list[Link]] = defaultdict(list)
+    for part in parts:
+        if part.kind == kind:
+            years[str(part.start.year) if part.start else "年份未详"].append(to(part))
+    ordered = sorted(years.items(), key=lambda item: (item[0].isdigit(), item[0]), reverse=True)
+    return tuple((year, tuple(links)) for year, links in ordered)
+
+
+def span_of(campaign: Campaign) -> tuple[float, float | None]:
+    """The time of a campaign that has a start, in decimal years; no end where none is recorded."""
+    assert campaign.start is not None
+    end = charts.decimal(campaign.end, end=True) if campaign.end else None
+    return charts.decimal(campaign.start), end
+
+
+def leads(campaign: Campaign, archive: Archive, most: int = 3) -> str:
+    """Names of the lead agencies, short."""
+    names = [
+        archive.agencies[a].short or archive.agencies[a].label if a in archive.agencies else a
+        for a in campaign.leads
+    ]
+    return "、".join(names[:most]) + ("等" if len(names) > most else "")

@@ -1,0 +1,59 @@
+"""Links as templates take them: a text and a path below the site's root."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from gongwen.edtf import lifetime
+from gongwen.pages import addresses
+from gongwen.records import Agency, Campaign, Document, Named, Term
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A text that leads somewhere: `path` below the site's root, None where there is no page."""
+
+    text: str
+    path: str | None = None
+    tip: str = ""
+    note: str = ""
+    count: int = 0
+
+
+HOME = Link("文献库", "")
+DOCUMENTS = Link("文献", "documents/")
+AGENCIES = Link("机构", "agencies/")
+CAMPAIGNS = Link("行动", "campaigns/")
+GLOSSARY = Link("术语", "glossary/")
+ABOUT = Link("关于", "about/")
+
+
+def to(record: Named | Document, *, anchor: str = "", **more: object) -> Link:
+    """A link to a record's page, or to a paragraph on it."""
+    path = addresses.url(record.file) + (f"#{anchor}" if anchor else "")
+    return Link(record.label, path, **more)  # type: ignore[arg-type]
+
+
+def explained(record: Named, **more: object) -> Link:
+    """A link to a record's page with a tooltip."""
+    return replace(to(record, **more), tip=tooltip(record))  # type: ignore[arg-type]
+
+
+def at(text: str, src: str, **more: object) -> Link:
+    """A link to the page of a source file, perhaps with an anchor behind it."""
+    path, _, anchor = src.partition("#")
+    return Link(text, addresses.url(path) + (f"#{anchor}" if anchor else ""), **more)  # type: ignore[arg-type]
+
+
+def tooltip(record: Named) -> str:
+    """What a reader sees on pointing at a name: name, English, dates or definition, a line each."""
+    lines = [record.label]
+    if record.label_en:
+        lines.append(record.label_en)
+    if isinstance(record, Agency):
+        lines.append(lifetime(record.founded, record.dissolved))
+    elif isinstance(record, Campaign):
+        lines.append(lifetime(record.start, record.end))
+    elif isinstance(record, Term) and record.definition:
+        lines.append(record.definition)
+    return "\n".join(line for line in lines if line)

@@ -1,0 +1,28 @@
+"""Pages that have no file of their own: where they stand, which template lays them out, what they show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gongwen.views.links import Link
+from gongwen.views.parts import Section
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page that has no file.
+
+    Attributes:
+        src: the source file that it would have below docs/; its address follows from it.
+        title: its heading.
+        lede: a sentence under the heading.
+        crumbs: the way to it.
+        sections: what it shows.
+    """
+
+    src: str
+    title: str
+    lede: str
+    crumbs: tuple[Link, ...]
+    sections: tuple[Section, ...]
+    template: str = "listing.html"
