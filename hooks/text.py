@@ -1,4 +1,4 @@
-"""Adds the archive's Markdown extensions: links to names, anchors of paragraphs."""
+"""Adds the archive's Markdown extensions: no HTML in records, links to names, anchors of paragraphs."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ from mkdocs.config.defaults import MkDocsConfig
 from gongwen.pages.headings import heading_id
 from gongwen.views.anchors import AnchorExtension
 from gongwen.views.name_links import NameLinkExtension
+from gongwen.views.safe_markdown import SafeExtension
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Register the extensions; they ask the site which page is being rendered."""
     site = config.extra["gongwen"]
     config.markdown_extensions += [
-        NameLinkExtension(site.archive, site.occurrences.matcher, site.surroundings),  # type: ignore[list-item]  # mkdocs takes instances too
+        SafeExtension(),  # type: ignore[list-item]  # mkdocs takes instances too
+        NameLinkExtension(site.archive, site.occurrences.matcher, site.surroundings),  # type: ignore[list-item]
         AnchorExtension(site.current_document),  # type: ignore[list-item]
     ]
     config.mdx_configs.setdefault("toc", {})["slugify"] = heading_id

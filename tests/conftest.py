@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Browser, sync_playwright
 
+from bench_search_browser import FLAGS
 from gongwen.archive import Archive, read_archive
 from gongwen.convert.pipeline import Converter
 
@@ -43,3 +47,24 @@ def seeds() -> Path:
     if not SEEDS.is_dir():
         pytest.skip("样本文件不在此机（../shared/seeds），跳过")
     return SEEDS
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The system's browser; required where GONGWEN_BROWSER=required, otherwise its absence skips."""
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    macos = Path("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
+    path = next(filter(None, map(shutil.which, names)), str(macos) if macos.exists() else None)
+    if path is None:
+        if os.environ.get("GONGWEN_BROWSER") == "required":
+            pytest.fail("没有 Chromium，而这里要求浏览器测试")
+        pytest.skip("没有 Chromium，跳过浏览器测试")
+    return path
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield started
+        started.close()

@@ -13,8 +13,10 @@ from gongwen import frontmatter
 from gongwen.errors import FaultsError, GongwenError, RecordError
 from gongwen.records import KINDS, Agency, Campaign, Document, Record, Term, build
 
-INDEX_FILES = frozenset({"index.md", "README.md"})
-"""Pages in a record folder that are not records."""
+PROSE_FOLDERS = frozenset({"about", "develop", "contribute"})
+"""Folders of pages that are no records: prose by the archive's makers."""
+_DOORS = frozenset({"index.md", "search.md"})
+_PICTURES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif"})
 
 
 @dataclass(frozen=True)
@@ -182,9 +184,9 @@ def read_archive(docs: Path, *, strict: bool = True) -> Archive:
     for folder, kind in KINDS.items():
         records: dict[str, Record] = {}
         for path in sorted((docs / folder).rglob("*.md")):
+            if path.is_symlink():
+                continue  # named among the strays, never read
             file = path.relative_to(docs).as_posix()
-            if path.name in INDEX_FILES:
-                continue
             try:
                 record = _read(path, file, kind)
             except FaultsError as errors:
@@ -194,6 +196,7 @@ def read_archive(docs: Path, *, strict: bool = True) -> Archive:
             else:
                 records[record.id] = record
         found[folder] = records
+    faults += strays(docs)
     if faults and strict:
         raise FaultsError(faults)
     return Archive(
@@ -205,8 +208,42 @@ def read_archive(docs: Path, *, strict: bool = True) -> Archive:
     )
 
 
+def strays(docs: Path) -> Iterator[RecordError]:
+    """Files below `docs` that no part of the archive knows: the site publishes nothing unseen.
+
+    Known are records (``.md`` in their folders), prose in `PROSE_FOLDERS`, the pages of the doors, and pictures
+    (no SVG, which can hold scripts) in ``assets/`` and beside prose. Hidden files are never published.
+    """
+    for path in sorted(docs.rglob("*")):
+        file = path.relative_to(docs)
+        if any(part.startswith(".") for part in file.parts) or (path.is_dir() and not path.is_symlink()):
+            continue
+        shown = f"docs/{file.as_posix()}"
+        if path.is_symlink():
+            yield RecordError("是符号链接，网站不收", file=shown, advice="换成文件本身")
+        elif not _is_known(file):
+            yield RecordError(
+                "不是网站所收的文件",
+                file=shown,
+                advice="记录和说明用 .md（小写），图片用 PNG、JPEG、WebP、GIF、AVIF；原件放进 sources/，其余移走",
+            )
+
+
+def _is_known(file: Path) -> bool:
+    folder = file.parts[0]
+    if len(file.parts) == 1:
+        return file.name in _DOORS
+    if folder in KINDS:
+        return file.suffix == ".md"
+    if folder in PROSE_FOLDERS:
+        return file.suffix == ".md" or file.suffix in _PICTURES
+    return folder == "assets" and file.suffix in _PICTURES
+
+
 def _read(path: Path, file: str, kind: type[Record]) -> Record:
     identity = file.split("/", 1)[1].removesuffix(".md")
+    if path.name in {"index.md", "README.md"}:
+        raise RecordError("是索引页的位置，索引由记录生成", file=f"docs/{file}", advice="改名，或移走")
     depth = 2 if kind is Document else 1
     if identity.count("/") != depth - 1:
         wanted = (

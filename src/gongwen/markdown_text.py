@@ -1,4 +1,4 @@
-"""Text that Markdown must not take for marks."""
+"""Text that Markdown must not take for marks, and addresses that links may have."""
 
 from __future__ import annotations
 
@@ -40,3 +40,27 @@ def escape_cell(text: str) -> str:
 def unescape(text: str) -> str:
     """Undo `escape`."""
     return html.unescape(_UNESCAPE.sub(r"\1", text)) if "\\" in text or "&" in text else text
+
+
+_PASSED_OVER = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\ufeff]")
+"""What browsers skip in an address, and what hides it from people."""
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+SCHEMES = frozenset({"http", "https", "mailto"})
+
+
+def scheme_of(address: str) -> str:
+    """The scheme of an address as a browser would read it, in small letters; empty for a relative one.
+
+    An address that begins with two slashes (of either kind) leads to another host and has the scheme ``//``.
+    """
+    plain = _PASSED_OVER.sub("", html.unescape(html.unescape(address)))
+    if plain.replace("\\", "/").startswith("//"):
+        return "//"
+    match = _SCHEME.match(plain)
+    return match[1].lower() if match else ""
+
+
+def may_link(address: str) -> bool:
+    """Whether a link may lead to `address`: within the archive, or by http, https, mailto."""
+    scheme = scheme_of(address)
+    return not scheme or scheme in SCHEMES

@@ -165,7 +165,20 @@ def test_payloads_stay_text_all_the_way(small: Make, converter: Converter, tmp_p
             "docs/documents/2006/b.md:3：date 的值",
         ),
         ("docs/documents/2006/b.md", "---\ntitle: [\n---\n\n正文。\n", "docs/documents/2006/b.md:"),
-        ("docs/documents/2006/index.md", "# 冲突\n", "地址冲突：documents/2006/index.md"),
+        ("docs/documents/2006/index.md", "# 冲突\n", "docs/documents/2006/index.md：是索引页的位置"),
+        ("docs/坏.markdown", "---\ntitle: 坏\n---\n\n一段。\n", "docs/坏.markdown：不是网站所收的文件"),
+        (
+            "docs/documents/2006/bad.html",
+            "<script>alert(1)</script>",
+            "docs/documents/2006/bad.html：不是网站所收的文件",
+        ),
+        (
+            "docs/documents/2006/BAD.MD",
+            "---\ntitle: 坏\n---\n",
+            "docs/documents/2006/BAD.MD：不是网站所收的文件",
+        ),
+        ("docs/assets/bad.svg", "<svg onload='alert(1)'/>", "docs/assets/bad.svg：不是网站所收的文件"),
+        ("docs/about/bad.js", "alert(1)", "docs/about/bad.js：不是网站所收的文件"),
         (
             "docs/agencies/mii.md",
             "---\nname: 信息产业部\nkind: state organ\nlevel: central\n---\n\n见[那里](no.md)。\n",

@@ -63,3 +63,12 @@ def test_every_fault_of_every_file(docs: Path) -> None:
 def test_the_real_archive_reads() -> None:
     archive = read_archive(REPOSITORY / "docs")
     assert len(archive.agencies) > 100
+
+
+def test_a_symbolic_link_is_not_published(tmp_path: Path) -> None:
+    (tmp_path / "documents").mkdir()
+    (tmp_path / "secret.txt").write_text("秘密", encoding="utf-8")
+    (tmp_path / "documents" / "a.md").symlink_to(tmp_path / "secret.txt")
+    faults = {fault.file: fault.problem for fault in read_archive(tmp_path, strict=False).faults}
+    assert faults["docs/documents/a.md"]
+    assert "是符号链接，网站不收" in faults.values()

@@ -89,12 +89,14 @@ class Matcher:
         self._others: dict[str, set[tuple[Kind, str]]] = defaultdict(set)
         for kind, record in named(archive):
             for phrase in record.not_in:
-                self._others[squeeze(fold(phrase)).text].add((kind, record.id))
+                # A phrase of nothing but marks is none.
+                if key := squeeze(fold(phrase)).text:
+                    self._others[key].add((kind, record.id))
         self._other_keys = sorted(self._others)
         self._first_other = len(self._surfaces)
         patterns = [*(surface.text for surface in self._surfaces), *self._other_keys]
         self._automaton = ahocorasick_rs.AhoCorasick(patterns or ["\uffff"])
-        bare = "|".join(surface.text for surface in self._surfaces if surface.bare) or "\uffff"
+        bare = "|".join(re.escape(surface.text) for surface in self._surfaces if surface.bare) or "\uffff"
         self._listed_before = re.compile(rf"({bare})[{QUOTES}]*[、和及与][{QUOTES}]*\Z")
         self._listed_after = re.compile(rf"[{QUOTES}]*[、和及与][{QUOTES}]*({bare})")
         self._by_key = {surface.text: surface for surface in self._surfaces}

@@ -19,10 +19,9 @@ from gongwen.pages.headings import heading_id
 _MARKS = re.compile(r"(?<!\\)\*\*|(?<!\\)\*")
 _LINK = re.compile(r"(?<!\\)\[([^\]]*)\]\([^)]*\)")
 _HEADING = re.compile(r"#{1,6}\s+(.*?)(?:\s+#+)?(?:\s*\{[^{}]*\})?\s*$")
-_NOT_TEXT = re.compile(r"^(?:#{1,6}\s|```|~~~|\||!\[|<|>|[-*+]\s|\d+[.)]\s)")
+_NOT_TEXT = re.compile(r"^(?:#{1,6}\s|```|~~~|\||!\[|>|[-*+]\s|\d+[.)]\s)")
 _ITEM = re.compile(r"^\s*(?:>\s*|[-*+]\s+|\d+[.)]\s+)+")
 _RULE = re.compile(r"[\s|:-]*$")
-_TAG = re.compile(r"<[^<>]*>")
 _CELL = re.compile(r"(?<!\\)\|")
 
 
@@ -140,6 +139,6 @@ def _blocks(body: str) -> Iterator[_Block]:
                 if row.startswith("|")
                 else _ITEM.sub("", row)
             )
-            text = plain(_TAG.sub("", text)).strip()
+            text = plain(text).strip()
             if text:
                 yield _Block(text)
