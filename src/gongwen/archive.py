@@ -103,9 +103,9 @@ class Archive:
 
     @cached_property
     def campaign_children(self) -> Mapping[str, tuple[Campaign, ...]]:
-        """Campaigns by the id of their parent, in order of their start."""
+        """Campaigns by the id of each of their parents, in order of their start."""
         ordered = sorted(self.campaigns.values(), key=lambda campaign: (campaign.start or "9", campaign.id))
-        return _grouped((campaign.parent, campaign) for campaign in ordered if campaign.parent)
+        return _grouped((parent, campaign) for campaign in ordered for parent in campaign.parents)
 
     def campaign_parts(self, campaign: str) -> tuple[Campaign, ...]:
         """What a campaign consists of: its children, then theirs, each once."""
@@ -117,6 +117,19 @@ class Archive:
                     found[child.id] = child
                     queue.append(child.id)
         return tuple(found.values())
+
+    def campaign_family(self, campaign: str) -> tuple[str, ...]:
+        """The ids of a campaign and of everything that it consists of."""
+        return (campaign, *(part.id for part in self.campaign_parts(campaign)))
+
+    def documents_of_family(self, campaign: str) -> tuple[Document, ...]:
+        """Documents of a campaign and of its parts, in time order, each once."""
+        found = {
+            document.id: document
+            for member in self.campaign_family(campaign)
+            for document in self.documents_by_campaign.get(member, ())
+        }
+        return tuple(sorted(found.values(), key=lambda document: self.position_in_time[document.id]))
 
     @cached_property
     def campaigns_by_agency(self) -> Mapping[str, tuple[tuple[str, Campaign], ...]]:
@@ -130,6 +143,21 @@ class Archive:
     def subordinates(self) -> Mapping[str, tuple[Agency, ...]]:
         """Agencies by the id of their parent."""
         return _grouped((agency.parent, agency) for agency in self.agencies.values() if agency.parent)
+
+    @cached_property
+    def _same_bodies(self) -> Mapping[str, tuple[str, ...]]:
+        groups: dict[str, set[str]] = {}
+        for agency in self.agencies.values():
+            twin = agency.same_body_as
+            if twin and twin in self.agencies and twin != agency.id:
+                whole = groups.get(agency.id, {agency.id}) | groups.get(twin, {twin})
+                groups |= dict.fromkeys(whole, whole)
+        order = list(self.agencies)
+        return {identity: tuple(sorted(whole, key=order.index)) for identity, whole in groups.items()}
+
+    def name_plates(self, agency: str) -> tuple[str, ...]:
+        """The ids of one body under several name plates, an agency's own among them; itself alone where it has one."""
+        return self._same_bodies.get(agency, (agency,))
 
     @cached_property
     def incoming_relations(self) -> Mapping[str, tuple[tuple[str, Document], ...]]:

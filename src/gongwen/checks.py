@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -89,7 +89,7 @@ def _unknown_ids(archive: Archive) -> Iterator[Finding]:
         for key, targets in links.items():
             yield from _ids(agency, key, filter(None, targets), archive.agencies, "机构")
     for campaign in archive.campaigns.values():
-        yield from _ids(campaign, "parent", filter(None, [campaign.parent]), archive.campaigns, "行动")
+        yield from _ids(campaign, "parents", campaign.parents, archive.campaigns, "行动")
         yield from _ids(campaign, "leads", campaign.leads, archive.agencies, "机构")
         yield from _ids(campaign, "participants", campaign.participants, archive.agencies, "机构")
     for term in archive.terms.values():
@@ -134,18 +134,29 @@ def _family(archive: Archive) -> Iterator[Finding]:
                         "两边写成一致",
                         (key,),
                     )
-    parents: dict[str, tuple[Record, str | None]] = {
-        **{a.file: (a, f"agencies/{a.parent}.md" if a.parent else None) for a in archive.agencies.values()},
-        **{c.file: (c, f"campaigns/{c.parent}.md" if c.parent else None) for c in archive.campaigns.values()},
+    above: dict[str, tuple[str, ...]] = {
+        **{a.file: (f"agencies/{a.parent}.md",) if a.parent else () for a in archive.agencies.values()},
+        **{
+            c.file: tuple(f"campaigns/{parent}.md" for parent in c.parents)
+            for c in archive.campaigns.values()
+        },
     }
-    for start in parents:
-        seen = {start}
-        at = parents[start][1]
-        while at in parents and at not in seen:
-            seen.add(at)
-            at = parents[at][1]
-        if at == start:
-            yield Finding(start, "上级关系成了环", "改正 parent", ("parent",))
+    for file in above:
+        if file in _upwards(file, above):
+            key = "parents" if file.startswith("campaigns/") else "parent"
+            yield Finding(file, "上级关系成了环", f"改正 {key}", (key,))
+
+
+def _upwards(file: str, above: Mapping[str, tuple[str, ...]]) -> set[str]:
+    """Everything that stands above a record, however far; the record itself where it goes round."""
+    seen: set[str] = set()
+    queue = list(above[file])
+    while queue:
+        higher = queue.pop()
+        if higher not in seen:
+            seen.add(higher)
+            queue += above.get(higher, ())
+    return seen
 
 
 def _dates(archive: Archive, today: datetime.date) -> Iterator[Finding]:
@@ -256,7 +267,7 @@ def _alone(archive: Archive, named: Container[tuple[str, str]]) -> Iterator[Find
             pointed |= {f"agency/{i}" for i in family if i}
         elif isinstance(record, Campaign):
             pointed |= {f"agency/{i}" for i in (*record.leads, *record.participants)}
-            pointed |= {f"campaign/{record.parent}"} if record.parent else set()
+            pointed |= {f"campaign/{parent}" for parent in record.parents}
         elif isinstance(record, Term):
             pointed |= {f"term/{i}" for i in record.related} | {
                 f"document/{i}" for i in record.see_also_documents

@@ -127,3 +127,96 @@ def lifetime(start: Edtf | None, end: Edtf | None) -> str:
     if start is None and end is None:
         return ""
     return f"{start or '未详'} — {end or ''}".strip()
+
+
+_DURATION = re.compile(r"P([1-9]\d{0,2})([YMWD])", re.ASCII)
+_UNITS = {"Y": "年", "M": "个月", "W": "周", "D": "天"}
+
+
+class Duration(str):
+    """A stated length of time, ISO 8601-1: ``P2M``, ``P8W``, ``P90D``, ``P1Y``; one unit only.
+
+    Raises:
+        ValueError: the text isn't such a length.
+    """
+
+    __slots__ = ("number", "unit")
+    number: int
+    unit: str
+
+    def __new__(cls, text: str) -> Duration:
+        """Parse `text`, such as ``P2M``."""
+        match = _DURATION.fullmatch(text)
+        if match is None:
+            raise ValueError(text)
+        self = super().__new__(cls, text)
+        self.number, self.unit = int(match[1]), match[2]
+        return self
+
+    @property
+    def chinese(self) -> str:
+        """The length in Chinese: 2个月."""
+        return f"{self.number}{_UNITS[self.unit]}"
+
+    def after(self, start: Edtf) -> Edtf | None:
+        """The end of a time of this length, as precise as its start; None where the start is too coarse to tell.
+
+        From 2025-07-15, two months last to 2025-09-14; from 2025-07 they last to 2025-08.
+        """
+        if self.unit in "WD":
+            if start.day is None:
+                return None
+            days = self.number * (7 if self.unit == "W" else 1)
+            return Edtf((start.first + datetime.timedelta(days=days - 1)).isoformat())
+        if start.month is None:
+            return Edtf(f"{start.year + self.number - 1:04d}") if self.unit == "Y" else None
+        months = start.year * 12 + start.month - 1 + self.number * (12 if self.unit == "Y" else 1)
+        if start.day is None:
+            year, month = divmod(months - 1, 12)
+            return Edtf(f"{year:04d}-{month + 1:02d}")
+        year, month = divmod(months, 12)
+        day = min(start.day, calendar.monthrange(year, month + 1)[1])
+        return Edtf((datetime.date(year, month + 1, day) - datetime.timedelta(days=1)).isoformat())
+
+    def __reduce__(self) -> tuple[type[Duration], tuple[str]]:
+        return (type(self), (str(self),))
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(_duration, core_schema.str_schema())
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {
+            "type": "string",
+            "pattern": f"^{_DURATION.pattern}$",
+            "description": "ISO 8601 时长，如 P2M、P90D",
+        }
+
+
+def _duration(text: str) -> Duration:
+    try:
+        return Duration(text)
+    except ValueError:
+        raise PydanticCustomError("duration", "{text}", {"text": text}) from None
+
+
+def course(start: Edtf | None, end: Edtf | None, length: Duration | None = None) -> str:
+    """The time of something that was begun, in words: what isn't recorded is said, never left to be guessed.
+
+    2007-04 — 2007-10; 2025-07-15 — 2025-09-14（止期据为期2个月推算）; 2015年1月起，结束时间未见记载.
+    """
+    if start is None and end is None:
+        return ""
+    if start is None:
+        return f"起始未见记载 — {end}"
+    if end is not None:
+        return str(start) if start == end else f"{start} — {end}"
+    if length is not None:
+        computed = length.after(start)
+        if computed is not None:
+            return f"{start} — {computed}（止期据为期{length.chinese}推算）"
+        return f"{start.chinese}起，为期{length.chinese}"
+    return f"{start.chinese}起，结束时间未见记载"

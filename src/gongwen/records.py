@@ -15,7 +15,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from gongwen.edtf import Edtf
+from gongwen.edtf import Duration, Edtf, course
 from gongwen.errors import FaultsError, RecordError
 from gongwen.frontmatter import FrontMatter
 from gongwen.vocabulary import (
@@ -198,7 +198,12 @@ class Record(Value):
 
 
 class Document(Record):
-    """A document of the archive: its text, or a digest in the archive's own words."""
+    """A document of the archive: its text, or a digest in the archive's own words.
+
+    Attributes:
+        version: the day of the version that the text is of, where that isn't `date`: the last amendment of a
+            consolidated text.
+    """
 
     title: Line
     title_en: Line | None = None
@@ -206,6 +211,7 @@ class Document(Record):
     date_kind: DateKind | None = None
     date_basis: Basis | None = None
     effective: Edtf | None = None
+    version: Edtf | None = None
     status: Status | None = None
     type: DocumentType = "其他"
     issuers: tuple[Line, ...] = ()
@@ -245,6 +251,19 @@ class Document(Record):
     def year(self) -> int | None:
         """The year of the date; None for an undated document."""
         return self.date.year if self.date else None
+
+    @property
+    def is_original(self) -> bool:
+        """Whether the body is the document's own words, and not the archive's."""
+        return self.content == "text" and self.access != "record"
+
+    @property
+    def text_date(self) -> Edtf | None:
+        """The day from which the words of the text date; None where that isn't known.
+
+        A text that has been amended since it was passed dates from its version, not from its first passing.
+        """
+        return self.version or (None if self.status == "amended" else self.date)
 
     @property
     def order(self) -> tuple[str, str]:
@@ -312,16 +331,37 @@ class Agency(Named):
 
 
 class Campaign(Named):
-    """A campaign, programme, event series or competition with a name, a lead and a time."""
+    """A campaign, programme, event series or competition with a name, a lead and a time.
+
+    Attributes:
+        parents: what it is a part of: the series, the year of a series, the theme; several where several hold it.
+        length: how long it was to last, as announced (``P2M``), where no end is recorded.
+    """
 
     name: Line
     kind: CampaignKind
-    parent: Slug | None = None
+    parents: tuple[Slug, ...] = ()
     start: Edtf | None = None
     end: Edtf | None = None
+    length: Duration | None = None
     leads: tuple[Slug, ...] = ()
     participants: tuple[Slug, ...] = ()
     targets: tuple[Line, ...] = ()
+
+    @property
+    def when(self) -> str:
+        """Its time in words; an end that isn't recorded is said to be so, where there must have been one."""
+        if self.start and not self.end and not self.length:
+            if self.kind == "event":
+                return str(self.start)
+            if self.kind in {"event series", "competition"}:
+                return f"{self.start.chinese}首办"
+        return course(self.start, self.end, self.length)
+
+    @property
+    def computed_end(self) -> Edtf | None:
+        """The end that follows from the announced length, where none is recorded."""
+        return self.length.after(self.start) if self.length and self.start and not self.end else None
 
     @property
     def kind_label(self) -> str:
@@ -454,6 +494,8 @@ def _wording(details: ErrorDetails, field: str, shown: str, kind: type[Record]) 
             return f"{field} 的值{shown}不在词表里", f"可用：{expected}"
         case "edtf":
             return f"{field} 的值{shown}不是 EDTF 日期", "写成 2006-06-28、2011-05、2006 或 2023? 的样子"
+        case "duration":
+            return f"{field} 的值{shown}不是时长", "写成 P2M（两个月）、P90D、P8W、P1Y 的样子"
         case "slug":
             return f"{field} 的值{shown}不是合法的 id", "只用小写拉丁字母、数字和连字符"
         case "url":

@@ -66,7 +66,7 @@ def test_nothing_to_find(tmp_path: Path) -> None:
             "name: 甲局\nkind: state organ\nlevel: central\nfounded: 2010\ndissolved: 2009",
             "早于起始日期",
         ),
-        ("campaigns/b.md", "name: 乙行动\nkind: campaign\nparent: nowhere", "行动“nowhere”不存在"),
+        ("campaigns/b.md", "name: 乙行动\nkind: campaign\nparents: [nowhere]", "行动“nowhere”不存在"),
         ("glossary/c.md", "term: 丙\npinyin: bing\ncategory: society\nrelated: [d]", "术语“d”不存在"),
     ],
 )

@@ -10,7 +10,7 @@ from gongwen.records import Agency, Document, Term
 from gongwen.views import contexts, further, lineage_drawing
 from gongwen.views.agency import agency_sections
 from gongwen.views.authority import uses
-from gongwen.views.parts import ContextTable, DocumentList, RelatedList, Section, Table, Text
+from gongwen.views.parts import ContextTable, CountedList, DocumentList, RelatedList, Section, Table, Text
 from gongwen.views.term import term_sections
 
 
@@ -56,16 +56,16 @@ def test_few_uses_stand_on_the_page() -> None:
     (table,) = kwic.parts
     assert isinstance(table, ContextTable)
     assert len(table.lines) == 6
-    assert kwic.note.startswith("3 件文献，6 处")
+    assert kwic.note.startswith("3 件原文，6 处")
     first = found[0].parts[0]
     assert isinstance(first, Text)
-    assert str(first.runs[0]).startswith("馆内最早一例：2000")
-    assert contexts.chunks(TERM, uses(TERM, woven)) == []
+    assert str(first.runs[0]).startswith("本库原文中最早一例：2000")
+    assert contexts.chunks(TERM, uses([TERM], woven)) == []
 
 
 def test_many_uses_go_to_pages_of_their_own() -> None:
     woven = Occurrences(archive(1700, "网站某应当办理备案。"))
-    found = uses(TERM, woven)
+    found = uses([TERM], woven)
     chunks = contexts.chunks(TERM, found)
     assert [src for src, _, _ in chunks] == [
         "glossary/filing/all.md",
@@ -73,7 +73,7 @@ def test_many_uses_go_to_pages_of_their_own() -> None:
         "glossary/filing/all-3.md",
     ]
     assert sum(len(part) for _, _, part in chunks) == 1700
-    (shown,) = contexts.contexts(TERM, found)
+    (shown,) = contexts.contexts(TERM, found, "此词")
     table, further_note = shown.parts
     assert isinstance(table, ContextTable)
     assert len(table.lines) == contexts.NEWEST
@@ -85,14 +85,12 @@ def test_many_uses_go_to_pages_of_their_own() -> None:
 
 def test_counts_per_year_are_those_of_the_texts() -> None:
     woven = Occurrences(archive(40, "网站某应当办理备案，备案不收费用。"))
-    totals = {year: len(found) for year, found in woven.archive.documents_by_year.items()}
-    rows = concordance.per_year(uses(TERM, woven), totals, woven.characters_by_year)
-    assert [(year, using, times, all_) for year, using, times, all_, _ in rows] == [
+    rows = concordance.per_year(uses([TERM], woven), woven.texts_by_year, woven.characters_by_year)
+    assert [(row.year, row.using, row.times, row.texts) for row in rows] == [
         (2000 + n, 2, 4, 2) for n in range(20)
     ]
     assert all(
-        characters == sum(len(d.body) for d in woven.archive.documents_by_year[year])
-        for year, *_, characters in rows
+        row.characters == sum(len(d.body) for d in woven.archive.documents_by_year[row.year]) for row in rows
     )
 
 
@@ -136,7 +134,7 @@ def test_a_body_that_is_no_more_offers_what_came_after() -> None:
     (related,) = kin_section.parts
     assert isinstance(related, RelatedList)
     (line,) = related.lines
-    assert (line.role, line.link.text, [link.text for link in line.below]) == ("后身", "丁部", ["第1件"])
+    assert (line.role, line.link.text, [link.text for link in line.below]) == ("后续机构", "丁部", ["第1件"])
 
 
 def test_citations_in_texts() -> None:
@@ -163,8 +161,13 @@ def test_candidates_are_what_no_record_covers() -> None:
 
 def test_names_without_a_record_get_a_page_and_a_stub() -> None:
     own = document(1, "某某会发布消息。", issuers=["某某会"], date=Edtf("2001"))
-    (page,) = further.unrecorded_pages(Archive(documents={own.id: own}))
-    assert page.src == "agencies/unrecorded/moumouhui.md"
+    pages = {page.src: page for page in further.unrecorded_pages(Archive(documents={own.id: own}))}
+    index = pages["agencies/unrecorded/index.md"].sections[0].parts[0]
+    assert isinstance(index, CountedList)
+    assert [(link.text, link.path, link.count) for link in index.links] == [
+        ("某某会", "agencies/unrecorded/moumouhui/", 1)
+    ]
+    page = pages["agencies/unrecorded/moumouhui.md"]
     note, listed = page.sections[0].parts
     assert isinstance(note, Text)
     assert note.mark == "待建"

@@ -10,9 +10,9 @@ from gongwen.archive import Archive
 from gongwen.convert.outline import Paragraph
 from gongwen.convert.page import body as written
 from gongwen.derived.occurrences import Occurrences
+from gongwen.edtf import Edtf
 from gongwen.pages import addresses
 from gongwen.pages.paragraphs import passages
-from gongwen.publish import citations
 from gongwen.records import Document, Person
 from gongwen.views import charts, site
 from gongwen.views.anchors import AnchorExtension
@@ -124,21 +124,12 @@ def test_charts_are_well_formed_and_say_their_counts() -> None:
         root = etree.fromstring(svg + "</svg>")
         assert [t.text for t in root.iter("text") if t.get("class") == "strong"] == ["2"]
     bars = [
-        charts.Bar("某行动", "campaigns/x/", 2006.5, None),
-        charts.Bar("某“工程”", "campaigns/y/", 2006.6, 2007.2),
+        charts.Bar("某行动", "campaigns/x/", (charts.unended(Edtf("2006-07")),)),
+        charts.Bar("某“工程”", "campaigns/y/", (charts.known(Edtf("2006-08"), Edtf("2007-03")),)),
     ]
     for svg in charts.band(range(2005, 2010), {2006: 2}, bars).split("</svg>")[:-1]:
         root = etree.fromstring(svg + "</svg>")
         assert {a.get("href") for a in root.iter("a")} == {"campaigns/x/", "campaigns/y/"}
-
-
-def test_citations(archive: Archive) -> None:
-    rule = next(d for d in archive.documents.values() if d.document_number == "国务院令第292号")
-    assert citations.gbt7714(rule, archive, "https://example.org/x") == (
-        "国务院. 互联网信息服务管理办法：国务院令第292号[EB/OL]. （2000-09-25）[引用日期]. https://example.org/x."
-    )
-    unknown = document("正文")
-    assert citations.gbt7714(unknown, archive, "u").startswith("题[EB/OL]. [引用日期]")
 
 
 def test_core_never_imports_the_generator() -> None:

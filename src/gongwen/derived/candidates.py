@@ -11,7 +11,7 @@ from typing import Literal
 from gongwen.derived.occurrences import Occurrences
 from gongwen.names import words
 from gongwen.names.fold import IDEOGRAPH
-from gongwen.pages.paragraphs import Passage
+from gongwen.pages.paragraphs import Line
 from gongwen.records import Document
 
 Guess = Literal["agency", "campaign", "term"]
@@ -64,22 +64,22 @@ def candidates(occurrences: Occurrences, *, documents: int = 2) -> list[Candidat
     What a record's name covers is left out, and so is what is part of a longer candidate as often as it stands
     alone.
     """
-    found: dict[str, list[tuple[Guess, Document, Passage, int]]] = defaultdict(list)
+    found: dict[str, list[tuple[Guess, Document, Line, int]]] = defaultdict(list)
     for document in occurrences.archive.documents_in_time:
-        taken: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        taken: dict[Line, list[tuple[int, int]]] = defaultdict(list)
         for occurrence in occurrences.by_document[document.id]:
-            taken[occurrence.passage.anchor].append((occurrence.mention.start, occurrence.mention.end))
-        for passage in occurrences.passages(document):
-            for guess, start, end in _spans(passage.text):
-                covered = any(start < until and since < end for since, until in taken[passage.anchor])
+            taken[occurrence.line].append((occurrence.mention.start, occurrence.mention.end))
+        for line in occurrences.lines(document):
+            for guess, start, end in _spans(line.text):
+                covered = any(start < until and since < end for since, until in taken[line])
                 if not covered:
-                    found[passage.text[start:end]].append((guess, document, passage, start))
+                    found[line.text[start:end]].append((guess, document, line, start))
     known = _known(occurrences)
     kept: dict[str, Candidate] = {}
     for expression, places in found.items():
         contexts = {
-            document.id: Context(document, *_around(passage.text, start, expression))
-            for _, document, passage, start in reversed(places)
+            document.id: Context(document, *_around(line.text, start, expression))
+            for _, document, line, start in reversed(places)
         }
         if len(contexts) >= documents and expression not in known:
             ordered = tuple(sorted(contexts.values(), key=lambda context: context.document.order))

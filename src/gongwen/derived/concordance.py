@@ -1,4 +1,4 @@
-"""Concordances: the mentions of a record by document, and how often it is used year by year."""
+"""Concordances: the uses of a record by document, and how often it is used year by year."""
 
 from __future__ import annotations
 
@@ -7,36 +7,65 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from gongwen.derived.occurrences import Occurrence
+from gongwen.edtf import Edtf
 from gongwen.records import Document
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The mentions of one record in one document, in the order of the text."""
+    """The uses of a record in one document, in the order of the text."""
 
     document: Document
     mentions: tuple[Occurrence, ...]
 
+    @property
+    def date(self) -> Edtf | None:
+        """The day from which the words date."""
+        return self.document.text_date
+
 
 def groups(occurrences: Iterable[Occurrence]) -> tuple[Group, ...]:
-    """Mentions by document, in time order as they come."""
+    """Uses by document, in the order in which they come."""
     found: dict[str, list[Occurrence]] = defaultdict(list)
     for occurrence in occurrences:
         found[occurrence.document.id].append(occurrence)
     return tuple(Group(mentions[0].document, tuple(mentions)) for mentions in found.values())
 
 
+@dataclass(frozen=True, slots=True)
+class Year:
+    """How often a record is used in the texts of a year, and how many texts and characters there are of it."""
+
+    year: int
+    using: int
+    times: int
+    texts: int
+    characters: int
+
+    @property
+    def rate(self) -> float | None:
+        """Uses in ten thousand characters; None where the archive has no text of the year."""
+        return self.times * 10000 / self.characters if self.characters else None
+
+
 def per_year(
-    found: Sequence[Group], documents: Mapping[int, int], characters: Mapping[int, int]
-) -> list[tuple[int, int, int, int, int]]:
-    """Uses by year: (year, documents with the word, times, all documents, all characters)."""
+    found: Sequence[Group], texts: Mapping[int, Sequence[Document]], characters: Mapping[int, int]
+) -> list[Year]:
+    """Uses by year, from the first year of which the archive has texts to the last; years without a use too.
+
+    Args:
+        found: uses by document.
+        texts: documents whose own words the archive has, by year.
+        characters: how many characters those are, by year.
+    """
     using: dict[int, int] = defaultdict(int)
     times: dict[int, int] = defaultdict(int)
     for group in found:
-        if group.document.year:
-            using[group.document.year] += 1
-            times[group.document.year] += len(group.mentions)
+        if group.date:
+            using[group.date.year] += 1
+            times[group.date.year] += len(group.mentions)
+    years = range(min(texts), max(texts) + 1) if texts else ()
     return [
-        (year, using[year], times[year], documents.get(year, 0), characters.get(year, 0))
-        for year in sorted(using)
+        Year(year, using[year], times[year], len(texts.get(year, ())), characters.get(year, 0))
+        for year in years
     ]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from gongwen.archive import Archive
 from gongwen.names.matcher import Context, Matcher, Mention
 from gongwen.names.surfaces import Kind
-from gongwen.pages.paragraphs import Passage, passages
+from gongwen.pages.paragraphs import Line, lines
 from gongwen.records import Document
 
 FOLDERS: dict[Kind, str] = {"agency": "agencies", "campaign": "campaigns", "term": "glossary"}
@@ -27,15 +27,22 @@ def _bare(title: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """One mention of a name in a document."""
+    """One mention of a name in a document: the line that has it, and where in the line."""
 
     document: Document
-    passage: Passage
+    line: Line
     mention: Mention
+
+
+Key = tuple[Kind, str]
+"""Kind and id of a record."""
 
 
 class Occurrences:
     """All mentions in an archive, found once.
+
+    A use is a mention in a document's own words, outside the titles that it cites. Mentions in digests are the
+    archive's words: they are kept apart and never counted as uses.
 
     Args:
         archive: the records and the documents.
@@ -44,13 +51,13 @@ class Occurrences:
     def __init__(self, archive: Archive) -> None:
         self.archive = archive
         self.matcher = Matcher(archive)
-        self._passages: dict[str, tuple[Passage, ...]] = {}
+        self._lines: dict[str, tuple[Line, ...]] = {}
 
-    def passages(self, document: Document) -> tuple[Passage, ...]:
-        """The paragraphs of a document, taken apart once a build."""
-        found = self._passages.get(document.id)
+    def lines(self, document: Document) -> tuple[Line, ...]:
+        """What readers see of a document's body, taken apart once a build."""
+        found = self._lines.get(document.id)
         if found is None:
-            found = self._passages[document.id] = passages(document.public_body)
+            found = self._lines[document.id] = lines(document.public_body)
         return found
 
     @cached_property
@@ -59,37 +66,65 @@ class Occurrences:
         return {document.id: tuple(self._of(document)) for document in self.archive.documents_in_time}
 
     @cached_property
-    def by_record(self) -> Mapping[tuple[Kind, str], tuple[Occurrence, ...]]:
-        """Mentions by kind and id of the record, in time order."""
-        found: dict[tuple[Kind, str], list[Occurrence]] = defaultdict(list)
+    def by_record(self) -> Mapping[Key, tuple[Occurrence, ...]]:
+        """Mentions by kind and id of the record, in time order: uses, and what digests and cited titles name."""
+        return self._grouped(lambda _: True)
+
+    @cached_property
+    def uses(self) -> Mapping[Key, tuple[Occurrence, ...]]:
+        """Uses by kind and id of the record, from the oldest text to the newest, undated texts last."""
+        found = self._grouped(lambda o: o.document.is_original and not o.mention.cited)
+        return {
+            key: tuple(sorted(uses, key=lambda o: (o.document.text_date or "9", o.document.id)))
+            for key, uses in found.items()
+        }
+
+    @cached_property
+    def in_digests(self) -> Mapping[Key, tuple[Document, ...]]:
+        """Documents whose digest, in the archive's words, names a record, in time order."""
+        found = self._grouped(lambda o: o.document.content == "digest" and not o.mention.cited)
+        return {
+            key: tuple({o.document.id: o.document for o in named}.values()) for key, named in found.items()
+        }
+
+    def _grouped(self, wanted: Callable[[Occurrence], bool]) -> dict[Key, tuple[Occurrence, ...]]:
+        found: dict[Key, list[Occurrence]] = defaultdict(list)
         for occurrences in self.by_document.values():
             for occurrence in occurrences:
-                if occurrence.mention.id is not None:
+                if occurrence.mention.id is not None and wanted(occurrence):
                     found[occurrence.mention.kind, occurrence.mention.id].append(occurrence)
         return {key: tuple(value) for key, value in found.items()}
 
     @cached_property
-    def characters_by_year(self) -> Mapping[int, int]:
-        """How many characters of text the archive has of each year."""
-        counts: Counter[int] = Counter()
+    def texts_by_year(self) -> Mapping[int, tuple[Document, ...]]:
+        """Documents whose own words the archive has, by the year of those words."""
+        found: dict[int, list[Document]] = defaultdict(list)
         for document in self.archive.documents_in_time:
-            if document.year:
-                counts[document.year] += sum(len(passage.text) for passage in self.passages(document))
-        return counts
+            if document.is_original and document.text_date:
+                found[document.text_date.year].append(document)
+        return {year: tuple(found[year]) for year in sorted(found)}
 
     @cached_property
-    def citations(self) -> Mapping[str, tuple[tuple[Document, Passage], ...]]:
-        """For each document id, which documents have its title in 《》, and the first paragraph that does."""
+    def characters_by_year(self) -> Mapping[int, int]:
+        """How many characters of documents' own words the archive has of each year."""
+        return {
+            year: sum(len(line.text) for document in texts for line in self.lines(document))
+            for year, texts in self.texts_by_year.items()
+        }
+
+    @cached_property
+    def citations(self) -> Mapping[str, tuple[tuple[Document, Line], ...]]:
+        """For each document id, which documents have its title in 《》, and the first line that does."""
         titles = {_bare(document.title): document for document in self.archive.documents_in_time}
-        found: dict[str, dict[str, tuple[Document, Passage]]] = defaultdict(dict)
+        found: dict[str, dict[str, tuple[Document, Line]]] = defaultdict(dict)
         for document in self.archive.documents_in_time:
             if "《" not in document.public_body:
                 continue
-            for passage in self.passages(document):
-                for title in _TITLE.findall(passage.text):
+            for line in self.lines(document):
+                for title in _TITLE.findall(line.text):
                     target = titles.get(_bare(title))
                     if target is not None and target.id != document.id:
-                        found[target.id].setdefault(document.id, (document, passage))
+                        found[target.id].setdefault(document.id, (document, line))
         return {identity: tuple(citing.values()) for identity, citing in found.items()}
 
     def counts(self, document: Document, kind: Kind) -> list[tuple[str, int]]:
@@ -102,7 +137,8 @@ class Occurrences:
     def _of(self, document: Document) -> list[Occurrence]:
         context = Context(document.date, document.place, document.issuers)
         return [
-            Occurrence(document, passage, mention)
-            for passage in self.passages(document)
-            for mention in self.matcher.find(passage.text, context)
+            Occurrence(document, line, mention)
+            for line in self.lines(document)
+            if not line.heading and not line.label
+            for mention in self.matcher.find(line.text, context)
         ]

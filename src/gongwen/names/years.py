@@ -17,7 +17,6 @@ from gongwen.records import Campaign
 
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d|年\d{1,2}月)(?:年度|年)?")
 _BEFORE, _AFTER = 24, 36
-_DEEPEST = 8  # series within series; ends a circle that `check` has yet to complain about
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +93,9 @@ class Series:
         for campaign, key, year in dated:
             _add(self.exact[key, year], campaign.id)
             # “2021年‘清朗’系列专项行动” names what its parent, “‘清朗’系列专项行动”, was in 2021.
-            if campaign.parent in self.keys.get(key, ()):
-                self._of_year[campaign.parent or "", year] = campaign.id
+            for parent in campaign.parents:
+                if parent in self.keys.get(key, ()):
+                    self._of_year[parent, year] = campaign.id
 
     @property
     def names(self) -> frozenset[str]:
@@ -108,10 +108,11 @@ class Series:
 
     def ran_in(self, identity: str, year: str) -> bool:
         """Whether a campaign can have taken place in `year`, by its own dates or those of what it belongs to."""
-        campaign: Campaign | None = self._campaigns[identity]
-        for _ in range(_DEEPEST):
+        around = [identity]
+        for current in around:  # grows while it is walked; each campaign stands in it once
+            campaign = self._campaigns.get(current)
             if campaign is None:
-                break
+                continue
             named = YEAR.search(campaign.name)
             if named is not None and named[1] != year:
                 return False
@@ -120,7 +121,7 @@ class Series:
                 return False
             if end is not None and int(year) > end.year:
                 return False
-            campaign = self._campaigns.get(campaign.parent or "")
+            around += (parent for parent in campaign.parents if parent not in around)
         return True
 
 

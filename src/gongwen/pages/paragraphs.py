@@ -23,6 +23,8 @@ _NOT_TEXT = re.compile(r"^(?:#{1,6}\s|```|~~~|\||!\[|>|[-*+]\s|\d+[.)]\s)")
 _ITEM = re.compile(r"^\s*(?:>\s*|[-*+]\s+|\d+[.)]\s+)+")
 _RULE = re.compile(r"[\s|:-]*$")
 _CELL = re.compile(r"(?<!\\)\|")
+_BETWEEN_CELLS = "｜"
+"""Parts the cells of a row, so that no name is found across their border."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ class Line:
         number: that of a paragraph; 0 for headings, items, rows of tables and labels of speakers.
         section: how many headings stand before it.
         heading: whether it is one.
+        label: whether it only says who speaks.
     """
 
     text: str
@@ -86,6 +89,7 @@ class Line:
     number: int
     section: int
     heading: bool = False
+    label: bool = False
 
 
 def lines(body: str) -> tuple[Line, ...]:
@@ -102,14 +106,15 @@ def lines(body: str) -> tuple[Line, ...]:
             headings[anchor] += 1
             # Markdown's toc numbers headings that would have the same anchor from the second on.
             anchor += f"_{headings[anchor] - 1}" if headings[anchor] > 1 else ""
-        own = 0
+        own, is_label = 0, False
         if block.paragraph:
             place += 1
             label = spoken.get(place)
-            if label is None or label.inline:
+            is_label = label is not None and not label.inline
+            if not is_label:
                 number += 1
                 own, anchor = number, anchors.of(block.text)
-        result.append(Line(block.text, anchor, own, section, block.heading))
+        result.append(Line(block.text, anchor, own, section, block.heading, is_label))
     return tuple(result)
 
 
@@ -134,11 +139,13 @@ def _blocks(body: str) -> Iterator[_Block]:
         for row in block.split("\n"):
             if _RULE.match(row):
                 continue
-            text = (
-                " ".join(cell.strip() for cell in _CELL.split(row))
-                if row.startswith("|")
-                else _ITEM.sub("", row)
-            )
+            text = _BETWEEN_CELLS.join(_cells(row)) if row.startswith("|") else _ITEM.sub("", row)
             text = plain(text).strip()
             if text:
                 yield _Block(text)
+
+
+def _cells(row: str) -> list[str]:
+    """The cells of a row of a table, without the marks around it."""
+    cells = [cell.strip() for cell in _CELL.split(row)]
+    return cells[1 if not cells[0] else 0 : -1 if len(cells) > 1 and not cells[-1] else None]

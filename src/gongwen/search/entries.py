@@ -158,7 +158,7 @@ def named_entry(record: Named) -> Entry:
         facts += _lines(Role.DATA, "层级", LEVELS[record.level])
         facts += _lines(Role.DATA, "网站", record.website)
     elif isinstance(record, Campaign):
-        span = lifetime(record.start, record.end)
+        span = record.when
         facts += _lines(Role.DATA, "对象", *record.targets)
     elif isinstance(record, Term):
         facts += _lines(Role.DATA, "拼音", record.pinyin)

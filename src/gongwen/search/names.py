@@ -42,7 +42,7 @@ def _name(kind: str, record: Named, place: dict[tuple[type[Named], str], int]) -
     if isinstance(record, Agency):
         span = lifetime(record.founded, record.dissolved)
     elif isinstance(record, Campaign):
-        span = lifetime(record.start, record.end)
+        span = record.when
     return {
         "k": kind,
         "u": addresses.url(record.file),

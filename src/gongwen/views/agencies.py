@@ -10,7 +10,7 @@ from gongwen.edtf import lifetime
 from gongwen.records import Agency
 from gongwen.views.links import AGENCIES, HOME, at, to
 from gongwen.views.page import Page
-from gongwen.views.parts import Jump, NameLine, NameList, Section, Switch, loose
+from gongwen.views.parts import Jump, NameLine, NameList, Section, Switch, Text, loose
 from gongwen.views.sorting import initial, pinyin_key
 from gongwen.vocabulary import AGENCY_KINDS, LEVELS
 
@@ -68,7 +68,11 @@ def _by_level(archive: Archive) -> list[Section]:
             title = kind_name if level == "n/a" else f"{level_name}：{kind_name}"
             anchor = f"{level.replace('/', '')}-{kind.replace(' ', '-')}"
             sections.append(Section(anchor, title, (_names(found, archive),), f"{len(found)} 个"))
-    return sections
+    count = sum(kind == "agency" for kind, _ in archive.unrecorded)
+    more = Text(
+        ("文献中列名而尚无条目的机构：", at(f"{count} 个", "agencies/unrecorded/index.md"), "。"), note=True
+    )
+    return [*sections, loose(more)]
 
 
 def _by_period(archive: Archive) -> list[Section]:

@@ -10,9 +10,9 @@ from gongwen.derived.occurrences import Occurrences
 from gongwen.edtf import lifetime
 from gongwen.records import Agency, Document
 from gongwen.views import lineage_drawing
-from gongwen.views.authority import by_year, own_documents, uses
-from gongwen.views.contexts import contexts
-from gongwen.views.links import Link, to
+from gongwen.views.authority import by_year, digests, own_documents, uses
+from gongwen.views.contexts import contexts, in_digests
+from gongwen.views.links import Link, at, to
 from gongwen.views.parts import (
     Cell,
     Drawing,
@@ -21,25 +21,29 @@ from gongwen.views.parts import (
     Part,
     RelatedLine,
     RelatedList,
+    Run,
     Section,
     Table,
+    Text,
 )
 
 _LATEST_OF_KIN = 4
 _PARTNERS_SHOWN = 12
-_ROLES = {"发布会实录": "举行", "新闻报道": "所报道", "讲话": "讲话人所属", "倡议公约": "发起"}
+_ROLES = {"发布会实录": "举行", "新闻报道": "报道", "讲话": "讲话人所属", "倡议公约": "发起"}
 
 
 def agency_sections(agency: Agency, archive: Archive, occurrences: Occurrences) -> list[Section]:
     """Everything that the archive knows of an agency."""
     return [
         _names(agency),
+        *_joint(agency, archive),
         *_lineage(agency, archive),
         *_documents(agency, archive),
         *_kin(agency, archive),
         *_campaigns(agency, archive),
         *_partners(agency, archive),
-        *contexts(agency, uses(agency, occurrences)),
+        *contexts(agency, uses([agency], occurrences), "此名称"),
+        *in_digests(digests([agency], occurrences), archive),
     ]
 
 
@@ -51,7 +55,7 @@ def _names(agency: Agency) -> Section:
         rows.append((agency.short, "简称"))
     rows += [(alias, "别称") for alias in agency.aliases if alias not in {name for name, _ in rows}]
     senses = _senses(agency)
-    head = [Cell(("名称",)), Cell(("种类",)), *([Cell(("何时何地指本机构",))] if senses else [])]
+    head = [Cell(("名称",)), Cell(("种类",)), *([Cell(("使用时间（地域）",))] if senses else [])]
     cells = (
         (
             Cell((name,)),
@@ -79,17 +83,48 @@ def _lineage(agency: Agency, archive: Archive) -> list[Section]:
     parts: list[Part] = [Drawing(drawn)] if drawn else []
     if relatives:
         parts.append(RelatedList(tuple(relatives)))
-    note = "箭头指职责转入的机构" if drawn else ""
+    note = "箭头指向职责转入的机构" if drawn else ""
     return [Section("lineage", "沿革与隶属", tuple(parts), note)] if parts else []
 
 
+def _joint(agency: Agency, archive: Archive) -> list[Section]:
+    """Where the body's other name plates are, and how many documents and campaigns stand under which."""
+    plates = archive.name_plates(agency.id)
+    if len(plates) < 2:
+        return []
+    others = "、".join(archive.agency_name(plate) for plate in plates if plate != agency.id)
+    note = f"与{others}是一个机构的几块牌子；本页各数只计用“{agency.label}”的名义，"
+    parts = (Text((note, at("合看各块牌子", joint_page(plates)), "。")), plate_table(plates, archive))
+    return [Section("joint", "一个机构，几块牌子", parts)]
+
+
+def joint_page(plates: Sequence[str]) -> str:
+    """Source file of the page that shows a body's name plates together."""
+    return f"agencies/{plates[0]}/joint.md"
+
+
+def plate_table(plates: Sequence[str], archive: Archive) -> Table:
+    """Documents and campaigns by name plate, and together."""
+    rows: list[tuple[Run, int, int]] = []
+    issued, led = set[str](), set[str]()
+    for plate in plates:
+        documents = {d.id for d in archive.documents_by_issuer.get(plate, ())}
+        campaigns = {c.id for _, c in archive.campaigns_by_agency.get(plate, ())}
+        rows.append((agency_link(plate, archive), len(documents), len(campaigns)))
+        issued |= documents
+        led |= campaigns
+    rows.append(("合看", len(issued), len(led)))
+    head = (Cell(("名义",)), Cell(("文献（件）",), "n"), Cell(("行动（项）",), "n"))
+    cells = tuple((Cell((name,)), Cell((str(a),), "n"), Cell((str(b),), "n")) for name, a, b in rows)
+    return Table(head, cells)
+
+
 def _relatives(agency: Agency, archive: Archive) -> list[RelatedLine]:
-    pairs = [("前身", a) for a in agency.predecessors] + [("后身", a) for a in agency.successors]
-    twins = {agency.same_body_as} | {a.id for a in archive.agencies.values() if a.same_body_as == agency.id}
-    pairs += [("同体", a) for a in sorted(filter(None, twins))]
+    pairs = [("前身", a) for a in agency.predecessors] + [("后续机构", a) for a in agency.successors]
+    pairs += [("同一机构", plate) for plate in archive.name_plates(agency.id) if plate != agency.id]
     if agency.parent:
         pairs.append(("隶属", agency.parent))
-    pairs += [("下属", a.id) for a in archive.subordinates.get(agency.id, ())]
+    pairs += [("下设", a.id) for a in archive.subordinates.get(agency.id, ())]
     return [
         RelatedLine(role, agency_link(other, archive), _life(archive.agencies.get(other)))
         for role, other in pairs
@@ -111,7 +146,7 @@ def _documents(agency: Agency, archive: Archive) -> list[Section]:
     if not issued:
         return []
     alone = sum(len(document.issuers) == 1 for document in issued)
-    note = f"{len(issued)} 件，其中单独列名 {alone} 件，与他机构并列 {len(issued) - alone} 件"
+    note = f"{len(issued)} 件，单独发布 {alone} 件，联合发布 {len(issued) - alone} 件"
     listed = own_documents(agency, issued, archive, lambda document: _role(document, agency, archive))
     return [Section("docs", "文献", (*by_year(issued, archive), *listed), note)]
 
@@ -122,14 +157,14 @@ def _role(document: Document, agency: Agency, archive: Archive) -> str:
     role = _ROLES.get(document.type, "发布")
     if others:
         named = "、".join(others[:3]) + (f"等 {len(others)} 个机构" if len(others) > 3 else "")
-        role = f"与{named}一同{role}" if role in {"发布", "举行", "发起"} else f"并列{named}"
+        role = f"与{named}一同{role}" if role in {"发布", "举行", "发起"} else f"与{named}共同列名"
     return "　".join(filter(None, (document.document_number, role)))
 
 
 def _kin(agency: Agency, archive: Archive) -> list[Section]:
     """What the bodies before and after did: the way from an agency that is no more to those that went on."""
     lines = []
-    for role, way in (("前身", "predecessors"), ("后身", "successors")):
+    for role, way in (("前身", "predecessors"), ("后续机构", "successors")):
         for other in lineage.line(agency, way, archive):
             found = archive.documents_by_issuer.get(other.id, ())
             if found:
@@ -140,7 +175,7 @@ def _kin(agency: Agency, archive: Archive) -> list[Section]:
 
 def _campaigns(agency: Agency, archive: Archive) -> list[Section]:
     lines = tuple(
-        RelatedLine("牵头" if role == "lead" else "参加", to(c), lifetime(c.start, c.end))
+        RelatedLine("牵头" if role == "lead" else "参加", to(c), c.when)
         for role, c in archive.campaigns_by_agency.get(agency.id, ())
     )
     return [Section("campaigns", "行动", (RelatedList(lines),), "牵头与参加")] if lines else []

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from gongwen.archive import Archive
 from gongwen.derived import concordance
-from gongwen.derived.occurrences import Occurrences
+from gongwen.derived.occurrences import Key, Occurrences
 from gongwen.edtf import lifetime
 from gongwen.names.surfaces import Kind
 from gongwen.records import Agency, Campaign, Document, Named, Term
-from gongwen.views import charts
-from gongwen.views.campaigns import index_page, span_of
+from gongwen.views import campaigns, charts
 from gongwen.views.contexts import PER_PAGE
 from gongwen.views.links import AGENCIES, CAMPAIGNS, GLOSSARY, HOME, Link, at
 from gongwen.views.parts import DocumentList, Drawing, Part, Section, Text, document_line
@@ -22,7 +21,7 @@ DOCUMENTS_SHOWN = 60
 """So many of an agency's or campaign's own documents stand on its page; the others on pages of their own."""
 
 ANCHORS = (
-    "names", "lineage", "docs", "kin", "campaigns", "partners", "bodies", "series", "targets", "freq", "kwic", "see", "related",
+    "names", "lineage", "docs", "kin", "campaigns", "partners", "bodies", "series", "targets", "freq", "kwic", "digests", "joint", "see", "related",
 )  # fmt: skip
 """Anchors of the sections that such a page can have."""
 
@@ -50,7 +49,7 @@ class AuthorityView:
         return tuple((section.anchor, section.title) for section in self.sections if section.title)
 
 
-def authority_view(record: Named, sections: Sequence[Section]) -> AuthorityView:
+def authority_view(record: Named, sections: Sequence[Section], *, picture: str = "") -> AuthorityView:
     """What stands around the prose of a record's page."""
     kind = record.kind_label
     if isinstance(record, Agency):
@@ -64,8 +63,8 @@ def authority_view(record: Named, sections: Sequence[Section]) -> AuthorityView:
         crumbs: tuple[Link, ...] = (HOME, AGENCIES)
         english = record.name_en or ""
     elif isinstance(record, Campaign):
-        line = [kind, lifetime(record.start, record.end), record.place or ""]
-        door = at(kind, index_page(record.kind))
+        line = [kind, record.when, record.place or ""]
+        door = at(kind, campaigns.index_page(record.kind))
         crumbs = (HOME, CAMPAIGNS, *([door] if record.kind != "campaign" else []))
         english = record.name_en or ""
     else:
@@ -83,28 +82,43 @@ def authority_view(record: Named, sections: Sequence[Section]) -> AuthorityView:
         pinyin=record.pinyin if isinstance(record, Term) else "",
         definition=(record.definition or "") if isinstance(record, Term) else "",
         definition_en=(record.definition_en or "") if isinstance(record, Term) else "",
-        picture=_when(record) if isinstance(record, Campaign) else "",
+        picture=picture,
         sources=record.sources,
         website=(record.website or "") if isinstance(record, Agency) else "",
         unverified=not record.verified,
     )
 
 
-def _when(campaign: Campaign) -> str:
-    """A campaign's bar on the line of years around it."""
-    if campaign.start is None:
+def when(campaign: Campaign, archive: Archive) -> str:
+    """A campaign's bar on the line of years around it; of a series the years of its parts."""
+    spans = campaigns.spans_of(campaign, archive)
+    if not spans:
         return ""
-    first = campaign.start.year - 2
-    last = max(campaign.end.year if campaign.end else 0, campaign.start.year) + 2
-    return charts.years(first, last) + charts.track(first, last, [span_of(campaign)])
+    first = int(min(span.start for span in spans)) - 1
+    last = int(max(span.end for span in spans) - 0.001) + 1
+    return charts.years(first, last) + charts.track(first, last, spans)
 
 
-def uses(record: Named, occurrences: Occurrences) -> tuple[concordance.Group, ...]:
-    """Where a record is named, by document."""
+def key(record: Named) -> Key:
+    """Kind and id of a record, as mentions have them."""
     kind: Kind = (
         "agency" if isinstance(record, Agency) else "campaign" if isinstance(record, Campaign) else "term"
     )
-    return concordance.groups(occurrences.by_record.get((kind, record.id), ()))
+    return kind, record.id
+
+
+def uses(records: Sequence[Named], occurrences: Occurrences) -> tuple[concordance.Group, ...]:
+    """Where one of these records is used, by document, from the oldest text to the newest."""
+    found = [use for record in records for use in occurrences.uses.get(key(record), ())]
+    if len(records) > 1:
+        found.sort(key=lambda use: (use.document.text_date or "9", use.document.id))
+    return concordance.groups(found)
+
+
+def digests(records: Sequence[Named], occurrences: Occurrences) -> list[Document]:
+    """Documents whose digest names one of these records, in time order."""
+    found = {d.id: d for record in records for d in occurrences.in_digests.get(key(record), ())}
+    return sorted(found.values(), key=lambda document: document.order)
 
 
 def own_documents(
@@ -144,9 +158,14 @@ def document_pages(record: Named, found: Sequence[Document]) -> list[tuple[str, 
 def by_year(found: Sequence[Document], archive: Archive) -> list[Part]:
     """Columns of these documents by year on all documents of that year, where there are enough to draw."""
     own = Counter(document.year for document in found if document.year)
+    total = {year: len(documents) for year, documents in archive.documents_by_year.items()}
+    return columns(own, total, "各年件数，朱色为本页所列，灰色为本库总数")
+
+
+def columns(own: Mapping[int, int], total: Mapping[int, int], what: str) -> list[Part]:
+    """Columns by year, `own` on `total`, where there are at least three years to draw."""
     if len(own) < 3:
         return []
     first, last = min(own), max(own)
-    total = {year: len(archive.documents_by_year.get(year, ())) for year in range(first, last + 1)}
-    label = f"{first} 至 {last} 年各年件数，朱色为本页所列，灰色为馆藏总数"
-    return [Drawing(charts.columns(total, dict(own), label=label))]
+    shown = {year: total.get(year, 0) for year in range(first, last + 1)}
+    return [Drawing(charts.columns(shown, own, label=f"{first} 至 {last} 年{what}"))]

@@ -1,27 +1,29 @@
-"""A campaign's page: who, when, parts, documents, mentions."""
+"""A campaign's page: who, when, parts, documents, mentions; of a series what its parts have comes up to it."""
 
 from __future__ import annotations
 
 from gongwen.archive import Archive
 from gongwen.derived.occurrences import Occurrences
-from gongwen.edtf import lifetime
-from gongwen.records import Campaign
+from gongwen.records import Campaign, Document
 from gongwen.views.agency import agency_link
-from gongwen.views.authority import by_year, own_documents, uses
-from gongwen.views.contexts import contexts
+from gongwen.views.authority import by_year, digests, own_documents, uses
+from gongwen.views.contexts import contexts, in_digests
 from gongwen.views.links import to
 from gongwen.views.parts import RelatedLine, RelatedList, Section, Text
 
 
 def campaign_sections(campaign: Campaign, archive: Archive, occurrences: Occurrences) -> list[Section]:
-    """Everything that the archive knows of a campaign."""
+    """Everything that the archive knows of a campaign and of what it consists of."""
+    parts = archive.campaign_parts(campaign.id)
+    family = [campaign, *parts]
     return [
         *_names(campaign),
         *_bodies(campaign, archive),
-        *_family(campaign, archive),
+        *_relatives(campaign, archive),
         *_targets(campaign),
         *_documents(campaign, archive),
-        *contexts(campaign, uses(campaign, occurrences)),
+        *contexts(campaign, uses(family, occurrences), "此名称", {part.id: part.label for part in parts}),
+        *in_digests(digests(family, occurrences), archive),
     ]
 
 
@@ -36,25 +38,34 @@ def _bodies(campaign: Campaign, archive: Archive) -> list[Section]:
     return [Section("bodies", "机构", (RelatedList(lines),))] if lines else []
 
 
-def _family(campaign: Campaign, archive: Archive) -> list[Section]:
-    parent = archive.campaigns.get(campaign.parent or "")
-    relatives = [("上级", parent)] if parent else []
-    relatives += [("下级", child) for child in archive.campaign_children.get(campaign.id, ())]
-    lines = tuple(RelatedLine(role, to(other), lifetime(other.start, other.end)) for role, other in relatives)
+def _relatives(campaign: Campaign, archive: Archive) -> list[Section]:
+    """What the campaign belongs to, and its parts, those of its parts indented by their own page."""
+    relatives = [("所属系列", archive.campaigns[i]) for i in campaign.parents if i in archive.campaigns]
+    relatives += [("分项", child) for child in archive.campaign_children.get(campaign.id, ())]
+    lines = tuple(RelatedLine(role, to(other), other.when) for role, other in relatives)
     return [Section("series", "系列", (RelatedList(lines),))] if lines else []
 
 
 def _targets(campaign: Campaign) -> list[Section]:
-    return (
-        [Section("targets", "对象", (Text(("、".join(campaign.targets) + "。",)),))]
-        if campaign.targets
-        else []
-    )
+    targets = "、".join(campaign.targets) + "。"
+    return [Section("targets", "对象", (Text((targets,)),))] if campaign.targets else []
 
 
 def _documents(campaign: Campaign, archive: Archive) -> list[Section]:
-    found = archive.documents_by_campaign.get(campaign.id, ())
+    """Documents of the campaign and of its parts, each of the latter with the part named."""
+    found = archive.documents_of_family(campaign.id)
     if not found:
         return []
-    parts = (*by_year(found, archive), *own_documents(campaign, found, archive, lambda _: None))
-    return [Section("docs", "文献", parts, f"{len(found)} 件，新的在前")]
+    own = {document.id for document in archive.documents_by_campaign.get(campaign.id, ())}
+
+    def by(document: Document) -> str | None:
+        if document.id in own:
+            return None
+        part = next(i for i in archive.campaign_family(campaign.id) if i in document.campaigns)
+        return f"分项：{archive.campaign_name(part)}"
+
+    parts = (*by_year(found, archive), *own_documents(campaign, found, archive, by))
+    note = f"{len(found)} 件，由新到旧"
+    if len(own) < len(found):
+        note += f"；其中分项的 {len(found) - len(own)} 件"
+    return [Section("docs", "文献", parts, note)]

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from gongwen.archive import Archive
-from gongwen.edtf import Edtf, lifetime
+from gongwen.edtf import Edtf
 from gongwen.records import Campaign
 from gongwen.views import charts
 from gongwen.views.links import CAMPAIGNS, HOME, Link, at, to
 from gongwen.views.page import Page
-from gongwen.views.parts import Lane, Lanes, NameLine, NameList, PlainList, Section, Switch, loose
+from gongwen.views.parts import (
+    CountedList,
+    Lane,
+    Lanes,
+    NameLine,
+    NameList,
+    PlainList,
+    Section,
+    Switch,
+    loose,
+)
 from gongwen.views.sorting import pinyin_key
 from gongwen.vocabulary import CAMPAIGN_KINDS
 
@@ -34,6 +44,11 @@ def campaign_indexes(archive: Archive) -> Iterator[Page]:
         lede = "按开始的先后排列；起止只据文献，文献没有写明的不补。"
         crumbs = (HOME,) if kind == "campaign" else (HOME, CAMPAIGNS)
         yield Page(src, name, lede, crumbs, (head, *_time_line(archive, kind)))
+    links = tuple(at(name, index_page(kind), count=counts[kind]) for kind, name in CAMPAIGN_KINDS.items())  # type: ignore[index]
+    lede = "行动、工程、会议和赛事，按种类列出。"
+    yield Page(
+        "campaigns/kinds/index.md", "种类", lede, (HOME, CAMPAIGNS), (loose(CountedList(links, "项")),)
+    )
     yield _by_year(archive)
     yield _by_lead(archive)
     yield _by_series(archive)
@@ -64,7 +79,7 @@ def _by_year(archive: Archive) -> Page:
         Section(f"y{index}", year, (_names(found, archive),), f"{len(found)} 项")
         for index, (year, found) in enumerate(ordered)
     ]
-    return _list_page("campaigns/years.md", sections, "按开始的年份，新的在前；跨年的列在开始的一年。")
+    return _list_page("campaigns/years.md", sections, "按开始的年份，由近到远；跨年的列在开始的一年。")
 
 
 def _by_lead(archive: Archive) -> Page:
@@ -78,12 +93,20 @@ def _by_lead(archive: Archive) -> Page:
             f"l{index}",
             archive.agency_name(lead) if lead else "牵头未见记载",
             (_names(found, archive),),
-            f"{len(found)} 项",
+            f"{len(found)} 项{_other_plates(lead, led, archive)}",
         )
         for index, (lead, found) in enumerate(ordered)
     ]
     lede = "按牵头的机构，牵头多的在前；几个机构一同牵头的，各列一次。"
     return _list_page("campaigns/leads.md", sections, lede)
+
+
+def _other_plates(lead: str, led: Mapping[str, Sequence[Campaign]], archive: Archive) -> str:
+    """What the same body leads under its other name plates."""
+    others = [plate for plate in archive.name_plates(lead) if plate != lead and led.get(plate)]
+    return "".join(
+        f"；同一机构以“{archive.agency_name(plate)}”名义另 {len(led[plate])} 项" for plate in others
+    )
 
 
 def _by_series(archive: Archive) -> Page:
@@ -96,7 +119,7 @@ def _by_series(archive: Archive) -> Page:
         parts = archive.campaign_parts(top.id)
         section = Section(f"s{index}", top.label, (_names(parts, archive),), f"含 {len(parts)} 项", to(top))
         sections.append(section)
-    return _list_page("campaigns/series.md", sections, "有下级的行动和系列，下级多的在前。")
+    return _list_page("campaigns/series.md", sections, "含分项的行动和系列，按分项多少排列。")
 
 
 def _list_page(src: str, sections: Sequence[Section], lede: str) -> Page:
@@ -111,7 +134,7 @@ def _names(found: Iterable[Campaign], archive: Archive) -> NameList:
                 to(c),
                 "　".join(filter(None, (CAMPAIGN_KINDS[c.kind], leads(c, archive)))),
                 english=False,
-                when=lifetime(c.start, c.end),
+                when=c.when or _years_of(archive.campaign_parts(c.id)),
             )
             for c in found
         )
@@ -131,7 +154,8 @@ def _time_line(archive: Archive, kind: str) -> list[Section]:
     if dated:
         first, last = _span(dated, archive)
         lanes = tuple(_lane(campaign, archive, kind, first, last) for campaign in dated)
-        sections.append(loose(Lanes(charts.scale(first, last), lanes)))
+        drawn = charts.legend(span.kind for campaign in dated for span in spans_of(campaign, archive))
+        sections.append(loose(Lanes(charts.scale(first, last), lanes, tuple(drawn))))
     if undated:
         links = tuple(to(c, note=leads(c, archive)) for c in undated)
         sections.append(Section("undated", "起始未见记载", (PlainList(links),), f"{len(undated)} 项"))
@@ -144,14 +168,14 @@ def _span(campaigns: Iterable[Campaign], archive: Archive) -> tuple[int, int]:
         date.year
         for campaign in campaigns
         for part in (campaign, *archive.campaign_parts(campaign.id))
-        for date in (part.start, part.end)
+        for date in (part.start, part.end or part.computed_end)
         if date
     ]
     return min(years), max(years)
 
 
 def _is_top(campaign: Campaign, archive: Archive) -> bool:
-    return campaign.parent not in archive.campaigns
+    return not any(parent in archive.campaigns for parent in campaign.parents)
 
 
 def _has_kind(campaign: Campaign, kind: str, archive: Archive) -> bool:
@@ -166,16 +190,45 @@ def begin(campaign: Campaign, archive: Archive) -> Edtf | None:
 
 def _lane(campaign: Campaign, archive: Archive, kind: str, first: int, last: int) -> Lane:
     parts = archive.campaign_parts(campaign.id)
-    if campaign.start:
-        when = f"{campaign.start}" + (f" — {campaign.end}" if campaign.end else " 起，止期未见记载")
-        spans = [span_of(campaign)]
-    else:
-        when = f"{begin(campaign, archive)} 起有记载"
-        spans = []
-    # A series shows the years in which something of it began.
-    spans += [(float(year), year + 0.9) for year in sorted({part.start.year for part in parts if part.start})]
-    note = "　".join(filter(None, (when, leads(campaign, archive), f"含 {len(parts)} 项" if parts else "")))
+    spans = spans_of(campaign, archive)
+    count = f"含 {len(parts)} 项" if parts else ""
+    note = "　".join(filter(None, (campaign.when or _years_of(parts), leads(campaign, archive), count)))
     return Lane(to(campaign), note, charts.track(first, last, spans), _years(parts, kind))
+
+
+def _years_of(parts: Iterable[Campaign]) -> str:
+    """When the parts of a series without a date of its own began."""
+    years = sorted({part.start.year for part in parts if part.start})
+    if not years:
+        return ""
+    return f"{years[0]}年有分项" if len(years) == 1 else f"{years[0]}—{years[-1]}年有分项"
+
+
+def short_when(campaign: Campaign, archive: Archive) -> str:
+    """A campaign's time in years, for narrow places; an end that isn't recorded is said to be so."""
+    start, end = campaign.start, campaign.end or campaign.computed_end
+    if start is None:
+        return _years_of(archive.campaign_parts(campaign.id))
+    if end is None and campaign.kind != "campaign" and campaign.kind != "programme":
+        return f"{start.year}年" if campaign.kind == "event" else f"{start.year}年首办"
+    if end is None:
+        return f"{start.year}年起，止期未详"
+    return f"{start.year}年" if start.year == end.year else f"{start.year}—{end.year}年"
+
+
+def spans_of(campaign: Campaign, archive: Archive) -> list[charts.Span]:
+    """The time of a campaign, and of a series the years in which something of it began."""
+    parts = archive.campaign_parts(campaign.id)
+    spans = [charts.whole_year(year) for year in sorted({part.start.year for part in parts if part.start})]
+    start, end = campaign.start, campaign.end or campaign.computed_end
+    if start is None:
+        return spans
+    if end is None and campaign.kind == "event":
+        return [charts.known(start, start), *spans]
+    if end is None:
+        return [charts.unended(start), *spans]
+    own = charts.known(start, end) if campaign.end else charts.computed(start, end)
+    return [own, *spans]
 
 
 def _years(parts: Iterable[Campaign], kind: str) -> tuple[tuple[str, tuple[Link, ...]], ...]:
@@ -186,13 +239,6 @@ def _years(parts: Iterable[Campaign], kind: str) -> tuple[tuple[str, tuple[Link,
             years[str(part.start.year) if part.start else "年份未详"].append(to(part))
     ordered = sorted(years.items(), key=lambda item: (item[0].isdigit(), item[0]), reverse=True)
     return tuple((year, tuple(links)) for year, links in ordered)
-
-
-def span_of(campaign: Campaign) -> tuple[float, float | None]:
-    """The time of a campaign that has a start, in decimal years; no end where none is recorded."""
-    assert campaign.start is not None
-    end = charts.decimal(campaign.end, end=True) if campaign.end else None
-    return charts.decimal(campaign.start), end
 
 
 def leads(campaign: Campaign, archive: Archive, most: int = 3) -> str:

@@ -6,21 +6,59 @@ Colours come from the page's tokens through classes; every picture says its cont
 from __future__ import annotations
 
 import html
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from gongwen.edtf import Edtf
+
+SpanKind = Literal["known", "computed", "open", "part"]
+LEGEND: dict[SpanKind, str] = {
+    "known": "起止有记载",
+    "computed": "止期据宣布的期限推算",
+    "open": "结束时间未见记载，暂画至当年年底",
+    "part": "系列：该年有分项",
+}
+"""What each way of drawing a span says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch on a line of time, in decimal years; how it is drawn says what is known of it."""
+
+    start: float
+    end: float
+    kind: SpanKind
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A span on the time line of campaigns; years as decimals, `end` None where none is recorded."""
+    """A campaign on the home page's band; `strong` for a series."""
 
     label: str
     url: str
-    start: float
-    end: float | None
+    spans: tuple[Span, ...]
     strong: bool = False
+
+
+def known(start: Edtf, end: Edtf) -> Span:
+    """A span whose two ends are recorded."""
+    return Span(decimal(start), decimal(end, end=True), "known")
+
+
+def computed(start: Edtf, end: Edtf) -> Span:
+    """A span whose end follows from the length that was announced."""
+    return Span(decimal(start), decimal(end, end=True), "computed")
+
+
+def unended(start: Edtf) -> Span:
+    """A span without a recorded end: drawn to the end of the year in which it began."""
+    return Span(decimal(start), start.year + 1.0, "open")
+
+
+def whole_year(year: int) -> Span:
+    """A year in which a part of a series began."""
+    return Span(float(year), year + 0.9, "part")
 
 
 def columns(total: Mapping[int, int], own: Mapping[int, int], *, label: str) -> str:
@@ -79,134 +117,123 @@ def _text(css: str, x: float, y: float, text: str, anchor: str = "middle") -> st
     return f'<text class="{css}" x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}">{html.escape(text)}</text>'
 
 
-_ROW = 21
+def legend(kinds: Iterable[SpanKind]) -> list[tuple[str, str]]:
+    """Samples of the ways of drawing that occur in a picture, with what they say."""
+    used = set(kinds)
+    return [
+        (
+            f'<svg viewBox="0 0 30 8" aria-hidden="true">{_stretch(Span(0, 30, kind), 0, 30, "4", "", 4)}</svg>',
+            words,
+        )
+        for kind, words in LEGEND.items()
+        if kind in used
+    ]
+
+
+_HEAD = 5.0
+"""How long the solid beginning of an open span is, in the drawing's units or per cent of a track."""
+
+
+def _stretch(span: Span, x1: float, x2: float, y: str, unit: str, weight: float, head: float = _HEAD) -> str:
+    """A span as lines from `x1` to `x2`; an open one is solid at its beginning only."""
+
+    def line(css: str, start: float, end: float, width: float) -> str:
+        return f'<line class="{css}" x1="{start:.2f}{unit}" x2="{end:.2f}{unit}" y1="{y}" y2="{y}" stroke-width="{width:g}"/>'
+
+    if span.kind == "known":
+        return line("camp", x1, x2, weight)
+    if span.kind == "computed":
+        return line("camp", x1, x1 + min(head, x2 - x1), weight) + line("camp", x1, x2, weight / 2)
+    if span.kind == "part":
+        return line("part", x1, x2, weight / 2)
+    return line("camp", x1, x1 + head, weight) + line("open", x1 + head * 1.6, max(x2, x1 + head * 2.8), 1.5)
+
+
+_ROW = 35
 _CHARACTER = 13.0
 
 
 def band(years: Sequence[int], documents: Mapping[int, int], bars: Sequence[Bar]) -> str:
     """The home page's band: documents by year as columns, campaigns as bars below, names as links."""
-    return _wide_band(years, documents, bars) + _narrow_band(years, documents, bars)
+    return _band(years, documents, bars, 1200, 132, "only-wide") + _band(
+        years, documents, bars, 350, 92, "only-narrow"
+    )
 
 
-def _wide_band(years: Sequence[int], documents: Mapping[int, int], bars: Sequence[Bar]) -> str:
-    width, base = 1200, 132
+def _band(
+    years: Sequence[int], documents: Mapping[int, int], bars: Sequence[Bar], width: int, base: int, css: str
+) -> str:
     step = width / len(years)
     most = max(documents.values(), default=1)
-    scale = 104 / most
+    parts = _band_columns(years, documents, step, base)
+    parts.append(f'<line class="axis" x1="0" x2="{width}" y1="{base}" y2="{base}" stroke-width="1.5"/>')
+    rows: list[float] = []
+    for bar in bars:
+        xs = [((span.start - years[0]) * step, (span.end - years[0]) * step) for span in bar.spans]
+        label = len(bar.label) * _CHARACTER
+        left = max(0.0, min(xs[0][0], width - label))
+        row = next((i for i, used in enumerate(rows) if used < left - 14), len(rows))
+        if row == len(rows):
+            rows.append(0.0)
+        rows[row] = max(left + label, xs[-1][1])
+        y = base + 48 + row * _ROW
+        parts.append(_link(bar, _text("strong" if bar.strong else "", left, y, bar.label, "start")))
+        parts += (
+            _stretch(span, x1, max(x2, x1 + 6), f"{y + 8:.0f}", "", 4)
+            for span, (x1, x2) in zip(bar.spans, xs, strict=True)
+        )
+    height = base + 48 + len(rows) * _ROW
+    said = (
+        f"{years[0]} 至 {years[-1]} 年收录文献件数与专项行动：上部柱形为每年文献件数，最多为 {most} 件；"
+        "下部横线为专项行动的起止。数据见图后的表。"
+    )
+    return f'<svg class="{css}" viewBox="0 0 {width} {height}" role="group" aria-label="{said}">{"".join(parts)}</svg>'
+
+
+def _band_columns(years: Sequence[int], documents: Mapping[int, int], step: float, base: int) -> list[str]:
+    """A column a year with its count above and the year below, as far as there is room for the words."""
+    scale = (base - 28) / max(documents.values(), default=1)
+    roomy = step >= 24
     parts = []
     for index, year in enumerate(years):
         count = documents.get(year, 0)
         middle = step * (index + 0.5)
         if count:
             parts.append(_rect("bar", middle - step * 0.31, base - count * scale, step * 0.62, count * scale))
-        parts.append(_text("dim", middle, base - count * scale - 6, str(count) if count else "无"))
+        if roomy:
+            parts.append(_text("dim", middle, base - count * scale - 6, str(count) if count else "无"))
         parts.append(
             f'<line class="tick" x1="{step * index:.1f}" x2="{step * index:.1f}" y1="{base}" y2="{base + 5}"/>'
         )
-        full = year % 5 == 0 or index in {0, len(years) - 1}
-        parts.append(
-            _text("strong" if full else "dim", middle, base + 20, str(year) if full else f"{year % 100:02d}")
-        )
-    parts.append(f'<line class="axis" x1="0" x2="{width}" y1="{base}" y2="{base}" stroke-width="1.5"/>')
-    rows: list[float] = []
-    for bar in bars:
-        x = (bar.start - years[0]) * step
-        end = (bar.end if bar.end is not None else int(bar.start) + 1) - years[0]
-        label = len(bar.label) * _CHARACTER
-        left = min(x, width - label)
-        row = next((i for i, used in enumerate(rows) if used < left - 14), len(rows))
-        if row == len(rows):
-            rows.append(0.0)
-        rows[row] = max(left + label, end * step)
-        y = base + 48 + row * (_ROW + 14)
-        parts.append(_link(bar, _text("strong" if bar.strong else "", left, y, bar.label, "start")))
-        parts.append(_span(bar, x, end * step, y + 8))
-    height = base + 48 + len(rows) * (_ROW + 14)
-    return (
-        f'<svg class="only-wide" viewBox="0 0 {width} {height}" role="img" aria-labelledby="band-t band-d">'
-        f'<title id="band-t">{years[0]} 至 {years[-1]} 年收录文献件数与专项行动</title>'
-        f'<desc id="band-d">上部柱形为每年文献件数，最多为 {most} 件；下部横线为专项行动的起止。数据见图后的表。</desc>{"".join(parts)}</svg>'
-    )
-
-
-def _narrow_band(years: Sequence[int], documents: Mapping[int, int], bars: Sequence[Bar]) -> str:
-    row, most = 22, max(documents.values(), default=1)
-    left, room = 44, 92
-    parts = [_text("dim", left, 14, "文献（件）", "start"), _text("dim", 178, 14, "专项行动", "start")]
-    for index, year in enumerate(years):
-        y = 34 + index * row
-        count = documents.get(year, 0)
-        parts.append(_text("strong" if year % 5 == 0 else "dim", 0, y, str(year), "start"))
-        if count:
-            parts.append(_rect("bar", left, y - 11, room * count / most, 12))
-        parts.append(_text("dim", left + room * count / most + 5, y, str(count) if count else "无", "start"))
-    used: dict[int, int] = {}
-    for bar in sorted(bars, key=lambda bar: bar.start):
-        line = max(int(bar.start), max(used, default=0) + 1) if int(bar.start) in used else int(bar.start)
-        used[line] = 1
-        y = 34 + (line - years[0]) * row
-        top, end = (
-            34 + (bar.start - years[0]) * row - 8,
-            bar.end if bar.end is not None else int(bar.start) + 1,
-        )
-        bottom = max(top + 4, 34 + (end - years[0]) * row - 8)
-        css = "camp" if bar.end is not None else "open"
-        parts.append(
-            f'<line class="{css}" x1="182" x2="182" y1="{top:.1f}" y2="{bottom:.1f}" stroke-width="{4 if bar.end else 1.5}"/>'
-        )
-        parts.append(
-            _link(bar, _text("strong" if bar.strong else "", 194, y, _shortened(bar.label, 11), "start"))
-        )
-    height = 34 + max(len(years), max(used, default=years[0]) - years[0] + 1) * row
-    return (
-        f'<svg class="only-narrow" viewBox="0 0 350 {height}" role="img" aria-label="各年文献件数与专项行动，数据见图后的表">'
-        f"{''.join(parts)}</svg>"
-    )
-
-
-def _shortened(text: str, length: int) -> str:
-    return text if len(text) <= length else text[: length - 1] + "…"
+        full = year % 5 == 0 or (roomy and index in {0, len(years) - 1})
+        if full or roomy:
+            shown = str(year) if full else f"{year % 100:02d}"
+            parts.append(_text("strong" if full else "dim", middle, base + 20, shown))
+    return parts
 
 
 def _link(bar: Bar, inside: str) -> str:
     return f'<a href="{html.escape(bar.url)}">{inside}</a>'
 
 
-def _span(bar: Bar, x: float, end: float, y: float) -> str:
-    if bar.end is not None:
-        return f'<line class="camp" x1="{x:.1f}" x2="{max(end, x + 6):.1f}" y1="{y:.1f}" y2="{y:.1f}" stroke-width="4"/>'
-    return (
-        f'<line class="camp" x1="{x:.1f}" x2="{x + 5:.1f}" y1="{y:.1f}" y2="{y:.1f}" stroke-width="4"/>'
-        f'<line class="open" x1="{x + 8:.1f}" x2="{max(end, x + 14):.1f}" y1="{y:.1f}" y2="{y:.1f}" stroke-width="1.5"/>'
-    )
-
-
-def track(first: int, last: int, spans: Sequence[tuple[float, float | None]]) -> str:
-    """The track of one campaign on the time line, in per cent of its width: `spans` of decimal years."""
+def track(first: int, last: int, spans: Sequence[Span]) -> str:
+    """The track of one campaign on the line of years, in per cent of its width."""
     years = last + 1 - first
 
-    def at(year: float) -> str:
-        return f"{max(0.0, min(100.0, (year - first) / years * 100)):.2f}%"
+    def at(year: float) -> float:
+        return max(0.0, min(100.0, (year - first) / years * 100))
 
     grid = "".join(
-        f'<line class="grid" x1="{at(year)}" x2="{at(year)}" y1="0" y2="100%"/>'
+        f'<line class="grid" x1="{at(year):.2f}%" x2="{at(year):.2f}%" y1="0" y2="100%"/>'
         for year in range(first, last + 1)
         if year % 5 == 0
     )
-    lines = []
-    for start, end in spans:
-        if end is not None:
-            lines.append(
-                f'<line class="camp" x1="{at(start)}" x2="{at(max(end, start + 0.14))}" y1="50%" y2="50%" stroke-width="6"/>'
-            )
-        else:
-            lines.append(
-                f'<line class="camp" x1="{at(start)}" x2="{at(start + 0.14)}" y1="50%" y2="50%" stroke-width="6"/>'
-            )
-            lines.append(
-                f'<line class="open" x1="{at(start + 0.2)}" x2="{at(int(start) + 1)}" y1="50%" y2="50%" stroke-width="1.5"/>'
-            )
-    return f'<svg aria-hidden="true">{grid}{"".join(lines)}</svg>'
+    least = 0.14 / years * 100
+    lines = "".join(
+        _stretch(span, at(span.start), max(at(span.end), at(span.start) + least), "50%", "%", 6, least)
+        for span in spans
+    )
+    return f'<svg aria-hidden="true">{grid}{lines}</svg>'
 
 
 def years(first: int, last: int) -> str:

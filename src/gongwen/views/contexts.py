@@ -3,35 +3,67 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from gongwen.archive import Archive
 from gongwen.derived.concordance import Group
-from gongwen.records import Named
+from gongwen.records import Document, Named
 from gongwen.views.links import at, to
-from gongwen.views.parts import Cell, ContextLine, ContextTable, Part, Run, Section, Table, Text
+from gongwen.views.parts import (
+    Cell,
+    ContextLine,
+    ContextTable,
+    Part,
+    Run,
+    Section,
+    Table,
+    Text,
+    document_list,
+    newest_first,
+)
 
 NEWEST = 50
+DIGESTS_SHOWN = 400
 """So many documents stand on a record's own page; the others on pages of their own, by year."""
 PER_PAGE = 800
 _EACH = 3
 _LEFT, _RIGHT = 26, 18
 
 
-def contexts(record: Named, found: Sequence[Group]) -> list[Section]:
-    """The section of a record's page that shows its name in context, newest documents first; none for no use."""
+def contexts(
+    record: Named, found: Sequence[Group], what: str, parts: Mapping[str, str] = {}
+) -> list[Section]:
+    """The section of a record's page that shows its uses in context, newest texts first; says so where there is none.
+
+    Args:
+        record: the record.
+        found: its uses by document, in time order.
+        what: what the record is to a text: 此词, 此名称.
+        parts: names of the campaigns that the record consists of, by id; their uses come up to it.
+    """
     if not found:
-        return []
+        return [Section("kwic", "上下文", (Text((f"本库尚无原文用到{what}。",), note=True),))]
     times = sum(len(group.mentions) for group in found)
     shown = list(reversed(found))[:NEWEST]
-    parts: list[Part] = [
-        ContextTable(
-            f"{record.label}的上下文，新的在前", tuple(line for group in shown for line in _lines(group))
-        )
-    ]
+    lines = tuple(line for group in shown for line in _lines(group, parts))
+    listed: list[Part] = [ContextTable(f"{record.label}的上下文，由新到旧", lines)]
     if len(found) > len(shown):
-        parts.append(_further(record, found, len(shown)))
-    note = f"{len(found)} 件文献，{times} 处" + (f"；每件至多取 {_EACH} 处" if times > len(found) else "")
-    return [Section("kwic", "上下文", tuple(parts), note)]
+        listed.append(_further(record, found, len(shown)))
+    note = f"{len(found)} 件原文，{times} 处" + (f"；每件至多取 {_EACH} 处" if any(len(group.mentions) > _EACH for group in shown) else "")
+    return [Section("kwic", "上下文", tuple(listed), note)]
+
+
+def in_digests(named: Sequence[Document], archive: Archive) -> list[Section]:
+    """Documents whose digest, in the archive's own words, names a record: no uses, and not counted as such."""
+    if not named:
+        return []
+    shown = newest_first(named)[:DIGESTS_SHOWN]
+    listed: list[Part] = [
+        Text(("提要是本库的话，不是文献的用例，不计频次，也不作“最早”的依据。",), note=True)
+    ]
+    listed.append(document_list(shown, archive))
+    note = f"{len(named)} 件" + (f"，列出最近的 {len(shown)} 件" if len(named) > len(shown) else "")
+    return [Section("digests", "本库提要中提到", tuple(listed), note)]
 
 
 def _further(record: Named, found: Sequence[Group], shown: int) -> Text:
@@ -42,20 +74,21 @@ def _further(record: Named, found: Sequence[Group], shown: int) -> Text:
     return Text((*runs, "。"), note=True)
 
 
-def _lines(group: Group) -> Iterator[ContextLine]:
+def _lines(group: Group, parts: Mapping[str, str]) -> Iterator[ContextLine]:
     document = group.document
     for index, occurrence in enumerate(group.mentions[:_EACH]):
-        text, mention = occurrence.passage.text, occurrence.mention
+        text, mention = occurrence.line.text, occurrence.mention
         source = to(document) if index == 0 else None
         left_out = len(group.mentions) - _EACH
         if index == _EACH - 1 and left_out > 0:
             source = at(f"另有 {left_out} 处", document.file)
         yield ContextLine(
-            year=(str(document.year) if document.year else "无日期") if index == 0 else "",
+            year=(str(group.date.year) if group.date else "未详") if index == 0 else "",
             left=text[max(0, mention.start - _LEFT) : mention.start],
-            word=at(mention.text, f"{document.file}#{occurrence.passage.anchor}"),
+            word=at(mention.text, f"{document.file}#{occurrence.line.anchor}"),
             right=text[mention.end : mention.end + _RIGHT],
             source=source,
+            part=parts.get(mention.id or "", ""),
         )
 
 
@@ -79,9 +112,9 @@ def chunks(record: Named, found: Sequence[Group]) -> list[tuple[str, str, list[G
 
 
 def _years(part: Sequence[Group]) -> str:
-    years = [group.document.year for group in part if group.document.year]
+    years = [group.date.year for group in part if group.date]
     if not years:
-        return "无日期"
+        return "日期未详"
     first, last = min(years), max(years)
     return f"{first} 年" if first == last else f"{first}—{last} 年"
 
@@ -90,9 +123,11 @@ def all_uses(part: Sequence[Group]) -> tuple[Section, ...]:
     """Documents by year, each with how often and where the name stands first."""
     years: dict[int | None, list[Group]] = defaultdict(list)
     for group in part:
-        years[group.document.year].append(group)
+        years[group.date.year if group.date else None].append(group)
     return tuple(
-        Section(f"y{year or 0}", f"{year} 年" if year else "无日期", (_uses(found),), f"{len(found)} 件")
+        Section(
+            f"y{year or 0}", f"{year} 年" if year else "文字的日期未详", (_uses(found),), f"{len(found)} 件"
+        )
         for year, found in years.items()
     )
 
@@ -100,9 +135,9 @@ def all_uses(part: Sequence[Group]) -> tuple[Section, ...]:
 def _uses(found: Iterable[Group]) -> Table:
     rows = tuple(
         (
-            Cell((str(group.document.date or "无日期"),), "nw"),
+            Cell((str(group.date or "未详"),), "nw"),
             Cell(
-                (at(group.document.title, f"{group.document.file}#{group.mentions[0].passage.anchor}"),),
+                (at(group.document.title, f"{group.document.file}#{group.mentions[0].line.anchor}"),),
             ),
             Cell((f"{len(group.mentions)} 处",), "n"),
         )

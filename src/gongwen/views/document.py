@@ -71,8 +71,7 @@ class DocumentView:
     relations: tuple[RelationRow, ...]
     repairs: tuple[tuple[str, int, str], ...]
     doubts: tuple[Doubt, ...]
-    citation: str
-    digest_citation: str
+    citations: tuple[citations.Citation, ...]
     provenance: tuple[tuple[str, str, bool], ...]
     agencies: tuple[Link, ...]
     campaigns: tuple[Link, ...]
@@ -101,7 +100,6 @@ def document_view(
     in_time = archive.documents_in_time
     position = archive.position_in_time[document.id]
     siblings_title, siblings = _siblings(document, archive)
-    source = document.source
     return DocumentView(
         document=document,
         crumbs=crumbs,
@@ -112,8 +110,7 @@ def document_view(
         relations=tuple(_relations(document, archive, occurrences)),
         repairs=tuple((REPAIR_KINDS.get(r.kind, r.kind), r.count, r.note or "") for r in document.repairs),
         doubts=tuple(_doubts(document)),
-        citation=citations.gbt7714(document, archive, source.url if source and source.url else url),
-        digest_citation=citations.gbt7714_digest(document, url),
+        citations=citations.citations(document, archive, url),
         provenance=tuple(_provenance(document)),
         agencies=_named_in(document, "agency", archive, occurrences),
         campaigns=_named_in(document, "campaign", archive, occurrences),

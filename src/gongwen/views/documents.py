@@ -30,18 +30,19 @@ def _door(archive: Archive) -> Page:
     ]
     if archive.undated_documents:
         years.append(_counted("无日期", addresses.year_page(None), len(archive.undated_documents)))
-    types = [
-        _counted(name, addresses.type_page(name), len(archive.documents_by_type[name]))
-        for name in DOCUMENT_TYPES
-        if name in archive.documents_by_type
-    ]
     sections = (
         Section("years", "按年", (CountedList(tuple(years)),)),
-        Section("types", "按文种", (CountedList(tuple(types)),)),
+        Section("types", "按文种", (_types(archive),)),
         Section("latest", "最近的文献", (document_list(newest(archive.documents_in_time, LATEST), archive),)),
     )
     lede = f"共 {len(archive.documents)} 件，按年、按文种列出。"
     return Page("documents/index.md", "文献", lede, (HOME,), sections)
+
+
+def _types(archive: Archive) -> CountedList:
+    found = archive.documents_by_type
+    names = (name for name in DOCUMENT_TYPES if name in found)
+    return CountedList(tuple(_counted(name, addresses.type_page(name), len(found[name])) for name in names))
 
 
 def _counted(name: str, src: str, count: int) -> Link:
@@ -62,9 +63,11 @@ def _year_pages(archive: Archive) -> Iterator[Page]:
 
 
 def _type_pages(archive: Archive) -> Iterator[Page]:
-    """One page a type of document."""
+    """One page a type of document, and the list of types."""
+    lede = "按文种列出，依效力高低和文种排列。"
+    yield Page("documents/types/index.md", "文种", lede, (HOME, DOCUMENTS), (loose(_types(archive)),))
     for name, found in archive.documents_by_type.items():
-        yield _list(addresses.type_page(name), name, f"{len(found)} 件，新在前。", found, archive)
+        yield _list(addresses.type_page(name), name, f"{len(found)} 件，由新到旧。", found, archive)
 
 
 def _list(src: str, title: str, lede: str, found: Sequence[Document], archive: Archive) -> Page:

@@ -7,12 +7,26 @@ from collections.abc import Iterator, Sequence
 from gongwen.archive import Archive
 from gongwen.derived.occurrences import Occurrences
 from gongwen.pages import addresses
-from gongwen.records import Agency, Document, Named
+from gongwen.records import Agency, Campaign, Document, Named
 from gongwen.views import contexts
-from gongwen.views.authority import document_pages, uses
-from gongwen.views.links import AGENCIES, CAMPAIGNS, GLOSSARY, HOME, Link, to
+from gongwen.views.agency import joint_page, plate_table
+from gongwen.views.authority import by_year, document_pages, uses
+from gongwen.views.links import AGENCIES, CAMPAIGNS, GLOSSARY, HOME, Link, at, to
 from gongwen.views.page import Page
-from gongwen.views.parts import Cell, Section, Table, Text, document_list, loose
+from gongwen.views.parts import (
+    Cell,
+    CountedList,
+    DocumentList,
+    RelatedLine,
+    RelatedList,
+    Section,
+    Table,
+    Text,
+    document_line,
+    document_list,
+    loose,
+)
+from gongwen.views.sorting import pinyin_key
 
 _DOORS = {"agencies": AGENCIES, "campaigns": CAMPAIGNS, "glossary": GLOSSARY}
 _FOLDERS = {"agency": "agencies", "campaign": "campaigns"}
@@ -24,16 +38,73 @@ def further_pages(archive: Archive, occurrences: Occurrences) -> Iterator[Page]:
     named: list[Named] = [*archive.agencies.values(), *archive.campaigns.values(), *archive.terms.values()]
     for record in named:
         crumbs = (HOME, _DOORS[record.file.split("/")[0]], to(record))
-        for src, label, part in contexts.chunks(record, uses(record, occurrences)):
-            lede = f"馆内用到这一名称的文献，{label}，{len(part)} 件；链接指向第一处所在的段落。"
+        for src, label, part in contexts.chunks(record, uses(_whole(record, archive), occurrences)):
+            lede = f"用到这一名称的原文，{label}，{len(part)} 件；链接指向第一处所在的段落。"
             yield Page(src, f"{record.label}：全部用例", lede, crumbs, contexts.all_uses(part))
-        own: Sequence[Document] = (
-            archive.documents_by_issuer if isinstance(record, Agency) else archive.documents_by_campaign
-        ).get(record.id, ())
+        own = _own_documents(record, archive)
         for src, label, documents in document_pages(record, own):
-            lede = f"{label}，{len(documents)} 件，新的在前。"
+            lede = f"{label}，{len(documents)} 件，由新到旧。"
             yield Page(src, f"{record.label}：全部文献", lede, crumbs, (loose(_table(documents, archive)),))
+    yield from _joint_pages(archive, occurrences)
     yield from unrecorded_pages(archive)
+
+
+def _whole(record: Named, archive: Archive) -> list[Named]:
+    """A record with what it consists of."""
+    parts = archive.campaign_parts(record.id) if isinstance(record, Campaign) else ()
+    return [record, *parts]
+
+
+def _own_documents(record: Named, archive: Archive) -> Sequence[Document]:
+    if isinstance(record, Agency):
+        return archive.documents_by_issuer.get(record.id, ())
+    return archive.documents_of_family(record.id) if isinstance(record, Campaign) else ()
+
+
+def _joint_pages(archive: Archive, occurrences: Occurrences) -> Iterator[Page]:
+    """A page for every body with several name plates: what was done under any of them."""
+    for plates in sorted({archive.name_plates(agency) for agency in archive.agencies}):
+        if len(plates) > 1:
+            yield _joint_page(plates, archive, occurrences)
+
+
+def _joint_page(plates: tuple[str, ...], archive: Archive, occurrences: Occurrences) -> Page:
+    agencies = [archive.agencies[plate] for plate in plates]
+    documents = {d.id: d for plate in plates for d in archive.documents_by_issuer.get(plate, ())}
+    issued = sorted(documents.values(), key=lambda document: document.order)
+    campaigns = {c.id: c for plate in plates for _, c in archive.campaigns_by_agency.get(plate, ())}
+    names = "、".join(agency.label for agency in agencies)
+    sections = [
+        Section(
+            "plates",
+            "名义",
+            (plate_table(plates, archive),),
+            "一件文献、一项行动用了几个名义的，合看时只计一次",
+        )
+    ]
+    if issued:
+        listed = DocumentList(
+            tuple(document_line(d, archive, by=_under(d.issuers, plates, archive)) for d in reversed(issued))
+        )
+        sections.append(
+            Section("docs", "文献", (*by_year(issued, archive), listed), f"{len(issued)} 件，由新到旧")
+        )
+    if campaigns:
+        lines = tuple(
+            RelatedLine(_under((*c.leads, *c.participants), plates, archive), to(c), c.when)
+            for c in sorted(campaigns.values(), key=lambda c: (str(c.start or "9"), c.id))
+        )
+        sections.append(Section("campaigns", "行动", (RelatedList(lines),), f"{len(lines)} 项，牵头或参加"))
+    sections += contexts.contexts(agencies[0], uses(agencies, occurrences), "这些名称")
+    lede = f"{names}是一个机构的几块牌子，分别立有条目；这里合看，各数计任一名义。"
+    crumbs = (HOME, AGENCIES, to(agencies[0]))
+    return Page(joint_page(plates), f"{agencies[0].label}：合看各块牌子", lede, crumbs, tuple(sections))
+
+
+def _under(named: Sequence[str], plates: Sequence[str], archive: Archive) -> str:
+    """Which of the name plates were used."""
+    agencies = (archive.agencies[plate] for plate in plates if plate in named)
+    return "、".join(agency.short or agency.label for agency in agencies)
 
 
 def _table(documents: Sequence[Document], archive: Archive) -> Table:
@@ -55,7 +126,7 @@ def unrecorded_page(kind: str, name: str) -> str:
 
 
 def unrecorded_pages(archive: Archive) -> Iterator[Page]:
-    """A page for every name without a record, marked as such; names that sound alike share one."""
+    """A page for every name without a record, marked as such (names that sound alike share one), and their index."""
     pages: dict[str, list[tuple[str, str]]] = {}
     for kind, name in archive.unrecorded:
         pages.setdefault(unrecorded_page(kind, name), []).append((kind, name))
@@ -64,8 +135,28 @@ def unrecorded_pages(archive: Archive) -> Iterator[Page]:
             _unrecorded(number, kind, name, archive) for number, (kind, name) in enumerate(names)
         )
         kind = names[0][0]
-        crumbs: tuple[Link, ...] = (HOME, _DOORS[_FOLDERS[kind]])
+        crumbs: tuple[Link, ...] = (HOME, _DOORS[_FOLDERS[kind]], _unrecorded_door(kind))
         yield Page(src, "、".join(name for _, name in names), f"尚无条目的{_KINDS[kind]}。", crumbs, sections)
+    for kind, folder in _FOLDERS.items():
+        names = sorted(
+            ((kind, name) for k, name in archive.unrecorded if k == kind), key=lambda n: pinyin_key(n[1])
+        )
+        links = tuple(
+            at(name, unrecorded_page(kind, name), count=len(archive.unrecorded[kind, name]))
+            for _, name in names
+        )
+        lede = f"文献中列名而本库尚无条目的{_KINDS[kind]}，按拼音排列；名称照文献原样。"
+        yield Page(
+            f"{folder}/unrecorded/index.md",
+            f"尚无条目的{_KINDS[kind]}",
+            lede,
+            (HOME, _DOORS[folder]),
+            (loose(CountedList(links) if links else Text(("目前没有。",))),),
+        )
+
+
+def _unrecorded_door(kind: str) -> Link:
+    return at("尚无条目的", f"{_FOLDERS[kind]}/unrecorded/index.md")
 
 
 def _unrecorded(number: int, kind: str, name: str, archive: Archive) -> Section:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from gongwen.derived.occurrences import Occurrences
 from gongwen.edtf import lifetime
 from gongwen.pages import addresses
 from gongwen.records import Agency, Campaign, Term
-from gongwen.views import charts
+from gongwen.views import campaigns, charts
 from gongwen.views.documents import newest
 from gongwen.views.links import Link, explained, to
 
@@ -23,6 +24,7 @@ class HomeView:
     counts: tuple[tuple[str, int, str, str], ...]
     latest_date: str
     band: str
+    legend: tuple[tuple[str, str], ...]
     table: tuple[tuple[int, int], ...]
     agencies: tuple[Link, ...]
     campaigns: tuple[Link, ...]
@@ -41,6 +43,7 @@ def home_view(archive: Archive, occurrences: Occurrences) -> HomeView:
     first, last = (min(years), max(years)) if years else (1994, 1994)
     counts = {year: len(found) for year, found in archive.documents_by_year.items()}
     latest = newest(archive.documents_in_time, 8)
+    bars = _bars(archive)
     missing = [str(year) for year in range(first, last + 1) if year not in counts]
     return HomeView(
         span=f"{str(first).translate(_NUMERALS)}—{str(last).translate(_NUMERALS)}",
@@ -51,12 +54,15 @@ def home_view(archive: Archive, occurrences: Occurrences) -> HomeView:
             ("术语", len(archive.terms), "条", "glossary/"),
         ),
         latest_date=str(latest[0].date) if latest else "",
-        band=charts.band(list(range(first, last + 1)), counts, _bars(archive)) if years else "",
+        band=charts.band(list(range(first, last + 1)), counts, bars) if years else "",
+        legend=tuple(charts.legend(span.kind for bar in bars for span in bar.spans)),
         table=tuple((year, counts.get(year, 0)) for year in range(first, last + 1)) if years else (),
         agencies=tuple(
             _door(a, lifetime(a.founded, a.dissolved)) for a in _busiest_agencies(archive, occurrences)
         ),
-        campaigns=tuple(_door(c, _years(c)) for c in _busiest_campaigns(archive, occurrences)),
+        campaigns=tuple(
+            _door(c, campaigns.short_when(c, archive)) for c in _busiest_campaigns(archive, occurrences)
+        ),
         terms=tuple((explained(t), t.pinyin, t.term_en or "") for t in _busiest_terms(archive, occurrences)),
         newest=tuple((to(d), str(d.date), d.type, archive.issuer_line(d)) for d in latest),
         missing=f"{'、'.join(missing)} 年" if len(missing) <= 6 else f"{len(missing)} 个年份",
@@ -66,18 +72,6 @@ def home_view(archive: Archive, occurrences: Occurrences) -> HomeView:
 
 def _door(record: Agency | Campaign, when: str) -> Link:
     return explained(record, note=when)
-
-
-def _years(campaign: Campaign) -> str:
-    if campaign.start is None:
-        return ""
-    if campaign.end is None:
-        return f"{campaign.start.year}—"
-    return (
-        str(campaign.start.year)
-        if campaign.start.year == campaign.end.year
-        else f"{campaign.start.year}—{campaign.end.year}"
-    )
 
 
 def _busiest_agencies(archive: Archive, occurrences: Occurrences, count: int = 4) -> list[Agency]:
@@ -95,7 +89,7 @@ def _busiest_campaigns(archive: Archive, occurrences: Occurrences, count: int = 
         named = sum(len(occurrences.by_record.get(("campaign", c.id), ())) for c in family)
         return (-found, -named, campaign.id)
 
-    tops = [campaign for campaign in archive.campaigns.values() if campaign.parent is None]
+    tops = [campaign for campaign in archive.campaigns.values() if not campaign.parents]
     return sorted(tops, key=weight)[:count]
 
 
@@ -108,42 +102,74 @@ def _busiest_terms(archive: Archive, occurrences: Occurrences, count: int = 4) -
 
 
 _BAND_BARS = 14
+_A_YEAR = 3
+
+
+def _is_series(campaign: Campaign, archive: Archive) -> bool:
+    """Whether a campaign comes back: its own parts began in two years or more."""
+    children = archive.campaign_children.get(campaign.id, ())
+    return len({child.start.year for child in children if child.start}) >= 2
 
 
 def _bars(archive: Archive) -> list[charts.Bar]:
-    """The campaigns that the home page's band shows: those with the most around them, spread over the years."""
+    """What the home page's band shows: series by year, and single campaigns, those with the most about them.
+
+    Of a series and what it belongs to or consists of one is shown, the one with more about it.
+    """
 
     def weight(campaign: Campaign) -> tuple[int, str]:
-        children = archive.campaign_children.get(campaign.id, ())
-        found = sum(len(archive.documents_by_campaign.get(c.id, ())) for c in (campaign, *children))
-        return (-(3 * found + len(campaign.participants) + 2 * len(children)), campaign.id)
+        parts = len(archive.campaign_parts(campaign.id))
+        return (-(3 * len(archive.documents_of_family(campaign.id)) + 2 * parts), campaign.id)
 
     candidates = [
         c
         for c in archive.campaigns.values()
-        if c.start and c.kind in {"campaign", "programme"} and c.parent is None
+        if c.kind in {"campaign", "programme"}
+        and (
+            _is_series(c, archive) or (c.start and not archive.campaign_children.get(c.id) and not c.parents)
+        )
     ]
     chosen: list[Campaign] = []
+    taken: set[str] = set()
     per_year: Counter[int] = Counter()
     for campaign in sorted(candidates, key=weight):
-        assert campaign.start is not None
-        if per_year[campaign.start.year] < 2 and len(chosen) < _BAND_BARS:
+        family = set(archive.campaign_family(campaign.id))
+        begun = campaigns.begin(campaign, archive)
+        if (
+            begun is None
+            or family & taken
+            or any(campaign.id in archive.campaign_family(c.id) for c in chosen)
+        ):
+            continue
+        if per_year[begun.year] < _A_YEAR and len(chosen) < _BAND_BARS:
             chosen.append(campaign)
-            per_year[campaign.start.year] += 1
-    return [
+            taken |= family
+            per_year[begun.year] += 1
+    bars = [
         charts.Bar(
             _band_label(campaign),
             addresses.url(campaign.file),
-            charts.decimal(campaign.start),
-            charts.decimal(campaign.end, end=True) if campaign.end else None,
+            _band_spans(campaign, archive),
+            strong=_is_series(campaign, archive),
         )
-        for campaign in sorted(chosen, key=lambda c: str(c.start))
-        if campaign.start
+        for campaign in chosen
     ]
+    return sorted(bars, key=lambda bar: (bar.spans[0].start, bar.label))
+
+
+def _band_spans(campaign: Campaign, archive: Archive) -> tuple[charts.Span, ...]:
+    """A series by the years of its parts, a single campaign by its own time."""
+    series = _is_series(campaign, archive)
+    return tuple(span for span in campaigns.spans_of(campaign, archive) if (span.kind == "part") == series)
+
+
+_REMARK = re.compile(r"（[^（）]*）$")
+_LABEL = 16
 
 
 def _band_label(campaign: Campaign) -> str:
-    """A campaign's name short enough for the band."""
-    name = campaign.label
-    shortest = min((alias for alias in (name, *campaign.aliases) if len(alias) >= 4), key=len, default=name)
-    return shortest.strip("“”") if len(name) > 14 else name
+    """A campaign's name short enough for the band: without its remark, or its shortest other name."""
+    name = _REMARK.sub("", campaign.label)
+    if len(name) <= _LABEL:
+        return campaign.label if len(campaign.label) <= _LABEL else name
+    return min((alias for alias in (name, *campaign.aliases) if len(alias) >= 4), key=len).strip("“”")

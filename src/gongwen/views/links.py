@@ -53,7 +53,7 @@ def tooltip(record: Named) -> str:
     if isinstance(record, Agency):
         lines.append(lifetime(record.founded, record.dissolved))
     elif isinstance(record, Campaign):
-        lines.append(lifetime(record.start, record.end))
+        lines.append(record.when)
     elif isinstance(record, Term) and record.definition:
         lines.append(record.definition)
     return "\n".join(line for line in lines if line)

@@ -105,10 +105,11 @@ class DocumentList:
 
 @dataclass(frozen=True, slots=True)
 class CountedList:
-    """Links with how many documents each has."""
+    """Links with how many things each has."""
 
     macro: ClassVar[str] = "counted_list"
     links: tuple[Link, ...]
+    unit: str = "件"
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +203,7 @@ class ContextLine:
     word: Link
     right: str
     source: Link | None
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +232,7 @@ class Lanes:
     macro: ClassVar[str] = "lanes"
     scale: str
     lanes: tuple[Lane, ...]
+    legend: tuple[tuple[str, str], ...]
 
 
 Part = (

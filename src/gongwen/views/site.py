@@ -13,7 +13,7 @@ from gongwen.pages.paragraphs import plain
 from gongwen.records import Agency, Campaign, Document, Named, Record, Term
 from gongwen.views.agencies import agency_indexes
 from gongwen.views.agency import agency_sections
-from gongwen.views.authority import ANCHORS, AuthorityView, authority_view
+from gongwen.views.authority import ANCHORS, AuthorityView, authority_view, when
 from gongwen.views.campaign import campaign_sections
 from gongwen.views.campaigns import campaign_indexes
 from gongwen.views.coverage import coverage_page
@@ -140,7 +140,8 @@ class Site:
         if isinstance(record, Agency):
             return authority_view(record, agency_sections(record, self.archive, self.occurrences))
         if isinstance(record, Campaign):
-            return authority_view(record, campaign_sections(record, self.archive, self.occurrences))
+            sections = campaign_sections(record, self.archive, self.occurrences)
+            return authority_view(record, sections, picture=when(record, self.archive))
         if isinstance(record, Term):
             return authority_view(record, term_sections(record, self.archive, self.occurrences))
         if src == "index.md":

@@ -1,83 +1,78 @@
-"""A term's page: how often it occurs, where first, in which contexts, and what belongs beside it."""
+"""A term's page: how often documents use it, where first, in which contexts, and what belongs beside it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from gongwen.archive import Archive
-from gongwen.derived.concordance import Group, per_year
+from gongwen.derived.concordance import Group, Year, per_year
 from gongwen.derived.occurrences import Occurrences
 from gongwen.records import Term
-from gongwen.views.authority import by_year, uses
-from gongwen.views.contexts import contexts
+from gongwen.views.authority import columns, digests, uses
+from gongwen.views.contexts import contexts, in_digests
 from gongwen.views.links import at, to
-from gongwen.views.parts import (
-    Cell,
-    RelatedLine,
-    RelatedList,
-    Section,
-    Table,
-    Text,
-    document_list,
-    loose,
-)
+from gongwen.views.parts import Cell, RelatedLine, RelatedList, Section, Table, Text, document_list, loose
 
 
 def term_sections(term: Term, archive: Archive, occurrences: Occurrences) -> list[Section]:
     """Everything that the archive knows of a term."""
-    found = uses(term, occurrences)
+    found = uses([term], occurrences)
+    named = digests([term], occurrences)
+    listed = {group.document.id for group in found} | {document.id for document in named}
     return [
         *_first(found),
-        *_frequency(found, archive, occurrences),
-        *contexts(term, found),
-        *_see_also(term, archive, found),
+        *_frequency(found, occurrences),
+        *contexts(term, found, "此词"),
+        *in_digests(named, archive),
+        *_see_also(term, archive, listed),
         *_related(term, archive),
     ]
 
 
 def _first(found: Sequence[Group]) -> list[Section]:
-    first = next((group for group in found if group.document.date), None)
+    """The oldest text of the archive that uses the term; texts of unknown date can't be it."""
+    first = next((group for group in found if group.date), None)
     if first is None:
         return []
     document = first.document
-    where = at(document.title, f"{document.file}#{first.mentions[0].passage.anchor}")
-    return [loose(Text((f"馆内最早一例：{document.date}，", where, "。“最早”只就本馆所收而言。"), note=True))]
+    where = at(document.title, f"{document.file}#{first.mentions[0].line.anchor}")
+    return [
+        loose(
+            Text((f"本库原文中最早一例：{first.date}，", where, "。“最早”只就本库所收原文而言。"), note=True)
+        )
+    ]
 
 
-_COLUMNS = ("用到此词（件）", "馆藏（件）", "处数", "馆藏（千字）", "每万字")
+_COLUMNS = ("用到此词（件）", "本库原文（件）", "处数", "本库原文（千字）", "每万字")
 
 
-def _frequency(found: Sequence[Group], archive: Archive, occurrences: Occurrences) -> list[Section]:
-    """Uses by year against all documents and characters of the year: a picture, and the table behind it."""
+def _frequency(found: Sequence[Group], occurrences: Occurrences) -> list[Section]:
+    """Uses by year against all texts and characters of the year: a picture, and the table behind it."""
     if not found:
         return []
-    totals = {year: len(documents) for year, documents in archive.documents_by_year.items()}
-    rows = tuple(
-        (
-            Cell((str(year),)),
-            *(
-                Cell((words,), "n")
-                for words in (
-                    str(using),
-                    str(all_),
-                    str(times),
-                    f"{characters / 1000:.1f}",
-                    f"{times * 10000 / characters if characters else 0:.1f}",
-                )
-            ),
-        )
-        for year, using, times, all_, characters in per_year(found, totals, occurrences.characters_by_year)
-    )
+    years = per_year(found, occurrences.texts_by_year, occurrences.characters_by_year)
+    texts = sum(year.texts for year in years)
+    dated = sum(year.using for year in years)
+    note = f"{len(found)} 件原文用到此词；本库注明日期的原文共 {texts} 件，其中 {dated} 件用到"
     head = (Cell(("年份",)), *(Cell((name,), "n") for name in _COLUMNS))
-    share = f"{len(found) * 100 / max(1, len(archive.documents)):.0f}%"
-    note = f"{len(found)} 件文献用到此词，占馆藏 {len(archive.documents)} 件的 {share}"
-    parts = (*by_year([group.document for group in found], archive), Table(head, rows, fold="数据表"))
-    return [Section("freq", "逐年用例", parts, note)]
+    table = Table(head, tuple(map(_row, years)), fold="数据表")
+    own = {year.year: year.using for year in years if year.using}
+    picture = columns(
+        own, {year.year: year.texts for year in years}, "各年件数，朱色为用到此词的原文，灰色为本库原文"
+    )
+    return [Section("freq", "逐年用例", (*picture, table), note)]
 
 
-def _see_also(term: Term, archive: Archive, found: Sequence[Group]) -> list[Section]:
-    used = {group.document.id for group in found}
-    see = [archive.documents[i] for i in term.see_also_documents if i in archive.documents and i not in used]
+def _row(year: Year) -> tuple[Cell, ...]:
+    rate = "—" if year.rate is None else f"{year.rate:.1f}"
+    numbers = (str(year.using), str(year.texts), str(year.times), f"{year.characters / 1000:.1f}", rate)
+    return (Cell((str(year.year),)), *(Cell((number,), "n") for number in numbers))
+
+
+def _see_also(term: Term, archive: Archive, listed: set[str]) -> list[Section]:
+    see = [
+        archive.documents[i] for i in term.see_also_documents if i in archive.documents and i not in listed
+    ]
     return [Section("see", "参见文献", (document_list(reversed(see), archive),))] if see else []
 
 

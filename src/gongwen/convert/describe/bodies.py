@@ -555,7 +555,7 @@ def find_campaigns(
 def _covered(campaign: str, chosen: Sequence[str], archive: Archive) -> bool:
     """Whether a part of this series stands beside it, named after it (2021年“清朗”… beside “清朗”…)."""
     name = re.sub(rf"[^{IDEOGRAPH}]|系列|专项|行动|活动|工程", "", archive.campaigns[campaign].name)
-    return any(archive.campaigns[c].parent == campaign and name in archive.campaigns[c].name for c in chosen)
+    return any(campaign in archive.campaigns[c].parents and name in archive.campaigns[c].name for c in chosen)
 
 
 _DEPLOYS = re.compile(
