@@ -48,11 +48,13 @@ def table(*rows: tuple[str, ...]) -> str:
 
 
 def numbering(lists: dict[int, tuple[tuple[str, str], ...]]) -> str:
-    """Lists by id: for each level its number format and its text."""
+    """Lists by id: for each level its number format and its text; numbers of articles run on through chapters."""
     abstract = concrete = ""
     for list_id, levels in lists.items():
         body = "".join(
-            f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/></w:lvl>'
+            f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>'
+            + ('<w:lvlRestart w:val="0"/>' if "条" in text else "")
+            + f'<w:lvlText w:val="{text}"/></w:lvl>'
             for level, (form, text) in enumerate(levels)
         )
         abstract += f'<w:abstractNum w:abstractNumId="{list_id}">{body}</w:abstractNum>'
@@ -61,7 +63,9 @@ def numbering(lists: dict[int, tuple[tuple[str, str], ...]]) -> str:
 
 
 def part(root: str, inner: str) -> str:
-    return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:{root} xmlns:w="{W}">{inner}</w:{root}>'
+    return (
+        f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:{root} xmlns:w="{W}">{inner}</w:{root}>'
+    )
 
 
 def write(
@@ -133,7 +137,9 @@ def tables_and_notes() -> None:
         centred("江州市互联网信息办公室关于报送案例的通知")
         + paragraph("各县（区）互联网信息办公室：")
         + numbered("报送范围", 3)
-        + paragraph(run("2023年以来的") + f'<w:ins w:id="5" w:author="x">{run("执法")}</w:ins>' + run("案例。"))
+        + paragraph(
+            run("2023年以来的") + f'<w:ins w:id="5" w:author="x">{run("执法")}</w:ins>' + run("案例。")
+        )
         + numbered("报送时间", 3)
         + paragraph(
             run("请于")
@@ -201,7 +207,7 @@ def small_marks() -> None:
         centred("乙县网速测试说明")
         + paragraph(
             '<w:r><w:sym w:font="Wingdings" w:char="F0FE"/><w:t>已测试　下行≥100Mbps，</w:t></w:r>'
-            + '<w:r><w:t xml:space="preserve">误差±2</w:t><w:noBreakHyphen/><w:t>3%</w:t></w:r>'
+            '<w:r><w:t xml:space="preserve">误差±2</w:t><w:noBreakHyphen/><w:t>3%</w:t></w:r>'
         )
         + paragraph("测试点设在县图书馆。"),
     )
@@ -216,7 +222,9 @@ def small_marks() -> None:
     write(
         HERE / "b15b-deleted-paragraph.docx",
         centred("乙县网络文明日公告")
-        + paragraph('<w:del w:id="8" w:author="x"><w:r><w:delText>内部讨论稿</w:delText></w:r></w:del>', deleted)
+        + paragraph(
+            '<w:del w:id="8" w:author="x"><w:r><w:delText>内部讨论稿</w:delText></w:r></w:del>', deleted
+        )
         + paragraph("每月八日为网络文明日，")
         + paragraph("<w:moveFrom w:id='3' w:author='x'><w:r><w:t>由教育局牵头。</w:t></w:r></w:moveFrom>")
         + paragraph("由县文明办牵头。")
