@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import ErrorDetails, PydanticCustomError
 
@@ -100,12 +100,20 @@ class Rights(Value):
 
 
 class Source(Value):
-    """Where the document was published or found."""
+    """Where something was published or found: `published` as it says, `retrieved` the day it was seen there."""
 
     name: Line | None = None
     url: Url | None = None
     published: Edtf | None = None
     retrieved: Edtf | None = None
+
+
+def _address_alone(value: object) -> object:
+    return {"url": value} if isinstance(value, str) else value
+
+
+Support = Annotated[Source, BeforeValidator(_address_alone)]
+"""What a record rests on; an address alone may stand for it."""
 
 
 class Original(Value):
@@ -201,6 +209,9 @@ class Document(Record):
     """A document of the archive: its text, or a digest in the archive's own words.
 
     Attributes:
+        sources: what a digest and the facts of the record rest on beside `source`, official ones first.
+        deadline: of a draft for comment, the last day for comments.
+        outcome: of a draft, what came of it: the id of a document, or a title.
         version: the day of the version that the text is of, where that isn't `date`: the last amendment of a
             consolidated text.
     """
@@ -212,6 +223,8 @@ class Document(Record):
     date_basis: Basis | None = None
     effective: Edtf | None = None
     version: Edtf | None = None
+    deadline: Edtf | None = None
+    outcome: Line | None = None
     status: Status | None = None
     type: DocumentType = "其他"
     issuers: tuple[Line, ...] = ()
@@ -226,6 +239,7 @@ class Document(Record):
     access: Access = "full"
     rights: Rights | None = None
     source: Source | None = None
+    sources: tuple[Support, ...] = ()
     original: Original | None = None
     evidence: Mapping[str, Evidence] = Field(default_factory=dict)
     repairs: tuple[Repair, ...] = ()
@@ -276,6 +290,7 @@ class Named(Record):
 
     Attributes:
         senses: what tells records apart that share an alias.
+        sources: what the record rests on, official ones first.
         not_in: longer expressions in which a name of the record is not meant (中国移动互联网 for 中国移动).
     """
 
@@ -284,7 +299,7 @@ class Named(Record):
     senses: tuple[Sense, ...] = ()
     not_in: tuple[Line, ...] = ()
     place: Line | None = None
-    sources: tuple[Url, ...] = ()
+    sources: tuple[Support, ...] = ()
     verified: bool = True
 
     @property

@@ -21,9 +21,9 @@ BASES: dict[str, str] = {"text": "据正文", "inferred": "推定", "source": "�
 Access = Literal["full", "excerpt", "record"]
 ACCESSES: dict[str, str] = {"full": "全文公开", "excerpt": "节录", "record": "仅著录"}
 
-Status = Literal["in force", "amended", "repealed", "expired", "unknown"]
+Status = Literal["in force", "amended", "repealed", "expired", "draft", "unknown"]
 STATUSES: dict[str, str] = {
-    "in force": "现行有效", "amended": "已修改", "repealed": "已废止", "expired": "已失效", "unknown": "未详",
+    "in force": "现行有效", "amended": "已修改", "repealed": "已废止", "expired": "已失效", "draft": "征求意见稿", "unknown": "未详",
 }  # fmt: skip
 
 RelationType = Literal["implements", "amends", "repeals", "follows", "cites"]
@@ -126,5 +126,6 @@ FIELD_NAMES: dict[str, str] = {
     "source": "来源", "original": "原件", "repairs": "整理说明", "sic": "存疑", "review": "待核", "evidence": "依据",
     "addressee": "主送", "republisher": "转载者", "title_en": "英文题名", "summary_en": "英文提要", "relations": "关系", "effective": "施行日期",
     "status": "效力", "date_kind": "日期种类", "date_basis": "日期依据", "redirects": "旧地址",
+    "version": "正文版本", "deadline": "意见截止", "outcome": "结果", "sources": "资料来源",
 }  # fmt: skip
 """Front matter fields as people know them."""

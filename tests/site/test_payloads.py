@@ -71,7 +71,9 @@ def joined(file: str, data: dict[str, Any]) -> None:
     elif kind == "agencies":
         data["predecessors" if number % 2 else "successors"] = [twin]
     elif kind == "campaigns":
-        data |= {"leads": [f"p{number}"], "participants": [twin]} | ({"parent": twin} if number % 2 else {})
+        data |= {"leads": [f"p{number}"], "participants": [twin]} | (
+            {"parents": [twin]} if number % 2 else {}
+        )
     else:
         data |= {"related": [twin], "see_also_documents": [f"2021/p{number}"]}
 
@@ -126,7 +128,7 @@ def test_every_field_is_tried() -> None:
 
 
 CHECKED = {
-    "date", "effective", "source.url", "source.published", "source.retrieved", "original.sha256", "repairs.kind", "evidence.text",
+    "date", "effective", "version", "deadline", "length", "sources.url", "sources.published", "sources.retrieved", "source.url", "source.published", "source.retrieved", "original.sha256", "repairs.kind", "evidence.text",
     "senses.since", "senses.until", "sources.0", "parent", "parents.0", "founded", "dissolved", "predecessors.0", "successors.0",
     "same_body_as", "website", "start", "end", "leads.0", "participants.0", "first_known", "related.0",
 }  # fmt: skip

@@ -15,7 +15,7 @@ from gongwen import frontmatter
 from gongwen.archive import Archive
 from gongwen.edtf import lifetime
 from gongwen.pages import addresses, paragraphs
-from gongwen.records import Agency, Campaign, Document, Named, Term
+from gongwen.records import Agency, Campaign, Document, Named, Source, Term
 from gongwen.search.folding import syllables
 from gongwen.search.names import spelled
 from gongwen.vocabulary import LEVELS, STATUSES
@@ -105,6 +105,8 @@ def document_entry(document: Document, archive: Archive) -> Entry:
         *_lines(Role.DATA, "文种", document.type),
         *_lines(Role.DATA, "日期", document.date),
         *_lines(Role.DATA, "施行日期", document.effective),
+        *_lines(Role.DATA, "正文版本", document.version),
+        *_lines(Role.DATA, "意见截止", document.deadline),
         *_lines(Role.DATA, "效力", STATUSES[document.status] if document.status else None),
         *_lines(Role.DATA, "地点", document.place),
         *_lines(Role.DATA, "主送", document.addressee),
@@ -148,6 +150,12 @@ def _source(document: Document) -> Iterator[Line]:
         yield from _lines(Role.DATA, "来源", source.name, source.url, source.published)
     if rights:
         yield from _lines(Role.DATA, "权利", rights.basis, rights.note)
+    yield from _supports(document.sources)
+
+
+def _supports(sources: Iterable[Source]) -> Iterator[Line]:
+    for source in sources:
+        yield from _lines(Role.DATA, "资料来源", source.name, source.url, source.published)
 
 
 def named_entry(record: Named) -> Entry:
@@ -176,7 +184,7 @@ def named_entry(record: Named) -> Entry:
             *_lines(Role.DATA, "地点", record.place),
             *facts,
             *_text(record.public_body, numbered=False),
-            *_lines(Role.DATA, "资料来源", *record.sources),
+            *_supports(record.sources),
             *_lines(Role.DATA, "页址", record.id),
         ),
         span,

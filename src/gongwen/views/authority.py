@@ -11,7 +11,7 @@ from gongwen.derived import concordance
 from gongwen.derived.occurrences import Key, Occurrences
 from gongwen.edtf import lifetime
 from gongwen.names.surfaces import Kind
-from gongwen.records import Agency, Campaign, Document, Named, Term
+from gongwen.records import Agency, Campaign, Document, Named, Source, Term
 from gongwen.views import campaigns, charts
 from gongwen.views.contexts import PER_PAGE
 from gongwen.views.links import AGENCIES, CAMPAIGNS, GLOSSARY, HOME, Link, at
@@ -39,7 +39,7 @@ class AuthorityView:
     definition: str = ""
     definition_en: str = ""
     picture: str = ""
-    sources: tuple[str, ...] = ()
+    sources: tuple[Source, ...] = ()
     website: str = ""
     unverified: bool = False
 

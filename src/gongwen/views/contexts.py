@@ -49,7 +49,9 @@ def contexts(
     listed: list[Part] = [ContextTable(f"{record.label}的上下文，由新到旧", lines)]
     if len(found) > len(shown):
         listed.append(_further(record, found, len(shown)))
-    note = f"{len(found)} 件原文，{times} 处" + (f"；每件至多取 {_EACH} 处" if any(len(group.mentions) > _EACH for group in shown) else "")
+    note = f"{len(found)} 件原文，{times} 处" + (
+        f"；每件至多取 {_EACH} 处" if any(len(group.mentions) > _EACH for group in shown) else ""
+    )
     return [Section("kwic", "上下文", tuple(listed), note)]
 
 

@@ -11,7 +11,7 @@ from gongwen.derived.occurrences import Occurrences
 from gongwen.names.surfaces import Kind
 from gongwen.pages import addresses
 from gongwen.publish import citations
-from gongwen.records import Agency, Document, Named
+from gongwen.records import Agency, Document, Named, Source
 from gongwen.views.further import unrecorded_page
 from gongwen.views.links import DOCUMENTS, HOME, Link, at, explained, to
 from gongwen.vocabulary import ACCESSES, BASES, DATE_KINDS, FIELD_NAMES, RELATIONS, REPAIR_KINDS, STATUSES
@@ -76,6 +76,7 @@ class DocumentView:
     agencies: tuple[Link, ...]
     campaigns: tuple[Link, ...]
     terms: tuple[Link, ...]
+    sources: tuple[Source, ...]
     siblings: tuple[Link, ...]
     siblings_title: str
     previous: Link | None
@@ -115,6 +116,7 @@ def document_view(
         agencies=_named_in(document, "agency", archive, occurrences),
         campaigns=_named_in(document, "campaign", archive, occurrences),
         terms=_named_in(document, "term", archive, occurrences),
+        sources=document.sources,
         siblings=siblings,
         siblings_title=siblings_title,
         previous=to(in_time[position - 1]) if position else None,
@@ -148,6 +150,13 @@ def _rows(document: Document, archive: Archive) -> list[Row]:
                 review="effective" in review,
             )
         )
+    if document.version:
+        rows.append(Row("正文版本", (), str(document.version), document.version.plain))
+    if document.deadline:
+        rows.append(Row("意见截止", (), str(document.deadline), document.deadline.plain))
+    if document.outcome:
+        target = archive.documents.get(document.outcome)
+        rows.append(Row("结果", (to(target) if target else Link(document.outcome),), wide=True))
     if document.status and document.status != "unknown":
         rows.append(
             Row(
