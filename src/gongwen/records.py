@@ -17,6 +17,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from gongwen.edtf import Duration, Edtf, course
 from gongwen.errors import FaultsError, RecordError
+from gongwen.excerpt import excerpt
 from gongwen.frontmatter import FrontMatter
 from gongwen.vocabulary import (
     AGENCY_KINDS,
@@ -40,7 +41,8 @@ from gongwen.vocabulary import (
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _URL = re.compile(r"https?://[^\s<>\"]+")
-_ADDRESS = re.compile(r"[^\s/?#\\]+(?:/[^\s/?#\\]+)*/?")
+_ADDRESS = re.compile(r"(?!\.)[^\s/?#\\\x00-\x1f\x7f-\x9f]+(?:/(?!\.)[^\s/?#\\\x00-\x1f\x7f-\x9f]+)*/?")
+_BELOW = re.compile(r"(?![A-Za-z]:)(?![.\s])[^/\\]+(?:/(?![.\s])[^/\\]+)*")
 DOCUMENT_ID = re.compile(r"(?:\d{4}|undated)/[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -68,7 +70,28 @@ Slug = Annotated[str, _matching(_SLUG, "slug")]
 """An id: small Latin letters, digits and single hyphens."""
 Url = Annotated[str, _matching(_URL, "url")]
 Address = Annotated[str, _matching(_ADDRESS, "address")]
-"""A path inside the site, without a leading slash."""
+"""A path inside the site, without a leading slash; no step of it is hidden or leads up."""
+
+
+def is_below(path: str) -> bool:
+    """Whether a path stays below a folder: relative, forward slashes, nothing hidden, no step that leads up."""
+    return bool(_BELOW.fullmatch(path)) and not _CONTROL.search(path) and path == path.strip()
+
+
+def _below(text: str) -> str:
+    if not is_below(text):
+        raise PydanticCustomError("below", "{text}", {"text": text})
+    return text
+
+
+Below = Annotated[str, AfterValidator(_below)]
+"""A path below sources/; see `is_below`."""
+
+
+def file_name(name: str) -> str:
+    """A file's own name as a record may hold it: what a `Below` refuses is left out or becomes “-”."""
+    name = re.sub(r"[\x00-\x1f\x7f-\x9f\u2028\u2029/\\:]", "-", name.encode("utf-8", "replace").decode())
+    return name.strip().lstrip(".").strip() or "-"
 
 
 class Value(BaseModel):
@@ -119,10 +142,11 @@ Support = Annotated[Source, BeforeValidator(_address_alone)]
 class Original(Value):
     """The file that the page was made from; `part` counts where it holds several documents.
 
+    `file` is its name below sources/, where it is kept, and what it was called otherwise.
     `fingerprint` is the digest of the page as the tool wrote it; it tells a page that a person has edited.
     """
 
-    file: Line
+    file: Below
     sha256: Annotated[str, _matching(re.compile(r"[0-9a-f]{64}"), "sha256")]
     format: Line
     encoding: Line | None = None
@@ -248,8 +272,10 @@ class Document(Record):
 
     @property
     def public_body(self) -> str:
-        """Nothing where only the record is open; a digest is the archive's own and always public."""
-        return "" if self.content == "text" and self.access == "record" else self.body
+        """What of the text is open, whatever a person left in; a digest is the archive's own and always public."""
+        if self.content == "digest" or self.access == "full":
+            return self.body
+        return excerpt(self.body) if self.access == "excerpt" else ""
 
     @property
     def label(self) -> str:
@@ -517,6 +543,11 @@ def _wording(details: ErrorDetails, field: str, shown: str, kind: type[Record]) 
             return f"{field} 的值{shown}不是网址", "写全 http:// 或 https:// 开头的地址"
         case "address":
             return f"{field} 的值{shown}不是站内地址", "写成 agencies/mii 的样子，开头不加斜线"
+        case "below":
+            return (
+                f"{field} 的值{shown}不是 sources/ 里的文件名",
+                "写文件在 sources/ 里的路径，如 2015/通知.txt；不用绝对路径、..、反斜线和隐藏文件",
+            )
         case "sha256":
             return f"{field} 的值{shown}不是 SHA-256", "应为 64 个十六进制数字"
         case "empty":

@@ -4,7 +4,7 @@ import pytest
 
 from gongwen import frontmatter
 from gongwen.errors import FaultsError
-from gongwen.records import KINDS, Agency, Document, build, front_matter, json_schema
+from gongwen.records import KINDS, Agency, Document, build, file_name, front_matter, is_below, json_schema
 
 
 def document(head: str, body: str = "正文。") -> Document:
@@ -51,6 +51,37 @@ def test_faults_are_placed(head: str, line: int, words: str) -> None:
     (fault,) = faults(head)
     assert fault.startswith(f"docs/documents/2006/x.md:{line}：")
     assert words in fault
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/etc/passwd", "../a.txt", "a/../../b.txt", "..\\b.txt", "a\\b.txt", "C:/a.txt", ".a.txt", "a/.b.txt", "a//b.txt", "a/", " a.txt", "甲\\a乙.txt", ""],
+)  # fmt: skip
+def test_paths_of_records_stay_below_their_folder(path: str) -> None:
+    assert not is_below(path)
+    quoted = json.dumps(path)
+    original = f'original: {{file: {quoted}, sha256: "{"0" * 64}", format: txt}}'
+    (fault,) = faults(f"title: 题\n{original}")
+    assert fault.startswith("docs/documents/2006/x.md:3：original.file 的值")
+
+
+@pytest.mark.parametrize("path", ["../a", "a/../../b", "/a", ".git/a", "a/.b", "a\\\\b", "a b"])
+def test_old_addresses_stay_inside_the_site(path: str) -> None:
+    (fault,) = faults(f'title: 题\nredirects: ["{path}"]')
+    assert "不是站内地址" in fault
+
+
+@pytest.mark.parametrize("path", ["a.txt", "2015/通知（一）.txt", "甲 乙.docx", "a..b", "a.", "“甲”.html"])
+def test_other_names_of_files_do(path: str) -> None:
+    assert is_below(path)
+    assert file_name(path) == path.replace("/", "-")
+
+
+@pytest.mark.parametrize(
+    "name", ["../../a.txt", ".a.txt", "...", "甲\n乙\\丙.txt", "c:a.txt", "  ", "\udce4.txt"]
+)
+def test_a_files_own_name_is_made_fit(name: str) -> None:
+    assert is_below(file_name(name))
 
 
 def test_all_faults_at_once() -> None:
