@@ -39,7 +39,7 @@ _converter: Converter | None = None
 
 def _start(docs: Path, today: datetime.date) -> None:
     global _converter  # one converter a process; it takes a second to build
-    _converter = Converter(read_archive(docs, strict=False), today=today)
+    _converter = Converter(read_archive(docs, strict=False), today=today, docs=docs)
 
 
 def _guarded(job: Callable[[Converter, Item], Result], item: Item) -> Result | GongwenError:

@@ -64,14 +64,32 @@ def test_scraped_front_matter_is_a_hint_and_not_a_fact() -> None:
     assert draft.hints["url"] == "https://example.cn/post/1/"
 
 
-def test_a_maintainers_front_matter_outranks() -> None:
+def test_an_archives_front_matter_is_evidence() -> None:
     text = "---\ntitle: 某通知\ndate: 2014-05\ntype: 通知\nissuers: [某协会]\n---\n\n请核对备案信息。\n"
-    assert markdown.read(text).given == {
-        "title": "某通知",
-        "date": "2014-05",
-        "type": "通知",
-        "issuers": ["某协会"],
+    draft = markdown.read(text)
+    assert draft.given == {"title": "某通知", "date": "2014-05", "type": "通知", "issuers": ("某协会",)}
+    assert draft.hints == {"title": "某通知"}
+
+
+def test_what_a_file_decides_of_itself_is_not_read() -> None:
+    decisions = {
+        "access": "full",
+        "rights": "{note: 我说可以}",
+        "original": "{file: ../../a.txt, sha256: " + "0" * 64 + ", format: txt}",
+        "review": "[]",
+        "repairs": "[{kind: indent, count: 1}]",
+        "redirects": "[documents/2006/a]",
+        "content": "digest",
+        "evidence": "{date: {basis: editor}}",
+        "id": "2006/a",
+        "sic": "[{text: 甲}]",
+        "title_en": "A",
+        "summary_en": "B",
     }
+    head = "".join(f"{key}: {value}\n" for key, value in decisions.items())
+    draft = markdown.read(f"---\n{head}---\n\n请核对备案信息。\n")
+    assert draft.given == {}
+    assert draft.hints == {}
 
 
 def test_broken_front_matter_is_kept_to_be_read() -> None:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, reject
 from hypothesis import strategies as st
+from markdown import Markdown
 
 from gongwen import frontmatter
+from gongwen.archive import Archive
 from gongwen.convert import page
 from gongwen.convert.pipeline import Converter, Wishes
 from gongwen.errors import GongwenError
-from gongwen.records import Document, build
+from gongwen.records import Document, build, is_below
 
 NOTICE = """工业和信息化部文件
 工信部某〔2015〕12号
@@ -81,9 +84,60 @@ def test_no_year_is_invented(made) -> None:
     assert "date" in document.review
 
 
-def test_what_the_input_states_stands(made) -> None:
-    document = made("---\ntitle: 另一题名\ndate: 2014-01\nissuers: [mps]\nunknown: x\n---\n\n" + NEWS, "x.md")
-    assert (document.title, document.date, document.issuers) == ("另一题名", "2014-01", ("mps",))
+HEAD = "---\n{}\n---\n\n"
+
+
+def test_front_matter_fills_what_the_text_leaves_open(made) -> None:
+    head = HEAD.format("title: 备案自查情况\ndate: 2014-01\ntype: 解读\nissuers: [公安部]")
+    document = made(head + "备案自查分三步，先看首页，再看栏目，后看论坛。\n\n三步都要留下记录。\n", "x.md")
+    assert (document.title, document.date, document.date_basis) == ("备案自查情况", "2014-01", "source")
+    assert (document.type, document.issuers) == ("解读", ("mps",))
+    assert {document.evidence[key].basis for key in ("title", "date", "type", "issuers")} == {"source"}
+    assert document.review == ()
+
+
+def test_where_front_matter_and_text_disagree_the_text_stands_and_a_person_looks(made) -> None:
+    head = HEAD.format(
+        "title: 关于另一件事的通知\ndate: 2014-01-05\ntype: 意见\nissuers: [mps]\ndocument_number: 公某〔2014〕1号"
+    )
+    document = made(head + NOTICE, "x.md")
+    plain = made(NOTICE)
+    assert document.date == plain.date == "2015-03-02"
+    assert document.issuers == plain.issuers == ("miit",)
+    assert (document.type, document.document_number) == (plain.type, plain.document_number)
+    assert set(document.review) == {"title", "date", "type", "issuers", "document_number"}
+    assert "2014-01-05" in (document.evidence["date"].note or "")
+    assert document.body == plain.body
+
+
+def test_front_matter_that_agrees_changes_nothing(made) -> None:
+    head = HEAD.format(
+        "title: 关于做好网站备案自查工作的通知\ndate: 2015-03\ntype: 通知\nissuers: [工业和信息化部]"
+    )
+    document, plain = made(head + NOTICE, "x.md"), made(NOTICE)
+    ignored = {"original": None}
+    assert document.model_copy(update=ignored) == plain.model_copy(update=ignored)
+
+
+@pytest.mark.parametrize("field", ["issuers", "campaigns"])
+@pytest.mark.parametrize(
+    ("value", "kept"),
+    [
+        ("某县某某办公室", ("某县某某办公室",)),
+        ("no-such-record", None),
+        ("某市<svg onload=alert(1)>办公室", None),
+        ("[点此](javascript:alert(1))行动", None),
+        ("某局{: onclick=alert(1)}", None),
+    ],
+)
+def test_names_without_a_record_go_to_review(
+    made, field: str, value: str, kept: tuple[str, ...] | None
+) -> None:
+    document = made(
+        HEAD.format(f"type: 解读\n{field}: ['{value}']") + "备案自查分三步。\n\n三步都要留下记录。\n", "x.md"
+    )
+    assert field in document.review
+    assert getattr(document, field) == (kept or ())
 
 
 def test_wishes_outrank_the_signals(made) -> None:
@@ -109,16 +163,17 @@ def test_pages_are_signed(made) -> None:
         (b"", "x.txt", "空"),
         (b"PK\x03\x04....", "x.txt", "ZIP"),
         (b"%PDF-1.7", "x.txt", "PDF"),
-        ("图片已损坏\n\n图片已损坏\n".encode(), "x.txt", ""),
+        ("图片已损坏\n\n图片已损坏\n".encode(), "x.txt", "没有正文"),
+        ("[图片]\n【打印】【关闭】\n图片加载失败 2\n".encode(), "x.txt", "没有正文"),
+        (b"![a](a.png)\n\n![](b.jpg)\n", "x.md", "没有正文"),
+        ("首页 > 新闻 > 正文\n扫一扫关注我们\n责任编辑：某某\n".encode(), "x.txt", "没有正文"),
         ("只有题名".encode(), "x.txt", "没有正文"),
     ],
 )
 def test_bad_files_get_one_clear_line(made, content: bytes, name: str, words: str) -> None:
-    try:
+    with pytest.raises(GongwenError, match=words) as caught:
         made(content, name)
-    except GongwenError as error:
-        assert words in str(error)
-        assert "\n" not in str(error)
+    assert "\n" not in str(caught.value)
 
 
 def test_slugs() -> None:
@@ -138,17 +193,83 @@ LINES = st.text(
 
 @given(st.lists(LINES, min_size=1, max_size=14))
 def test_any_text_makes_a_page_that_comes_back(
-    converter: Converter, tmp_path_factory: pytest.TempPathFactory, lines: list[str]
+    converter: Converter, archive: Archive, tmp_path_factory: pytest.TempPathFactory, lines: list[str]
 ) -> None:
-    path = tmp_path_factory.mktemp("any") / "x.txt"
+    root = tmp_path_factory.mktemp("any")
+    path = root / "x.txt"
     path.write_text("\n".join(lines), encoding="utf-8")
     try:
         document = converter.convert(path, Wishes(access="full")).document
     except GongwenError:
-        return
+        reject()
     text = page.render(document)
     read = build(Document, frontmatter.parse(text, "x"), id="", file="")
     assert read.body == document.body
-    again = path.with_name("again.md")
-    again.write_text(text, encoding="utf-8")
-    assert converter.convert(again).document.body == document.body
+    own = root / "docs" / "documents" / "2015" / "again.md"
+    own.parent.mkdir(parents=True)
+    own.write_text(text, encoding="utf-8")
+    again = Converter(archive, docs=root / "docs").convert(own)
+    assert again.own
+    assert page.render(again.document) == text
+
+
+PAGE = """---
+title: 关于做好网站备案自查工作的通知
+type: 通知
+content: text
+access: full
+---
+
+各单位要<b onclick="x()">自查</b>，见[附件](javascript:alert(1))、[办法](https://example.org/a)。
+
+按期上报。
+{: onmouseover="alert(1)" }
+"""
+
+
+def test_a_page_is_the_archives_own_only_by_where_it_lies(archive: Archive, tmp_path: Path) -> None:
+    docs = tmp_path / "docs"
+    converter = Converter(archive, docs=docs)
+    for place in (
+        "docs/documents/2015/a.md",
+        "docs/about/a.md",
+        "docs/documents/a.md",
+        "elsewhere/documents/2015/a.md",
+    ):
+        path = tmp_path / place
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(PAGE, encoding="utf-8")
+        assert converter.convert(path).own is (place == "docs/documents/2015/a.md")
+    (docs / "documents" / "2015" / "link.md").symlink_to(
+        tmp_path / "elsewhere" / "documents" / "2015" / "a.md"
+    )
+    assert not converter.convert(docs / "documents" / "2015" / "link.md").own
+
+
+def test_a_page_that_names_another_original_is_refused(archive: Archive, tmp_path: Path) -> None:
+    path = tmp_path / "docs" / "documents" / "2015" / "a.md"
+    path.parent.mkdir(parents=True)
+    original = "original: {file: a.txt, sha256: " + "0" * 64 + ", format: txt}\n---\n\n各单位"
+    path.write_text(PAGE.replace("---\n\n各单位", original), encoding="utf-8")
+    converter = Converter(archive, docs=tmp_path / "docs")
+    assert converter.convert(path).own
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "sources" / "a.txt").write_text("别的文字。", encoding="utf-8")
+    with pytest.raises(GongwenError, match="校验值不同"):
+        converter.convert(path)
+
+
+def test_nothing_in_a_foreign_page_is_live(made) -> None:
+    document = made(PAGE, "x.md")
+    html = Markdown(extensions=["attr_list", "tables"]).convert(document.body)
+    assert "<b" not in html.replace("<br", "")
+    assert "href" not in html
+    assert not re.search(r"<[^>]*onmouseover", html)
+    assert "见附件、办法。" in re.sub(r"<[^>]+>", "", html)
+
+
+@pytest.mark.parametrize("name", ["..x.txt", " a\\b.txt", ".a.txt", "甲\t乙.txt", "c:a.txt"])
+def test_any_file_name_can_stand_in_a_record(made, name: str) -> None:
+    original = made(NOTICE, name).original
+    assert original is not None
+    assert is_below(original.file)

@@ -81,7 +81,7 @@ class Draft:
         removed: everything taken out, so that nothing is lost unseen and later steps can read it.
         changes: the log of repairs.
         doubts: places left as they stand.
-        given: front matter that the input brought along; it outranks what is derived.
+        given: what the input's own front matter says of the document, by field: evidence to weigh, never a decision.
         hints: facts that a repair came across (``title``, ``site``…), by name.
         unstructured: the input had lost its line breaks, so headings may run on into text.
     """

@@ -184,8 +184,7 @@ def stated(blocks: Sequence[Block], title: str) -> Outline:
 
 def _top(draft: Draft) -> tuple[str | None, list[HeadLine], list[Block], list[Change]]:
     blocks = list(draft.blocks)
-    given = str(draft.given.get("title") or "") or None
-    hint = given or draft.hints.get("title")
+    hint = draft.hints.get("title")
     changes: list[Change] = []
     if blocks and blocks[0].kind == "heading" and len(blocks) > 2:
         # A heading that names what the order under it promulgates.
@@ -202,12 +201,12 @@ def _top(draft: Draft) -> tuple[str | None, list[HeadLine], list[Block], list[Ch
             del blocks[0]
         return title, head + _head_lines(blocks, before_title=False), blocks, changes
     title = hint
-    stated, own = _own_title(blocks, hint, given=given is not None)
+    stated, own = _own_title(blocks, hint)
     if own is not None:
         title = own
         del blocks[:stated]
     if title is not None:
-        title, spaces = _without_line_breaks(title if given else pagetalk.without_copyist(title))
+        title, spaces = _without_line_breaks(pagetalk.without_copyist(title))
         if spaces:
             changes.append(Change("title-spacing", spaces, "题名中的空格是原件换行，删去"))
         again = _repeated_title(blocks, {_squeezed(title), _squeezed(hint or title)})
@@ -215,7 +214,7 @@ def _top(draft: Draft) -> tuple[str | None, list[HeadLine], list[Block], list[Ch
             changes.append(Change("duplicate-title", 1, "题名印了两遍，留一遍"))
             del blocks[:again]
     head += _head_lines(blocks, before_title=False)
-    fuller = _fuller_title(blocks, title) if title and given is None else None
+    fuller = _fuller_title(blocks, title) if title else None
     if fuller is not None:
         count, title = fuller
         del blocks[:count]
@@ -241,7 +240,7 @@ def _top(draft: Draft) -> tuple[str | None, list[HeadLine], list[Block], list[Ch
     return title, head, blocks, changes
 
 
-def _own_title(blocks: Sequence[Block], hint: str | None, *, given: bool) -> tuple[int, str | None]:
+def _own_title(blocks: Sequence[Block], hint: str | None) -> tuple[int, str | None]:
     """The title in the text itself: how many blocks it takes, and its words; none where the hint is to be kept."""
     if hint is not None:
         for count in range(1, min(5, len(blocks))):
@@ -256,8 +255,6 @@ def _own_title(blocks: Sequence[Block], hint: str | None, *, given: bool) -> tup
         first = pagetalk.without_site(first)
     if hint is None:
         return stated, first
-    if given:
-        return 0, None
     # A file's or a page's name is often short for the title; a line that ends like one (…的通知) is the title itself.
     alike = _squeezed(first) in _squeezed(hint) or _squeezed(hint) in _squeezed(first)
     set_apart = all(block.align == "center" or block.kind == "heading" for block in blocks[:stated])

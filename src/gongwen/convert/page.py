@@ -19,9 +19,6 @@ from gongwen.names import words
 from gongwen.names.fold import fold
 from gongwen.records import Document, front_matter
 
-EXCERPT_LIMIT = 200
-"""Characters of the text that an excerpt shows."""
-
 _SLUG_LIMIT = 60
 
 
@@ -59,25 +56,6 @@ def paragraph(element: Paragraph) -> str:
     if not head:
         return escape(rest)
     return f"**{escape(head)}**{escape_inline(rest)}"
-
-
-def excerpt(elements: Sequence[Element]) -> list[Element]:
-    """The first paragraphs up to `EXCERPT_LIMIT` characters, cut behind a sentence where one ends."""
-    kept: list[Element] = []
-    room = EXCERPT_LIMIT
-    for element in elements:
-        if room <= 0:
-            break
-        if isinstance(element, Paragraph) and len(element.text) > room:
-            stop = max(element.text.rfind(mark, 0, room) for mark in "。！？；")
-            text = element.text[: stop + 1] if stop > 0 else element.text[:room]
-            kept.append(Paragraph(text, element.line, min(element.lead, len(text)), element.label))
-            break
-        kept.append(element)
-        room -= len(element.text)
-    while kept and isinstance(kept[-1], Heading):
-        kept.pop()
-    return kept
 
 
 def slug(title: str) -> str:

@@ -10,17 +10,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from gongwen import frontmatter
 from gongwen.archive import Archive
-from gongwen.convert import page, parts
+from gongwen.convert import own_pages, page, parts
 from gongwen.convert.describe import describe
 from gongwen.convert.draft import Change, Draft
 from gongwen.convert.outline import Outline, outline, stated
-from gongwen.convert.readers import MARKDOWN_SUFFIXES, markdown, parse, read
-from gongwen.convert.repair import characters, repair
+from gongwen.convert.readers import markdown, parse, read
+from gongwen.convert.repair import characters, furniture, repair
 from gongwen.errors import ReadError
 from gongwen.names.matcher import Matcher
-from gongwen.records import Document, build
+from gongwen.openness import public
+from gongwen.records import Document, file_name, is_below
 from gongwen.vocabulary import Access
 
 
@@ -44,22 +44,24 @@ class Converted:
     """A document made from a file.
 
     Attributes:
-        document: the record with its whole body; its id is not fixed yet.
+        document: the record with its whole body; its id is not fixed yet, unless it is the archive's own page.
         slug: the name that its title suggests.
-        outline: its shape, for making an excerpt.
+        outline: its shape.
+        allowed: how open the signals in the file let it be, whatever the maintainer wishes.
+        reason: what speaks against more; empty where nothing does.
+        own: it is a page of the archive, taken as it is.
     """
 
     document: Document
     slug: str
     outline: Outline
+    allowed: Access = "full"
+    reason: str = ""
+    own: bool = False
 
     def limited(self) -> Document:
         """The document with no more text than its access lets out: what may enter docs/."""
-        access = self.document.access
-        if access == "full" or self.document.content == "digest":
-            return self.document
-        kept = page.excerpt(self.outline.elements) if access == "excerpt" else []
-        return self.document.model_copy(update={"body": page.body(kept)})
+        return public(self.document)
 
 
 class Converter:
@@ -68,13 +70,17 @@ class Converter:
     Args:
         archive: records that names, dates and places are checked against.
         today: the day that no document can be later than; None for no such check.
+        docs: the folder of the archive's records, whose own pages come back as they are; None where there is none.
 
     Attributes:
         matcher: finds the names of the archive's records.
     """
 
-    def __init__(self, archive: Archive, *, today: datetime.date | None = None) -> None:
+    def __init__(
+        self, archive: Archive, *, today: datetime.date | None = None, docs: Path | None = None
+    ) -> None:
         self._archive = archive
+        self._docs = docs
         self.matcher = Matcher(archive)
         self._today = today
 
@@ -98,9 +104,8 @@ class Converter:
         Raises:
             ReadError: the file can't be read, or nothing is left of it.
         """
-        own = _own_page(path, wishes)
-        if own is not None:
-            return (own,)
+        if self._docs is not None and (file := own_pages.place(path, self._docs)) is not None:
+            return (_as_it_is(own_pages.read(path, file, self._docs)),)
         raw, format_, encoding, data = read(path)
         return self._from_raw(raw, format_, encoding, data, name or path.name, wishes)
 
@@ -113,7 +118,7 @@ class Converter:
         self, raw: Draft, format_: str, encoding: str | None, data: bytes, name: str, wishes: Wishes
     ) -> tuple[Converted, ...]:
         original = {
-            "file": name,
+            "file": name if is_below(name) else file_name(name),
             "sha256": hashlib.sha256(data).hexdigest(),
             "format": format_,
             **({"encoding": encoding} if encoding else {}),
@@ -128,31 +133,26 @@ class Converter:
         )
 
     def _finished(self, draft: Draft, original: Mapping[str, Any], wishes: Wishes) -> Converted:
-        if not draft.blocks:
-            raise ReadError("除了网页或文库的附加文字，没有正文", advice="检查文件内容")
+        if furniture.is_nothing_else(draft):
+            raise ReadError("除了图片占位和网页的附加文字，没有正文", advice="检查文件内容")
         shape = outline(draft)
         if not shape.elements:
             raise ReadError("只有题名，没有正文", advice="检查文件是否完整")
         values = describe(shape, draft, self.matcher, self._archive, today=self._today)
         document = _document(values, shape, draft, original, wishes)
-        return Converted(document, page.slug(document.title), shape)
+        return Converted(
+            document,
+            page.slug(document.title),
+            shape,
+            values["access"],
+            values.get("rights", {}).get("note", ""),
+        )
 
 
-def _own_page(path: Path, wishes: Wishes) -> Converted | None:
-    """A page of this archive, which comes back as it is; None for any other file."""
-    if path.suffix.lower() not in MARKDOWN_SUFFIXES:
-        return None
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError):
-        return None
-    if not markdown.is_own_page(text):
-        return None
-    front = frontmatter.parse(text, path.name)
-    document = build(Document, front, id=str(front.data.get("id", "")), file=path.name)
-    if wishes.access is not None:
-        document = document.model_copy(update={"access": wishes.access})
-    return Converted(document, page.slug(document.title), stated(markdown.read(text).blocks, document.title))
+def _as_it_is(document: Document) -> Converted:
+    """A page of the archive as a result of conversion."""
+    shape = stated(markdown.read(document.body).blocks, document.title)
+    return Converted(document, page.slug(document.title), shape, allowed="full", own=True)
 
 
 def _document(
@@ -169,8 +169,13 @@ def _document(
     if wishes.access is not None:
         data["access"] = wishes.access
         data["review"] = [key for key in data.get("review", ()) if key != "access"]
+    if data["access"] != "full":
+        # A digest is always public; only the archive says that a text is one, not the file.
+        data["content"] = "text"
     if wishes.rights_note is not None:
         data["rights"] = {"note": wishes.rights_note}
+    elif data["access"] != "full":
+        data.setdefault("rights", {"note": "收入者定的公开范围"})
     return Document.model_validate({**data, "body": page.body(shape.elements)})
 
 

@@ -1,7 +1,7 @@
 """Describe: the front matter of a document, each field with its evidence.
 
-What the input's own front matter gives stands; everything else is derived from the words, from the records and
-from what the repairs took out. A field that can't be told is left empty, and what is uncertain goes to
+Everything is derived from the words, from the records and from what the repairs took out; what the input's own
+front matter says is weighed against that. A field that can't be told is left empty, and what is uncertain goes to
 ``review``.
 """
 
@@ -9,14 +9,13 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from typing import Any
 
 from gongwen.archive import Archive
 from gongwen.convert import pagetalk
-from gongwen.convert.describe import bodies, dates, kinds, people, rights
-from gongwen.convert.describe.evidence import Found
+from gongwen.convert.describe import bodies, dates, kinds, people, rights, stated
+from gongwen.convert.describe.evidence import Found, Gathered
 from gongwen.convert.draft import Draft
 from gongwen.convert.outline import Outline, Table
 from gongwen.convert.repair.characters import on_one_line
@@ -26,25 +25,6 @@ from gongwen.records import Evidence, Source
 from gongwen.vocabulary import RULE_TYPES
 
 __all__ = ["Found", "describe"]
-
-
-@dataclass
-class _Gathered:
-    """Front matter as it fills up."""
-
-    values: dict[str, Any] = field(default_factory=dict)
-    evidence: dict[str, Evidence] = field(default_factory=dict)
-    review: list[str] = field(default_factory=list)
-
-    def put(self, key: str, found: Found[Any] | None) -> Any:
-        if found is None:
-            return None
-        self.values[key] = found.value
-        if found.evidence is not None:
-            self.evidence[key] = found.evidence
-        if found.doubtful and key not in self.review:
-            self.review.append(key)
-        return found.value
 
 
 def describe(
@@ -63,7 +43,7 @@ def describe(
         Values for the fields of `gongwen.records.Document`, without text and without what only the pipeline
         knows (original, repairs).
     """
-    got = _Gathered()
+    got = Gathered()
     title = simplify(_title(outline, draft, got))
     as_written, original = outline, draft
     if is_traditional(outline.text):
@@ -79,7 +59,7 @@ def describe(
         date = dated.value.date
         got.put("date", Found(date, dated.basis, dated.text, dated.note, dated.doubtful))
         got.values |= {"date_kind": dated.value.kind, "date_basis": dated.basis}
-    elif "date" not in draft.given:
+    else:
         got.review.append("date")
     known = Context(date, place)
     mentions = matcher.find(outline.text, known)
@@ -127,12 +107,20 @@ def describe(
         got.values["content"] = "digest"
     _provenance(draft, original, got)
     _access(draft, doc_type, got)
-    if date is not None:
-        objection = dates.plausible(date, got.values.get("issuers", ()), archive, today)
-        if objection:
-            got.review += [key for key in ("date",) if key not in got.review]
-            got.evidence["date"] = Evidence(basis=got.values["date_basis"], note=objection)
-    return _with_given(got, draft.given)
+    stated.weigh(original, got, archive, lambda words: matcher.find(words, known))
+    _object(got, archive, today)
+    return got.front_matter()
+
+
+def _object(got: Gathered, archive: Archive, today: datetime.date | None) -> None:
+    """Have a person look at a date that can't be right."""
+    date = got.values.get("date")
+    objection = (
+        dates.plausible(date, got.values.get("issuers", ()), archive, today) if date is not None else None
+    )
+    if objection:
+        got.ask("date")
+        got.evidence["date"] = Evidence(basis=got.values["date_basis"], note=objection)
 
 
 def _as_written(words: str, outline: Outline, as_written: Outline) -> str:
@@ -168,7 +156,7 @@ def _simplified_draft(draft: Draft) -> Draft:
     )
 
 
-def _title(outline: Outline, draft: Draft, got: _Gathered) -> str:
+def _title(outline: Outline, draft: Draft, got: Gathered) -> str:
     if outline.title:
         from_banner = outline.title == draft.hints.get("title") and any(
             removed.kind == "library-banner" for removed in draft.removed
@@ -182,16 +170,17 @@ def _title(outline: Outline, draft: Draft, got: _Gathered) -> str:
     return str(got.put("title", Found(words, "inferred", words, "没有题名行，暂取正文首句", doubtful=True)))
 
 
-def _provenance(draft: Draft, original: Draft, got: _Gathered) -> None:
+_SOURCE_LABELS = (
+    "来源", "來源", "稿源", "信息来源", "文章来源", "出处", "转自", "转载自", "本文来源", "稿件来源",
+)  # fmt: skip
+
+
+def _provenance(draft: Draft, original: Draft, got: Gathered) -> None:
     """Where the text was published, and who put it up again."""
     hints = draft.hints
     site = hints.get("site") or pagetalk.site_of(hints.get("page_title", "") or hints.get("meta_title", ""))
-    stated = kinds.labelled(
-        original,
-        ("来源", "來源", "稿源", "信息来源", "文章来源", "出处", "转自", "转载自", "本文来源", "稿件来源"),
-    ) or hints.get("stated_source", "")
-    stated = on_one_line(stated)
-    name = stated or hints.get("library") or hints.get("account") or site
+    named = on_one_line(kinds.labelled(original, _SOURCE_LABELS) or hints.get("stated_source", ""))
+    name = named or hints.get("library") or hints.get("account") or site
     url = hints.get("url", "")
     if not re.fullmatch(r"https?://[^\s/<>\"]+\.[^\s<>\"]+", url):
         url = ""
@@ -201,20 +190,18 @@ def _provenance(draft: Draft, original: Draft, got: _Gathered) -> None:
         got.values["republisher"] = site
 
 
-def _access(draft: Draft, doc_type: str, got: _Gathered) -> None:
+def _access(draft: Draft, doc_type: str, got: Gathered) -> None:
     found = rights.find_access(draft, doc_type, has_source="source" in got.values)
     got.values["access"] = found.value
     if found.note:
         got.values["rights"] = {"note": found.note}
-        got.review.append("access")
-
-
-def _with_given(got: _Gathered, given: Mapping[str, Any]) -> dict[str, Any]:
-    """What the input's own front matter says outranks what was derived, with its evidence and its review."""
-    values = {key: value for key, value in got.values.items() if value not in (None, (), "")}
-    values |= given
-    values["evidence"] = {key: item for key, item in got.evidence.items() if key not in given} | dict(
-        given.get("evidence", {})
+        got.ask("access")
+    if got.values.get("content") == "digest" and found.value != "full":
+        # A digest is always public; a file that has to be held back isn't believed to be one.
+        got.values["content"] = "text"
+        got.ask("content", "文件自称提要，未采信")
+    only_stated = any(r.kind == "front-matter" for r in draft.removed) and not kinds.labelled(
+        draft, _SOURCE_LABELS
     )
-    values["review"] = [key for key in got.review if key not in given]
-    return values
+    if doc_type == "工作汇报" and found.value == "full" and only_stated:
+        got.ask("access", "来源只见于文件自带的元数据")

@@ -1,9 +1,9 @@
-"""Markdown: pages of this archive, which must come back unchanged, and pages as others scraped them.
+"""Markdown as others wrote or scraped it.
 
-A page of this archive is taken as it is, see `is_own_page`. In foreign ones headings, tables, lists and bold at
-the start of a paragraph become hints, links and pictures are reduced to their words, HTML in between is read as
-HTML, backslash escapes are undone. Foreign front matter speaks of the page that was scraped: its fields become
-hints that are weighed like those of a web page, except where they are plainly written for this archive.
+Headings, tables, lists and bold at the start of a paragraph become hints, links and pictures are reduced to their
+words, HTML in between is read as HTML, backslash escapes are undone. Front matter is what the file says of itself:
+its fields become hints that are weighed like those of a web page, and what it says of access, rights, repairs or
+the original is not even read.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ _PAGE_FIELDS: Mapping[str, tuple[str, ...]] = {
 
 
 def read(text: str) -> Draft:
-    """Read a Markdown file; what its front matter says that the archive understands lands in ``given``."""
+    """Read a Markdown file; what its front matter says of the document lands in ``given`` and ``hints``."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     parts = frontmatter.split(text)
     if parts is None:
@@ -81,12 +81,15 @@ def read(text: str) -> Draft:
         # Somebody else's front matter may be no YAML that we take; its text is kept to be read.
         data = {}
     given = understood(data)
+    hints = _page_hints({key: value for key, value in data.items() if key not in given})
+    if "title" in given:
+        hints["title"] = given["title"]
     blocks, removed = _from_title(list(_blocks(body, raw.count("\n") + 3)))
     draft = Draft(
         blocks=blocks,
         removed=(Removed("front-matter", raw, 1), *removed),
         given=given,
-        hints=_page_hints({key: value for key, value in data.items() if key not in given}),
+        hints=hints,
     )
     return draft.after(blocks, "web-page", len(removed), "题名之前的网页文字")
 
@@ -119,41 +122,47 @@ def _from_title(blocks: list[Block]) -> tuple[tuple[Block, ...], tuple[Removed, 
     return tuple(blocks[tops[0] :]), tuple(Removed("web-page", block.text, block.line) for block in before)
 
 
-def is_own_page(text: str) -> bool:
-    """Whether a Markdown file is a page of this archive: they all say whether they hold text or a digest."""
-    parts = frontmatter.split(text.replace("\r\n", "\n"))
-    return parts is not None and re.search(r"^content: (?:text|digest)$", parts[0], re.MULTILINE) is not None
-
-
 _OURS = frozenset(
     {"type", "issuers", "document_number", "date_kind", "date_basis", "access", "campaigns", "addressee"}
 )
+_WEIGHED = (
+    "title", "date", "type", "document_number", "issuers", "campaigns", "addressee", "place", "effective", "status",
+)  # fmt: skip
+"""Fields that a file may state of itself; none decides what may be published or what was done to the text."""
 
 
 def understood(data: Mapping[str, Any]) -> dict[str, Any]:
-    """Those fields of foreign front matter whose values a record can hold.
+    """What front matter says of the document, as far as a record can hold it: evidence, to be weighed.
 
-    ``title``, ``date`` and ``source`` are what every scraper writes of a web page; they count as the
-    document's own only beside fields that nobody but a maintainer of an archive writes.
+    ``title`` and ``date`` are what every scraper writes of a web page; they count as the document's own only
+    beside fields that nobody but the maintainer of an archive writes.
     """
     ours = any(key in data for key in _OURS)
     given: dict[str, Any] = {}
-    for key, value in data.items():
-        if key not in Document.model_fields or key in {"id", "file", "body", "original", "repairs", "sic"}:
-            continue
-        if not ours and key in {"title", "date", "source"}:
+    for key in _WEIGHED:
+        if key not in data or (not ours and key in {"title", "date"}):
             continue
         try:
-            Document.model_validate({"title": "题", key: value})
+            record = Document.model_validate({"title": "题", key: data[key]})
         except ValidationError:
             continue
-        given[key] = value
+        if getattr(record, key) not in (None, (), ""):
+            given[key] = getattr(record, key)
     return given
 
 
 def _page_hints(data: Mapping[str, Any]) -> dict[str, str]:
     """What scraped front matter says of the web page, by the names that the HTML reader uses."""
     hints: dict[str, str] = {}
+    source = data.get("source")
+    if isinstance(source, Mapping):
+        # As this archive writes it: {name: …, url: …, published: …}.
+        data = {
+            **data,
+            "source": source.get("name"),
+            "url": source.get("url"),
+            "published": source.get("published"),
+        }
     for hint, names in _PAGE_FIELDS.items():
         value = next(
             (data[name] for name in names if isinstance(data.get(name), str) and data[name].strip()), ""

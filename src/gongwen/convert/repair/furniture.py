@@ -269,6 +269,17 @@ def picture_placeholders(draft: Draft) -> Draft:
     return _without(draft, hits, "image-placeholder", "图片不收，原件此处有图或占位文字")
 
 
+def is_nothing_else(draft: Draft) -> bool:
+    """Whether every line is a place where a picture stood, or what a page puts around a document."""
+    return all(
+        block.kind == "picture"
+        or _PICTURE.fullmatch(block.text.strip())
+        or _PAGE_NUMBER.fullmatch(block.text.strip())
+        or pagetalk.is_furniture(block.text)
+        for block in draft.blocks
+    )
+
+
 def _is_caption(block: Block) -> bool:
     """Whether a few centred words right under a picture say what it shows."""
     text = block.text.strip()
