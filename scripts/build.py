@@ -18,10 +18,11 @@ import conversion
 import mentions
 from command_line import Parser, complain
 from gongwen import archive as archives
-from gongwen.convert import likeness
+from gongwen.convert import likeness, own_pages
 from gongwen.convert.pipeline import Wishes
 from gongwen.derived import candidates
 from gongwen.derived.occurrences import Occurrences
+from gongwen.convert.repair.characters import on_one_line
 from gongwen.edtf import Edtf
 from gongwen.errors import GongwenError
 from gongwen.records import KINDS, Document, json_schema
@@ -105,7 +106,9 @@ def _wishes(command: argparse.ArgumentParser) -> None:
         metavar="full|excerpt|record",
         help="公开范围：全文、节录、仅著录；不给则按文件中的迹象定",
     )
-    command.add_argument("--rights-note", metavar="说明", help="为何可以公开到这个范围，写在页面上")
+    command.add_argument(
+        "--rights-note", type=_line, metavar="说明", help="为何可以公开到这个范围，写在页面上"
+    )
 
 
 def _edtf(text: str) -> Edtf:
@@ -113,6 +116,12 @@ def _edtf(text: str) -> Edtf:
         return Edtf(text)
     except GongwenError:
         raise ValueError(text) from None
+
+
+def _line(text: str) -> str:
+    if not (line := on_one_line(text)):
+        raise ValueError(text)
+    return line
 
 
 def _count(text: str) -> int:
@@ -189,6 +198,9 @@ def sync(root: Path) -> list[conversion.Outcome]:
     for path in sorted(sources.rglob("*")):
         name = path.relative_to(sources).as_posix()
         if not path.is_file() or name.startswith(".") or path.name in {"README.md", ".gitkeep"}:
+            continue
+        if own_pages.inside(sources, name) is None:
+            complain(f"sources/{name}：链接指向 sources/ 之外，未读。换成文件本身")
             continue
         known = archive.document_by_original.get((name, None)) or archive.document_by_original.get((name, 1))
         if (
@@ -296,6 +308,7 @@ def verify(options: argparse.Namespace) -> int:
         "edited": "人工改动",
         "drifted": "工具结果已变",
         "missing": "原件缺失",
+        "misplaced": "原件不当",
         "failed": "转换失败",
     }
     checked = conversion.verify(options.root, update=options.update)
@@ -311,7 +324,7 @@ def verify(options: argparse.Namespace) -> int:
     drifted = 0 if options.update else counts["drifted"]
     if options.update and counts["drifted"]:
         print(f"已改写 {counts['drifted']} 页")
-    return 1 if drifted + counts["missing"] + counts["failed"] else 0
+    return 1 if drifted + counts["missing"] + counts["misplaced"] + counts["failed"] else 0
 
 
 def find_mentions(options: argparse.Namespace) -> int:

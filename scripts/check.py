@@ -85,9 +85,9 @@ def _originals(root: Path, archive: Archive) -> list[str]:
         if path.is_file() and not name.startswith(".") and path.name != "README.md" and name not in known:
             problems.append(f"sources/{name}：还没有页面。运行 make site 转换")
     problems += [
-        f"docs/{page.file}：{page.message}。补上原件，或删去 original"
+        f"docs/{page.file}：{page.message}"
         for page in conversion.verify(root)
-        if page.state == "missing"
+        if page.state in {"missing", "misplaced"}
     ]
     return problems
 

@@ -6,6 +6,7 @@ depend on the number of cores.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
@@ -13,17 +14,16 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, takewhile
 from pathlib import Path
 from typing import Any, Literal
 
-from gongwen import frontmatter
+from gongwen import frontmatter, shelf
 from gongwen.archive import Archive, read_archive
-from gongwen.convert import page
+from gongwen.convert import own_pages, page
 from gongwen.convert.pipeline import Converted, Converter, Wishes
 from gongwen.errors import GongwenError
 from gongwen.records import Document, build
-from gongwen.vocabulary import FIELD_NAMES
 from parallel import spread
 
 Status = Literal["converted", "unchanged", "failed"]
@@ -75,20 +75,39 @@ class Outcome:
 
 
 def inputs(paths: Iterable[str], wishes: Wishes) -> Iterator[Input | Outcome]:
-    """The files that `paths` name; folders give their files, in order of name. Each file once."""
-    seen: set[Path] = set()
+    """The files that `paths` name; folders give their files, in order of name. Each file once.
+
+    A symbolic link in a folder is followed only to what lies in the same folder: a delivery brings its own files.
+    """
+    seen: set[str] = set()
     for given in paths:
         path = Path(given)
         if path.is_dir():
-            files = sorted(p for p in path.rglob("*") if p.is_file() and not _hidden(p.relative_to(path)))
-            if not files:
+            found: list[Path | Outcome] = list(_delivered(path))
+            if not found:
                 yield Outcome(given, "failed", message=f"{given}：文件夹里没有文件")
         else:
-            files = [path]
-        for file in files:
-            if file.resolve() not in seen:
-                seen.add(file.resolve())
+            found = [path]
+        for file in found:
+            if isinstance(file, Outcome):
+                yield file
+            elif (real := os.path.realpath(file)) not in seen:
+                seen.add(real)
                 yield Input(file, str(file) if path.is_dir() else given, wishes=wishes)
+
+
+def _delivered(folder: Path) -> Iterator[Path | Outcome]:
+    """The files of a folder, in order of name; a link that leads out of it is a failure."""
+    inside = os.path.realpath(folder)
+    for path in sorted(folder.rglob("*")):
+        if _hidden(path.relative_to(folder)):
+            continue
+        if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(inside):
+            yield Outcome(
+                str(path), "failed", message=f"{path}：链接指向文件夹之外，未读。要收入就把文件本身放进来"
+            )
+        elif path.is_file():
+            yield path
 
 
 def _hidden(path: Path) -> bool:
@@ -126,17 +145,6 @@ def write(path: Path, text: str) -> None:
         raise
 
 
-def base_id(result: Converted) -> str:
-    """The id that a document would like: year and name."""
-    year = result.document.year
-    return f"{year:04d}/{result.slug}" if year else f"undated/{result.slug}"
-
-
-def _numbered(base: str) -> Iterator[str]:
-    yield base
-    yield from (f"{base}-{number}" for number in range(2, 10000))
-
-
 def to_folder(results: Iterable[Result], output: Path) -> Iterator[Outcome]:
     """Write pages below `output`, replacing the ones made from the same file before."""
     taken: set[str] = set()
@@ -146,7 +154,7 @@ def to_folder(results: Iterable[Result], output: Path) -> Iterator[Outcome]:
             continue
         identity = next(
             i
-            for i in _numbered(base_id(result))
+            for i in shelf.numbered(shelf.base_id(result))
             if i not in taken and _same_original(output / f"{i}.md", result.document)
         )
         taken.add(identity)
@@ -184,7 +192,7 @@ def _put(item: Input, path: Path, shown: str, document: Document) -> Outcome:
 
 
 class Shelf:
-    """docs/ and sources/ of an archive: where new documents are put.
+    """docs/ and sources/ of an archive: carries out what `gongwen.shelf` plans for new documents.
 
     Args:
         root: the archive's folder.
@@ -214,93 +222,60 @@ class Shelf:
         ]
 
     def put(self, item: Input, result: Converted) -> Outcome:
-        """Put a converted file on the shelf: its page in docs/, the original in sources/ where it may be kept."""
-        full = result.document
-        assert full.original is not None
-        if full.access == "full" and self._speaks_against(item, result):
-            return self._refused(
-                item, full, "文件里有不宜全文公开的迹象，收入 docs/ 须用 --rights-note 写明依据"
-            )
+        """Put a converted file where the plan says: its page in docs/, the original in sources/ where it may be kept."""
         kept = self.name_in_sources(item.path)
-        if kept is not None and full.access != "full":
-            note = full.rights.note if full.rights and full.rights.note else "不宜全文公开"
-            return self._refused(
-                item,
-                full,
-                f"{note}，原件不得留在 sources/",
-                "移走文件，或用 convert --access full --rights-note 写明依据",
-            )
-        document = result.limited()
-        previous = self.archive.document_by_original.get(
-            (kept or item.name or item.path.name, full.original.part)
-        )
-        if previous is not None and kept is None and not self._same_bytes(previous, full):
-            previous = None
-        if previous is not None and not page.is_untouched(previous):
-            return self._refused(
-                item,
-                full,
-                f"docs/{previous.file} 有人工改动，未覆盖{_differences(previous, document)}",
-                "要重做就先删去该页，或手工合并",
-            )
-        identity = (
-            previous.id if previous else next(i for i in _numbered(base_id(result)) if i not in self._taken)
-        )
-        self._taken.add(identity)
-        if kept is None and full.access == "full":
-            document = self._keep_original(item, document)
-        return _put(
-            item, self.docs / "documents" / f"{identity}.md", f"docs/documents/{identity}.md", document
-        )
+        plan = shelf.plan(result, item.wishes, self._stock(result.document, kept), kept=kept)
+        if plan.action == "refuse":
+            error = GongwenError(plan.why, file=item.given, advice=plan.advice or None)
+            return Outcome(item.given, "failed", document=plan.document, message=str(error))
+        shown = f"docs/documents/{plan.identity}.md"
+        if plan.action == "unchanged":
+            return Outcome(item.given, "unchanged", shown, plan.document)
+        self._taken.add(plan.identity)
+        copied = None
+        if plan.keep_as is not None:
+            try:
+                copied = self._copied(item.path, self.sources / plan.keep_as)
+            except OSError as error:
+                problem = f"{item.given}：存不进 {self.sources}（{error.strerror}）。检查权限和磁盘"
+                return Outcome(item.given, "failed", message=problem)
+        outcome = _put(item, self.docs / "documents" / f"{plan.identity}.md", shown, plan.document)
+        if outcome.status == "failed" and copied is not None:
+            copied.unlink(missing_ok=True)
+        return outcome
+
+    def _stock(self, document: Document, kept: str | None) -> shelf.Stock:
+        """What the archive holds that a document could meet."""
+        original = document.original
+        if original is None:
+            return shelf.Stock(self._taken)
+        previous = self.archive.document_by_original.get((kept or original.file, original.part))
+        if previous is not None and kept is None:
+            same = previous.original is not None and previous.original.sha256 == original.sha256
+            previous = previous if same else None
+        taken = takewhile(lambda name: (self.sources / name).exists(), shelf.names(document))
+        return shelf.Stock(self._taken, previous, {name: _digest(self.sources / name) for name in taken})
 
     @staticmethod
-    def _speaks_against(item: Input, result: Converted) -> bool:
-        """Whether the file's own signals say less than full, and nobody has said why it may be full."""
-        note = result.document.rights.note if result.document.rights else None
-        return note is not None and item.wishes.access == "full" and item.wishes.rights_note is None
-
-    @staticmethod
-    def _same_bytes(previous: Document, document: Document) -> bool:
-        return (
-            previous.original is not None
-            and document.original is not None
-            and previous.original.sha256 == document.original.sha256
-        )
-
-    @staticmethod
-    def _refused(item: Input, document: Document, problem: str, advice: str = "") -> Outcome:
-        error = GongwenError(problem, file=item.given, advice=advice or None)
-        return Outcome(item.given, "failed", document=document, message=str(error))
-
-    def _keep_original(self, item: Input, document: Document) -> Document:
-        assert document.original is not None
-        stem, suffix = item.path.stem, item.path.suffix
-        names = chain([f"{stem}{suffix}"], (f"{stem}-{number}{suffix}" for number in range(2, 10000)))
-        data = item.path.read_bytes()
-        name = next(
-            n for n in names if not (self.sources / n).exists() or (self.sources / n).read_bytes() == data
-        )
-        target = self.sources / name
-        if not target.exists():
-            self.sources.mkdir(parents=True, exist_ok=True)
-            temporary = target.with_name(f".{name}.tmp")
-            shutil.copyfile(item.path, temporary)
+    def _copied(path: Path, target: Path) -> Path | None:
+        """Copy an original, whole or not at all; None where it is there already."""
+        if target.exists():
+            return None
+        target.parent.mkdir(parents=True, exist_ok=True)
+        temporary = target.with_name(f".{target.name}.tmp")
+        try:
+            shutil.copyfile(path, temporary)
             temporary.replace(target)
-        return document.model_copy(update={"original": document.original.model_copy(update={"file": name})})
+        finally:
+            temporary.unlink(missing_ok=True)
+        return target
 
 
-def _differences(page_now: Document, made: Document) -> str:
-    fields = [FIELD_NAMES.get(name, name) for name in differing(page_now, made) if name != "original"]
-    return f"（不同处：{'、'.join(fields)}）" if fields else ""
-
-
-def differing(a: Document, b: Document) -> list[str]:
-    """Names of the fields in which two versions of a document differ; its id, path and fingerprint don't count."""
-    left, right = (document.model_dump(exclude={"id", "file"}) for document in (a, b))
-    for side in (left, right):
-        if side.get("original"):
-            side["original"].pop("fingerprint", None)
-    return [key for key in left if left[key] != right[key]]
+def _digest(path: Path) -> str:
+    """The digest of a file; empty for what is none, which so equals no file."""
+    if not path.is_file():
+        return ""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 # What people call
@@ -338,7 +313,7 @@ class Checked:
     """A page held against what the tool makes of its source today."""
 
     file: str
-    state: Literal["same", "edited", "drifted", "missing", "failed"]
+    state: Literal["same", "edited", "drifted", "missing", "misplaced", "failed"]
     fields: tuple[str, ...] = ()
     message: str | None = None
 
@@ -358,15 +333,16 @@ def verify(root: Path, *, update: bool = False) -> list[Checked]:
         original = document.original
         if original is None:
             continue
-        path = root / "sources" / original.file
-        if not path.exists():
-            if document.access == "full" and document.content == "text":
-                checked.append(Checked(document.file, "missing", message=f"sources/{original.file} 不在"))
-            continue
-        note = document.rights.note if document.rights else None
-        documents.append(document)
-        wishes = Wishes(document.access, note, split=original.part is not None)
-        items.append(Input(path, f"sources/{original.file}", original.file, wishes))
+        fault = _misplaced(document, root / "sources")
+        if fault is not None:
+            checked.append(fault)
+        elif (root / "sources" / original.file).exists():
+            note = document.rights.note if document.rights else None
+            documents.append(document)
+            wishes = Wishes(document.access, note, split=original.part is not None)
+            items.append(
+                Input(root / "sources" / original.file, f"sources/{original.file}", original.file, wishes)
+            )
     made: dict[tuple[str, int | None], Converted | GongwenError] = {}
     for item, result in converted(items, root / "docs"):
         part = (
@@ -384,17 +360,40 @@ def verify(root: Path, *, update: bool = False) -> list[Checked]:
                 "原件里已没有这一件", file=item.given, advice="核对原件，或改正页面的 original.part"
             )
         )
-        if isinstance(result, GongwenError):
-            checked.append(Checked(document.file, "failed", message=str(result)))
-            continue
-        fields = tuple(differing(document, result.limited()))
-        touched = not page.is_untouched(document)
-        if fields and not touched and update:
-            write(root / "docs" / document.file, page.render(result.limited()))
-        checked.append(
-            Checked(document.file, "same" if not fields else "edited" if touched else "drifted", fields)
-        )
+        checked.append(_held_against(document, result, root / "docs", update=update))
     return checked
+
+
+def _misplaced(document: Document, sources: Path) -> Checked | None:
+    """What is wrong with a document's original as it lies in sources/, or doesn't; None where nothing is."""
+    assert document.original is not None
+    name = document.original.file
+    if not os.path.lexists(sources / name):
+        wanted = shelf.may_keep(document) and document.content == "text"
+        message = f"sources/{name} 不在。补上原件，或删去 original"
+        return Checked(document.file, "missing", message=message) if wanted else None
+    path = own_pages.inside(sources, name)
+    if path is None:
+        problem = f"sources/{name} 不是 sources/ 里的文件，或是指向别处的链接，未读。换成文件本身"
+    elif not shelf.may_keep(document):
+        problem = f"公开范围是 {document.access}，原件不得留在 sources/{name}。移走原件"
+    elif _digest(path) != document.original.sha256:
+        problem = f"sources/{name} 的校验值与页面所记的不同。核对原件；原件改过的，运行 make site 重新转换"
+    else:
+        return None
+    return Checked(document.file, "misplaced", message=problem)
+
+
+def _held_against(
+    document: Document, result: Converted | GongwenError, docs: Path, *, update: bool
+) -> Checked:
+    if isinstance(result, GongwenError):
+        return Checked(document.file, "failed", message=str(result))
+    fields = tuple(shelf.differing(document, result.limited()))
+    touched = not page.is_untouched(document)
+    if fields and not touched and update:
+        write(docs / document.file, page.render(result.limited()))
+    return Checked(document.file, "same" if not fields else "edited" if touched else "drifted", fields)
 
 
 def reread(path: Path, root: Path) -> Document:

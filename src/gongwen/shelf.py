@@ -1,0 +1,174 @@
+"""Where a converted document may go: the archive's policy, as a plan that others carry out. Touches no disk.
+
+What decides, in this order: a page of the archive stays as it is; text goes no further than its own signals let
+it, unless a person says why; an original stays in sources/ only where all of it is open; a page that a person
+edited isn't overwritten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import chain
+from pathlib import PurePosixPath
+from typing import Literal
+
+from gongwen.convert import page
+from gongwen.convert.pipeline import Converted, Wishes
+from gongwen.openness import public
+from gongwen.records import Document
+from gongwen.vocabulary import FIELD_NAMES, Access
+
+Action = Literal["write", "unchanged", "refuse"]
+
+_OPENNESS: tuple[Access, ...] = ("record", "excerpt", "full")
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """What the archive holds already, as far as a newcomer meets it.
+
+    Attributes:
+        taken: ids of documents.
+        previous: the page that was made from the same original, by its name below sources/; None for a new one.
+        originals: digests of the files in sources/ whose names the newcomer's could be taken for.
+    """
+
+    taken: Container[str] = frozenset()
+    previous: Document | None = None
+    originals: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be done with a converted document.
+
+    Attributes:
+        action: ``write`` its page, leave it ``unchanged``, or ``refuse`` the file.
+        identity: the id of its page; empty where it is refused.
+        document: what may be written: no more of the text than its access lets out.
+        keep_as: the name in sources/ under which the original is to be kept; None where it isn't to be copied.
+        why: the reason for refusing, in Chinese.
+        advice: what a person can do about it.
+    """
+
+    action: Action
+    identity: str
+    document: Document
+    keep_as: str | None = None
+    why: str = ""
+    advice: str = ""
+
+
+def plan(result: Converted, wishes: Wishes, stock: Stock, *, kept: str | None = None) -> Plan:
+    """Decide where a converted document goes.
+
+    Args:
+        result: the document with its whole text, and what its signals allow.
+        wishes: what the maintainer decided.
+        stock: what is there already.
+        kept: the file's name below sources/, where it lies there; None where it comes from elsewhere.
+    """
+    document = public(result.document)
+    if result.own:
+        return _own(result, wishes)
+    objection = _objection(result, wishes, kept) or _edited(stock.previous, document)
+    if objection is not None:
+        return Plan("refuse", "", document, None, *objection)
+    identity = stock.previous.id if stock.previous else _free_id(result, stock.taken)
+    keep_as = None
+    if may_keep(document) and kept is None:
+        keep_as = _free_name(document, stock.originals)
+        document = _named(document, keep_as)
+    unchanged = stock.previous is not None and page.render(stock.previous) == page.render(document)
+    return Plan("unchanged" if unchanged else "write", identity, document, keep_as)
+
+
+def may_keep(document: Document) -> bool:
+    """Whether the original may lie in sources/: only where all of it is open, which a digest says nothing of."""
+    return document.access == "full"
+
+
+def exceeds(access: Access, allowed: Access) -> bool:
+    """Whether `access` gives out more than `allowed`."""
+    return _OPENNESS.index(access) > _OPENNESS.index(allowed)
+
+
+def names(document: Document) -> Iterator[str]:
+    """The names under which a document's original may be kept, the first free one to be taken."""
+    original = document.original
+    assert original is not None
+    path = PurePosixPath(original.file)
+    yield from chain([path.name], (f"{path.stem}-{number}{path.suffix}" for number in range(2, 10000)))
+
+
+def base_id(result: Converted) -> str:
+    """The id that a document would like: year and name."""
+    year = result.document.year
+    return f"{year:04d}/{result.slug}" if year else f"undated/{result.slug}"
+
+
+def numbered(base: str) -> Iterator[str]:
+    """An id and the ones to take where it is taken."""
+    yield base
+    yield from (f"{base}-{number}" for number in range(2, 10000))
+
+
+def _own(result: Converted, wishes: Wishes) -> Plan:
+    if wishes.access is not None or wishes.rights_note is not None:
+        return Plan("refuse", "", result.document, None, "是馆内的页面", "公开范围和权利直接改页面的元数据")
+    return Plan("unchanged", result.document.id, result.document)
+
+
+def _objection(result: Converted, wishes: Wishes, kept: str | None) -> tuple[str, str] | None:
+    """Why a document may not come in as it is, and what to do; None where it may."""
+    document = result.document
+    if exceeds(document.access, result.allowed) and not wishes.rights_note:
+        return (
+            f"文件里有不宜{'全文' if document.access == 'full' else ''}公开的迹象（{result.reason}）",
+            "收入 docs/ 须用 --rights-note 写明依据",
+        )
+    if kept is not None and not may_keep(document):
+        note = document.rights.note if document.rights and document.rights.note else "不宜全文公开"
+        return f"{note}，原件不得留在 sources/", "移走文件，或用 convert --access full --rights-note 写明依据"
+    if kept is not None and document.original is not None and document.original.file != kept:
+        return "sources/ 里的文件名含记录里不能用的字符", f"改名为 {document.original.file} 再试"
+    return None
+
+
+def _edited(previous: Document | None, document: Document) -> tuple[str, str] | None:
+    if previous is None or page.is_untouched(previous):
+        return None
+    return (
+        f"docs/{previous.file} 有人工改动，未覆盖{_differences(previous, document)}",
+        "要重做就先删去该页，或手工合并",
+    )
+
+
+def _differences(page_now: Document, made: Document) -> str:
+    fields = [FIELD_NAMES.get(name, name) for name in differing(page_now, made) if name != "original"]
+    return f"（不同处：{'、'.join(fields)}）" if fields else ""
+
+
+def differing(a: Document, b: Document) -> list[str]:
+    """Names of the fields in which two versions of a document differ; its id, path and fingerprint don't count."""
+    left, right = (document.model_dump(exclude={"id", "file"}) for document in (a, b))
+    for side in (left, right):
+        if side.get("original"):
+            side["original"].pop("fingerprint", None)
+    return [key for key in left if left[key] != right[key]]
+
+
+def _free_id(result: Converted, taken: Container[str]) -> str:
+    return next(identity for identity in numbered(base_id(result)) if identity not in taken)
+
+
+def _free_name(document: Document, originals: Mapping[str, str]) -> str:
+    original = document.original
+    assert original is not None
+    return next(name for name in names(document) if originals.get(name, original.sha256) == original.sha256)
+
+
+def _named(document: Document, name: str) -> Document:
+    assert document.original is not None
+    return document.model_copy(update={"original": document.original.model_copy(update={"file": name})})
