@@ -2,6 +2,12 @@
 .DEFAULT_GOAL := help
 .PHONY: help setup site serve add verify check test lint eval bench bench-search clean
 
+# 文件名只是文件名：其中的 $、反引号、引号既不由 make 展开，也不经 shell 解释，由环境变量递给脚本。
+ifdef FILE
+override FILE := $(value FILE)
+endif
+export FILE
+
 # 没有 uv 就装一个到 .venv，不动系统；所以同步时不清除多出来的包。
 UV := $(shell uv --version >/dev/null 2>&1 && echo uv || echo .venv/bin/uv)
 RUN := $(UV) run --frozen --no-sync
@@ -23,8 +29,8 @@ serve: setup ## 在本机预览网站
 	@$(RUN) python scripts/build.py serve
 
 add: setup ## 收入一件文献：make add FILE=通知.txt
-	@test -n "$(FILE)" || { echo '用法：make add FILE=文件'; exit 2; }
-	@$(RUN) python scripts/build.py add "$(FILE)"
+	@test -n "$$FILE" || { echo '用法：make add FILE=文件'; exit 2; }
+	@$(RUN) python scripts/build.py add -- "$$FILE"
 
 verify: setup ## 页面与工具今天由原件得出的是否一致
 	@$(RUN) python scripts/build.py verify
