@@ -13,7 +13,9 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from gongwen import openness
 from gongwen.archive import Archive
+from gongwen.excerpt import text_length
 from gongwen.frontmatter import Loc
 from gongwen.records import DOCUMENT_ID, Agency, Campaign, Document, Named, Record, Term
 
@@ -201,15 +203,33 @@ def _texts(archive: Archive) -> Iterator[Finding]:
         if isinstance(record, Document):
             if _BODY_HEADING.search(record.body):
                 yield Finding(record.file, "正文里有一级或四级以下的标题", "用 ## 和 ###；题名在元数据里")
-            if record.access == "record" and record.content == "text" and record.body:
-                yield Finding(
-                    record.file,
-                    "仅著录的文献不得有正文",
-                    "删去正文，或改 access 并写明 rights.note",
-                    ("access",),
-                )
+            yield from _openness(record)
             if record.access != "full" and not (record.rights and record.rights.note):
                 yield Finding(record.file, "未全文公开而没有写明理由", "在 rights.note 里写明", ("access",))
+
+
+def _openness(document: Document) -> Iterator[Finding]:
+    """More of a text than its access lets out, in the body or quoted in other fields."""
+    most = openness.limit(document)
+    if most is None:
+        return
+    advice = "删去，或改 access 并写明 rights.note"
+    if most == 0 and document.body:
+        yield Finding(document.file, "仅著录的文献不得有正文", advice, ("access",))
+    elif text_length(document.body) > most:
+        problem = f"节录有 {text_length(document.body)} 字，超过 {most} 字，多出的不会公开"
+        yield Finding(document.file, problem, advice.replace("删去", "删去多出的文字"), ("access",))
+    elif openness.given_out(document) > most:
+        where = next((key for key in ("sic", "evidence") if getattr(document, key)), "sic")
+        problem = "仅著录的文献不得引用原文" if most == 0 else f"节录连同引文超过 {most} 字"
+        yield Finding(document.file, f"{problem}（{'、'.join(_quoting(document))}）", advice, (where,))
+
+
+def _quoting(document: Document) -> Iterator[str]:
+    """The fields that quote the text."""
+    yield from (f"evidence.{name}.text" for name, item in document.evidence.items() if item.text)
+    if document.sic:
+        yield "sic"
 
 
 def _collisions(archive: Archive) -> Iterator[Finding]:

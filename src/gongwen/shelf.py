@@ -74,7 +74,7 @@ def plan(result: Converted, wishes: Wishes, stock: Stock, *, kept: str | None = 
         return _own(result, wishes)
     objection = _objection(result, wishes, kept) or _edited(stock.previous, document)
     if objection is not None:
-        return Plan("refuse", "", document, None, *objection)
+        return _refused(document, *objection)
     identity = stock.previous.id if stock.previous else _free_id(result, stock.taken)
     keep_as = None
     if may_keep(document) and kept is None:
@@ -116,8 +116,15 @@ def numbered(base: str) -> Iterator[str]:
 
 def _own(result: Converted, wishes: Wishes) -> Plan:
     if wishes.access is not None or wishes.rights_note is not None:
-        return Plan("refuse", "", result.document, None, "是馆内的页面", "公开范围和权利直接改页面的元数据")
+        return _refused(result.document, "是馆内的页面", "公开范围和权利直接改页面的元数据")
     return Plan("unchanged", result.document.id, result.document)
+
+
+def _refused(document: Document, why: str, advice: str) -> Plan:
+    """A plan for what isn't taken; the report still says what it was, without its text."""
+    return Plan(
+        "refuse", "", document.model_copy(update={"body": "", "sic": (), "evidence": {}}), None, why, advice
+    )
 
 
 def _objection(result: Converted, wishes: Wishes, kept: str | None) -> tuple[str, str] | None:

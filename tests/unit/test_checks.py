@@ -8,6 +8,7 @@ import pytest
 from gongwen.archive import read_archive
 from gongwen.checks import Finding, check
 
+EXCERPT = "access: excerpt\nrights: {note: 缘由}"
 TODAY = datetime.date(2026, 1, 1)
 
 
@@ -55,6 +56,22 @@ def test_nothing_to_find(tmp_path: Path) -> None:
         ("documents/2006/a.md", "title: 甲\n\n# 标题", "一级"),
         ("documents/2006/a.md", "title: 甲\naccess: record\nrights: {note: 缘由}\n\n正文。", "不得有正文"),
         ("documents/2006/a.md", "title: 甲\naccess: excerpt\n\n正文。", "没有写明理由"),
+        ("documents/2006/a.md", f"title: 甲\n{EXCERPT}\n\n{'会议召开。' * 41}", "节录有 205 字，超过 200 字"),
+        (
+            "documents/2006/a.md",
+            f"title: 甲\n{EXCERPT}\nsic: [{{text: 会议召开一}}]\n\n{'会议召开。' * 40}",
+            "连同引文超过 200 字（sic）",
+        ),
+        (
+            "documents/2006/a.md",
+            "title: 甲\naccess: record\nrights: {note: 缘由}\nevidence: {date: {basis: inferred, text: 今年}}",
+            "不得引用原文（evidence.date.text）",
+        ),
+        (
+            "documents/2006/a.md",
+            "title: 甲\naccess: record\nrights: {note: 缘由}\nsic: [{text: 今年}]",
+            "不得引用原文（sic）",
+        ),
         (
             "agencies/miit.md",
             "name: 工信部\nkind: state organ\nlevel: central\npredecessors: [mii]",
@@ -76,6 +93,18 @@ def test_found(tmp_path: Path, file: str, text: str, words: str) -> None:
         words in finding.problem + finding.advice and finding.severity == "error" for finding in found
     ), found
     assert all(finding.file == file or "mii" in finding.file for finding in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"title: 甲\n{EXCERPT}\n\n{'会议召开。' * 40}",
+        f"title: 甲\ncontent: digest\n{EXCERPT}\n\n{'会议召开。' * 90}",
+        "title: 甲\naccess: record\nrights: {note: 缘由}\nevidence: {date: {basis: inferred, note: 据首句}}",
+    ],
+)
+def test_what_access_lets_out_is_no_fault(tmp_path: Path, text: str) -> None:
+    assert findings(tmp_path, {"documents/2006/a.md": text}) == []
 
 
 def test_rings_are_found(tmp_path: Path) -> None:

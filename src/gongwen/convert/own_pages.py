@@ -21,7 +21,7 @@ def place(path: Path, docs: Path) -> str | None:
     Symbolic links are resolved first: what only a link leads to lies elsewhere.
     """
     folder, real = Path(os.path.realpath(docs)), Path(os.path.realpath(path))
-    if path.is_symlink() or not real.is_relative_to(folder / "documents"):
+    if not real.is_relative_to(folder / "documents"):
         return None
     file = real.relative_to(folder).as_posix()
     return file if real.suffix == ".md" and file.count("/") == 2 and real.is_file() else None

@@ -16,16 +16,21 @@ from gongwen.vocabulary import RULE_TYPES, Access
 _RESERVED = re.compile(
     r"未经.{0,40}(?:不得|禁止|严禁|请勿)|不得.{0,10}(?:转载|复制|摘编)|(?:版权|著作权)(?:均)?归.{0,20}所有"
 )
-_INTERNAL = re.compile(r"内部(?:资料|文件|材料)|秘密|机密|绝密|不得外传|注意保管|请勿外传|仅供内部")
+_INTERNAL = re.compile(
+    r"内部(?:资料|文件|材料)|仅供内部|(?:不得|请勿|严禁|切勿)外传|注意保管|"
+    # A mark, not what a rule is about: 保守国家秘密法, 商业秘密保护规定.
+    r"(?:秘密|机密|绝密)(?!法|[^\s★☆：:]{0,12}(?:法|条例|规定|办法|细则|制度|目录|通知|意见|决定)$)"
+)
+_MARK_LENGTH = 20
+"""A longer line says something; a mark only marks."""
 _PAGE_WORDS = frozenset({"copyright-notice", "web-page", "page-footer", "related-links"})
 FREE_TYPES = RULE_TYPES | {"决定", "意见", "通知", "公告", "白皮书"}
 
 
 def find_access(draft: Draft, doc_type: str, *, has_source: bool) -> Found[Access]:
     """The access that the signals in the file allow, with the reason as note."""
-    if _INTERNAL.search(
-        "\n".join(block.text for block in (*draft.blocks[:6], *draft.blocks[-4:]) if len(block.text) <= 20)
-    ):
+    edges = (*draft.blocks[:6], *draft.blocks[-4:])
+    if any(len(block.text) <= _MARK_LENGTH and _INTERNAL.search(block.text) for block in edges):
         return Found("record", "inferred", note="文中有内部资料的标记，未见公开发布的依据", doubtful=True)
     if any(removed.kind == "library-banner" for removed in draft.removed):
         site = draft.hints.get("library", "文档分享网站")
