@@ -204,6 +204,11 @@ class Shelf:
         self.sources = root / "sources"
         self.archive = archive
         self._taken: set[str] = set(archive.documents)
+        self._by_digest = {
+            (document.original.sha256, document.original.part): document
+            for document in archive.documents.values()
+            if document.original is not None
+        }
 
     def name_in_sources(self, path: Path) -> str | None:
         """What `path` is called below sources/; None where it lies elsewhere."""
@@ -249,11 +254,12 @@ class Shelf:
         original = document.original
         if original is None:
             return shelf.Stock(self._taken)
-        previous = self.archive.document_by_original.get((kept or original.file, original.part))
-        if previous is not None and kept is None:
-            same = previous.original is not None and previous.original.sha256 == original.sha256
-            previous = previous if same else None
-        taken = takewhile(lambda name: (self.sources / name).exists(), shelf.names(document))
+        previous = (
+            self._by_digest.get((original.sha256, original.part))
+            if kept is None
+            else self.archive.document_by_original.get((kept, original.part))
+        )
+        taken = takewhile(lambda name: (self.sources / name).exists(), shelf.names(document, previous))
         return shelf.Stock(self._taken, previous, {name: _digest(self.sources / name) for name in taken})
 
     @staticmethod

@@ -30,7 +30,7 @@ class Stock:
 
     Attributes:
         taken: ids of documents.
-        previous: the page that was made from the same original, by its name below sources/; None for a new one.
+        previous: the page that was made from the same original; None for a new one.
         originals: digests of the files in sources/ whose names the newcomer's could be taken for.
     """
 
@@ -78,7 +78,7 @@ def plan(result: Converted, wishes: Wishes, stock: Stock, *, kept: str | None = 
     identity = stock.previous.id if stock.previous else _free_id(result, stock.taken)
     keep_as = None
     if may_keep(document) and kept is None:
-        keep_as = _free_name(document, stock.originals)
+        keep_as = _free_name(document, stock)
         document = _named(document, keep_as)
     unchanged = stock.previous is not None and page.render(stock.previous) == page.render(document)
     return Plan("unchanged" if unchanged else "write", identity, document, keep_as)
@@ -94,11 +94,13 @@ def exceeds(access: Access, allowed: Access) -> bool:
     return _OPENNESS.index(access) > _OPENNESS.index(allowed)
 
 
-def names(document: Document) -> Iterator[str]:
+def names(document: Document, previous: Document | None = None) -> Iterator[str]:
     """The names under which a document's original may be kept, the first free one to be taken."""
     original = document.original
     assert original is not None
     path = PurePosixPath(original.file)
+    if previous is not None and previous.original is not None:
+        yield previous.original.file
     yield from chain([path.name], (f"{path.stem}-{number}{path.suffix}" for number in range(2, 10000)))
 
 
@@ -170,10 +172,11 @@ def _free_id(result: Converted, taken: Container[str]) -> str:
     return next(identity for identity in numbered(base_id(result)) if identity not in taken)
 
 
-def _free_name(document: Document, originals: Mapping[str, str]) -> str:
-    original = document.original
-    assert original is not None
-    return next(name for name in names(document) if originals.get(name, original.sha256) == original.sha256)
+def _free_name(document: Document, stock: Stock) -> str:
+    assert document.original is not None
+    digest = document.original.sha256
+    candidates = names(document, stock.previous)
+    return next(name for name in candidates if stock.originals.get(name, digest) == digest)
 
 
 def _named(document: Document, name: str) -> Document:
