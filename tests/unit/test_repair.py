@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongwen.convert.draft import Draft
-from gongwen.convert.readers import text
+from gongwen.convert.draft import Block, Draft
+from gongwen.convert.readers import markdown, text
 from gongwen.convert.repair import REPAIRS, repair
 from gongwen.convert.repair.marks import full_width
 from gongwen.vocabulary import REPAIR_KINDS
@@ -138,22 +138,162 @@ def test_left_alone(source: str) -> None:
     assert changed == set()
 
 
-def test_a_pasted_copy_goes() -> None:
-    paragraphs = [
-        "协会在年初对会员网站开展检查，重点查看首页、论坛和下载栏目，共检查网站四十余家，发现问题一百多处。",
-        "检查结果表明，多数网站建立了值班制度，少数网站的备案信息没有及时更新，个别网站没有公布投诉电话。",
-        "协会要求有问题的网站在一个月内改正，并把结果在网站显著位置公布，接受用户监督。",
-    ]
-    draft = repaired("\n".join([*paragraphs, *paragraphs]))
-    assert [block.text for block in draft.blocks] == paragraphs
+PARAGRAPHS = [
+    "协会在年初对会员网站开展检查，重点查看首页、论坛和下载栏目，共检查网站四十余家，发现问题一百多处。",
+    "检查结果表明，多数网站建立了值班制度，少数网站的备案信息没有及时更新，个别网站没有公布投诉电话。",
+    "协会要求有问题的网站在一个月内改正，并把结果在网站显著位置公布，接受用户监督。",
+]
+LONG = [f"{paragraph}对此，{paragraph}" for paragraph in PARAGRAPHS]
+TITLE = "协会通报网站检查情况"
+ITEMS = [
+    "（一）登记开户人的姓名、住址和联系方式；",
+    "（二）核对开户人提交的营业执照副本，并留存复印件；",
+    "（三）法律、法规规定的其他义务。",
+]
+RULE = [
+    "某市接入服务登记规定",
+    "第一条 为了规范接入服务，制定本规定。",
+    "第二条 接入服务者应当履行下列义务：",
+    *ITEMS,
+    "第三条 本规定自公布之日起施行。",
+]
+
+
+@pytest.mark.parametrize(
+    ("before", "again", "after"),
+    [
+        ([], PARAGRAPHS, []),
+        ([TITLE], PARAGRAPHS, []),
+        ([], [TITLE, *PARAGRAPHS], []),
+        ([], [TITLE, *PARAGRAPHS], ["某市互联网行业协会"]),
+        ([TITLE, "2015年2月27日"], PARAGRAPHS, []),
+        ([], [TITLE, PARAGRAPHS[0], *ITEMS, PARAGRAPHS[2]], []),
+        ([], RULE, []),
+        (
+            [TITLE, "协会日前召开会议，通报网站检查的情况，二十家会员单位的负责人参加。"],
+            LONG,
+            ["会议由协会秘书长主持，主管部门的同志到会指导，并讲了话。"],
+        ),
+        ([], [TITLE, *LONG], ["会议由协会秘书长主持，主管部门的同志到会指导，并讲了话。"]),
+    ],
+)
+def test_a_pasted_copy_goes(before: list[str], again: list[str], after: list[str]) -> None:
+    draft = repaired("\n".join([*before, *again, *again, *after]))
+    assert [block.text for block in draft.blocks] == [*before, *again, *after]
     assert [(change.kind, change.count) for change in draft.changes] == [("duplicate-block", 1)]
-    assert Counter(removed.text for removed in draft.removed) == Counter(paragraphs)
+    assert Counter(removed.text for removed in draft.removed) == Counter(again)
 
 
-def test_equal_sentences_in_two_articles_stay() -> None:
-    article = "违反本条规定的，由主管部门责令限期改正。"
-    source = f"第一条 网站应当备案。\n{article}\n第二条 网站应当值班。\n{article}"
-    assert lines(source).count(article) == 2
+@pytest.mark.parametrize(
+    "source",
+    [
+        # Items of two articles, equal paragraphs of two articles, one sentence twice.
+        ["第一条 甲类网站应当：", *ITEMS, "第二条 乙类网站应当：", *ITEMS],
+        ["第一条 甲类网站备案。", *LONG, "第二条 乙类网站备案。", *LONG, "第三条 本规定自公布之日起施行。"],
+        [TITLE, PARAGRAPHS[0], "另外还有一件事要说，就是备案信息。", PARAGRAPHS[0], PARAGRAPHS[1]],
+        [TITLE, *PARAGRAPHS[:2], "另外还有一件事要说，就是备案信息。", *PARAGRAPHS[:2], PARAGRAPHS[2]],
+        # Numbered points and labelled parts of two cases.
+        [TITLE, "案例一", *ITEMS, PARAGRAPHS[0], "案例二", *ITEMS, PARAGRAPHS[0], "以上两例，请各单位引以为戒，举一反三，抓好整改落实工作。"],
+        [TITLE, "一、甲市", *[f"{n}、{paragraph}" for n, paragraph in enumerate(LONG, 1)], "二、乙市", *[f"{n}、{paragraph}" for n, paragraph in enumerate(LONG, 1)]],
+        # Too little, or not the whole.
+        [TITLE, PARAGRAPHS[0], *ITEMS, TITLE, PARAGRAPHS[0], *ITEMS, PARAGRAPHS[1]],
+        [TITLE, "请各单位按期上报检查结果。", TITLE, "请各单位按期上报检查结果。"],
+        ["一、检查情况", *PARAGRAPHS, *PARAGRAPHS],
+        [TITLE, "主要内容如下：", "网站名称；", "备案编号；", "主要内容如下：", "网站名称；", "备案编号；"],
+    ],
+)  # fmt: skip
+def test_what_is_said_twice_stays_twice(source: list[str]) -> None:
+    draft = repaired("\n".join(source))
+    assert "duplicate-block" not in {change.kind for change in draft.changes}
+    assert visible("".join(source)) == visible(draft.text)
+
+
+@pytest.mark.parametrize(
+    ("source", "again"),
+    [
+        ([TITLE, PARAGRAPHS[0], PARAGRAPHS[0], PARAGRAPHS[1]], PARAGRAPHS[0]),
+        ([*RULE[:3], *ITEMS, *ITEMS, RULE[-1]], ITEMS[0]),
+    ],
+)
+def test_what_follows_itself_is_a_doubt(source: list[str], again: str) -> None:
+    draft = repaired("\n".join(source))
+    assert [block.text for block in draft.blocks] == source
+    (doubt,) = draft.doubts
+    assert doubt.text == again[:20]
+    assert "疑为重复粘贴，照录" in doubt.note
+
+
+def test_short_lines_that_follow_themselves_are_no_doubt() -> None:
+    source = [
+        TITLE,
+        "谢谢。",
+        "谢谢。",
+        "答：",
+        "有。",
+        "答：",
+        "有。",
+        *RULE[1:3],
+        *ITEMS,
+        "第四条 乙类网站应当：",
+        *ITEMS,
+    ]
+    assert repaired("\n".join(source)).doubts == ()
+
+
+def rows(*cells: str) -> list[Block]:
+    return [Block(cell, number, "row") for number, cell in enumerate(cells, 1)]
+
+
+def test_rows_and_items_of_the_input_stay() -> None:
+    table = rows(
+        "单位\t数量",
+        "甲公司负责登记和核对开户人提交的全部材料，并留存复印件\t3",
+        "甲公司负责登记和核对开户人提交的全部材料，并留存复印件\t3",
+    )
+    items = [Block(f"{paragraph}", 9, "item") for paragraph in LONG]
+    for blocks in (table, items * 2, [Block(TITLE, 0), *table, *table], [*items, Block("其次：", 9), *items]):
+        assert [block.text for block in repair(Draft(tuple(blocks))).blocks] == [
+            block.text for block in blocks
+        ]
+
+
+NUMERALS = "一二三四五六七八九十"
+CLAUSES = st.lists(
+    st.sampled_from(
+        [
+            "登记开户人的姓名、住址、联系方式以及经办人的身份证件号码；",
+            "核对开户人提交的营业执照副本或者机构登记证书，并留存复印件；",
+            "保存开户合同、变更记录和注销记录的原件不少于五年；",
+            "按月向所在地主管机关报送开户统计，报送内容应当真实完整；",
+            "法律、法规规定的其他义务。",
+        ]
+    ),
+    max_size=6,
+)
+PLAIN = st.lists(st.sampled_from(["违反前款规定的，由主管机关责令限期改正；逾期不改正的，处一万元以上三万元以下罚款。", "前款规定的期限届满，当事人可以申请续期，续期不得超过一次，每次不得超过一年。"]), max_size=3)  # fmt: skip
+TABLES = st.lists(
+    st.sampled_from(["| 甲公司 | 登记 | 3 |", "| 乙公司 | 核对 | 3 |", "| 同上 | 同上 | 同上 |"]), max_size=5
+)
+ARTICLES = st.lists(st.tuples(CLAUSES, PLAIN, TABLES), min_size=3, max_size=9)
+
+
+@given(ARTICLES)
+def test_a_law_loses_no_character(articles: list[tuple[list[str], list[str], list[str]]]) -> None:
+    lines, shown = ["# 某市接入服务登记条例"], ["某市接入服务登记条例"]
+    for number, (clauses, plain, table) in enumerate(articles):
+        items = [f"（{NUMERALS[i]}）{clause}" for i, clause in enumerate(clauses)]
+        block = [f"第{NUMERALS[number]}条 接入服务者应当履行下列义务：", *items, *plain]
+        lines += [
+            *block,
+            *(["\n".join(["| 单位 | 事项 | 数量 |", "|---|---|---|", *table])] if table else []),
+        ]
+        shown += [
+            *block,
+            *("".join(row.split("|")) for row in (["|单位|事项|数量|", *table] if table else [])),
+        ]
+    draft = repair(markdown.read("\n\n".join(lines)))
+    assert visible(draft.text) == visible("".join(shown))
+    assert draft.removed == ()
 
 
 def test_fake_pages_are_joined_and_headings_cut_off() -> None:
@@ -295,11 +435,11 @@ def test_every_kind_has_a_name_for_readers() -> None:
     import re
 
     from gongwen.convert import outline
-    from gongwen.convert.repair import characters, furniture, marks, structure
+    from gongwen.convert.repair import characters, copies, furniture, marks, structure
     from gongwen.convert.repair import lines as line_repairs
 
     used = set()
-    for module in (characters, furniture, marks, structure, line_repairs, outline):
+    for module in (characters, copies, furniture, marks, structure, line_repairs, outline):
         source = inspect.getsource(module)
         used |= set(re.findall(r'\.after\([^"]*?"([a-z-]+)"', source)) | set(
             re.findall(r'Change\("([a-z-]+)"', source)

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from gongwen.convert.draft import Draft
-from gongwen.convert.repair import characters, doubts, dump, furniture, lines, marks, structure
+from gongwen.convert.repair import characters, copies, doubts, dump, furniture, lines, marks, structure
 
 Repair = Callable[[Draft], Draft]
 
@@ -48,7 +48,7 @@ REPAIRS: tuple[Repair, ...] = (
     furniture.credits_lines,
     furniture.colophon,
     # The text itself.
-    lines.duplicate_runs,
+    copies.duplicate_runs,
     marks.stray_bold,
     # What ends a sentence and what starts an item must be known before lines are joined.
     marks.full_stops,

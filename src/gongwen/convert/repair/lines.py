@@ -1,9 +1,8 @@
-"""Repairs of lines: paragraphs that were run together, cut apart or given twice."""
+"""Repairs of lines: paragraphs that were run together or cut apart."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -77,63 +76,6 @@ def indents(draft: Draft) -> Draft:
     if count == 0 and blocks != list(draft.blocks):
         count = sum(new.text != old.text for new, old in zip(blocks, draft.blocks, strict=True))
     return draft.after(blocks, "indent", count, "段首空格由版式给出，不留在文字里")
-
-
-def duplicate_runs(draft: Draft) -> Draft:
-    """A run of paragraphs that stands twice, as when an article was pasted again; the second goes.
-
-    One paragraph alone counts only where it is long and follows itself: rules may well say the same sentence
-    in two articles.
-    """
-    blocks = list(draft.blocks)
-    kept: list[Block] = []
-    where: dict[str, list[int]] = {}
-    removed: list[Removed] = []
-    notes: list[str] = []
-    index = 0
-    while index < len(blocks):
-        block = blocks[index]
-        start, length = _earlier_run(kept, where.get(block.text, ()), blocks, index)
-        if length:
-            run = blocks[index : index + length]
-            removed += (Removed("duplicate-block", copy.text, copy.line) for copy in run)
-            notes.append(f"第{run[0].line}至{run[-1].line}行与第{kept[start].line}行起的文字相同")
-            index += length
-            continue
-        places = where.setdefault(block.text, [])
-        if len(places) < _PLACES:
-            places.append(len(kept))
-        kept.append(block)
-        index += 1
-    return draft.after(
-        kept, "duplicate-block", len(notes), "；".join(notes[:3]) + "，只留一遍", removed=removed
-    )
-
-
-_PLACES = 40
-"""A line that stands more often than this is no start of a pasted copy: 答：, or a rule in a form."""
-
-
-def _earlier_run(
-    kept: list[Block], places: Sequence[int], blocks: list[Block], index: int
-) -> tuple[int, int]:
-    """The longest run starting at `index` that stands before it as well: (where, how many); (0, 0) for none."""
-    best = (0, 0)
-    for start in places:
-        length = 0
-        # The copy must not overlap the text that it is a copy of.
-        while (
-            start + length < len(kept)
-            and index + length < len(blocks)
-            and kept[start + length].text == blocks[index + length].text
-        ):
-            length += 1
-        size = sum(len(block.text) for block in blocks[index : index + length])
-        adjacent = start + length == len(kept)
-        enough = (length >= 2 and size >= 120) or (adjacent and size >= 40) or size >= 240
-        if enough and length > best[1]:
-            best = (start, length)
-    return best
 
 
 def fake_page_numbers(draft: Draft) -> Draft:
