@@ -275,6 +275,8 @@ def _kind_outside(text: str) -> str:
 def _parse(text: str) -> Any:
     # Without the declaration: lxml takes a str with one for a mistake, and the bytes have been decoded already.
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text.replace("\x00", ""))
+    # Pages put together from parts close themselves too early; browsers go on, the parser would stop.
+    text = _EARLY_END.sub("", text)
     parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     if _depth(text) > _DEEPEST:
         # The parser drops, without a word, what lies deeper; wrappers around it say nothing anyway.
@@ -286,6 +288,7 @@ def _parse(text: str) -> Any:
     return root
 
 
+_EARLY_END = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 _DEEPEST = 2000
 _WRAPPER = re.compile(
     r"</?(?:div|span|font|section|center|b|i|em|strong|u|article|main|blockquote|a|table|tbody|tr|td|ul|ol|li|p)\b[^<>]*>",
@@ -522,6 +525,9 @@ def _worth(line: _Line) -> float:
         return size / 2
     if re.search(r"[。；！？：]", text) or size >= 30:
         return float(size)
+    if patterns.is_date_line(text) or patterns.is_signature(text):
+        # How official documents end; a short one has hardly more than that.
+        return 1.0
     return 1.0 if line.align or line.level else -1.0
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -238,8 +238,26 @@ def colophon(draft: Draft) -> Draft:
             while index + 1 < len(blocks) and blocks[index].text.rstrip().endswith(("，", "、")):
                 index += 1
                 hits.append(blocks[index])
-    hits = list({id(block): block for block in hits}.values())
+    last = max((i for i, block in enumerate(blocks) if _is_own_text(block)), default=-1)
+    attached = next((i for i, block in enumerate(blocks) if pagetalk.is_attachment(block.text)), len(blocks))
+    # Nothing of the document but its attachments stands below its colophon.
+    hits = [
+        block
+        for block in dict.fromkeys(hits)
+        if blocks.index(block) > last or blocks.index(block) < attached < last
+    ]
     return _without(draft, hits, "colophon", "版记：主题词、抄送、印发机关和印发日期")
+
+
+def _is_own_text(block: Block) -> bool:
+    """Whether a line below a colophon would show that it is none: an article, a point, a sentence."""
+    text = block.text.strip()
+    return (
+        not (_COPIES.match(text) or _PRINTED.fullmatch(text))
+        and not RIGHTS_LINE.search(text)
+        and not pagetalk.is_furniture(text)
+        and (patterns.starts_enumerated(text) or (patterns.ends_sentence(text) and len(text) >= 20))
+    )
 
 
 _COPIES = re.compile(r"(?:主题词|抄送|抄报|分送|报送|主送单位|发送|（?共印)\s*[:：\d].{0,400}$")
@@ -306,7 +324,12 @@ def copyright_notice(draft: Draft) -> Draft:
         if _RIGHTS_HEAD.match(block.text.strip()) and index >= len(blocks) - edge and tail_from is None:
             tail_from = index
             notices += 1
-        elif tail_from is None and RIGHTS_LINE.search(simplify(block.text)) and len(block.text) < 400:
+        elif (
+            tail_from is None
+            and RIGHTS_LINE.search(simplify(block.text))
+            and len(block.text) < 400
+            and not _is_inside(blocks, index)
+        ):
             hits.append(block)
             notices += 1
             if (
@@ -319,6 +342,23 @@ def copyright_notice(draft: Draft) -> Draft:
         # Nothing of the document follows its own copyright notice.
         hits += [block for block in blocks[tail_from:] if block not in hits]
     return _without(draft, hits, "copyright-notice", "网站的版权声明；其内容记入权利一项", count=notices)
+
+
+def _is_inside(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a line that speaks of rights is the document's: a numbered point, or one with its text on both sides."""
+    if patterns.starts_enumerated(blocks[index].text):
+        return True
+    begun = any(
+        patterns.ends_sentence(block.text)
+        and not RIGHTS_LINE.search(block.text)
+        and not pagetalk.is_furniture(block.text)
+        for block in blocks[:index]
+    )
+    signed = any(
+        patterns.is_signature(block.text) and patterns.is_date_line(after.text)
+        for block, after in pairwise(blocks[index + 1 :])
+    )
+    return begun and signed
 
 
 _STAMP_AT_END = re.compile(
@@ -387,8 +427,12 @@ def page_numbers(draft: Draft) -> Draft:
     hits = [block for block in draft.blocks if _PAGE_NUMBER.fullmatch(block.text.strip())]
     numbers = [block for block in draft.blocks if re.fullmatch(r"\d{1,3}", block.text.strip())]
     values = [int(block.text) for block in numbers]
-    # Bare numbers only count as pages where they ascend one by one.
-    if len(values) >= 2 and all(b - a == 1 for a, b in pairwise(values)):
+    # Bare numbers only count as pages where they ascend one by one, and a page's text stands between them.
+    if (
+        len(values) >= 2
+        and all(b - a == 1 for a, b in pairwise(values))
+        and _are_pages(draft.blocks, numbers)
+    ):
         hits += numbers
     lines = {id(block) for block in hits}
     blocks = tuple(
@@ -398,6 +442,24 @@ def page_numbers(draft: Draft) -> Draft:
         for index, block in enumerate(draft.blocks)
     )
     return _without(replace(draft, blocks=blocks), hits, "page-number", "单独成行的页码")
+
+
+def _are_pages(blocks: Sequence[Block], numbers: Sequence[Block]) -> bool:
+    """Whether bare numbers part pages and not points: sentences go on behind them, or pages lie between."""
+    places = [index for index, block in enumerate(blocks) if any(block is number for number in numbers)]
+    if any(
+        0 < place < len(blocks) - 1
+        and not patterns.ends_sentence(blocks[place - 1].text)
+        and patterns.ends_sentence(blocks[place + 1].text)
+        for place in places
+    ):
+        return True
+    between = sum(len(block.text) for block in blocks[places[0] : places[-1]])
+    return between >= _PAGE_SIZE * (len(places) - 1)
+
+
+_PAGE_SIZE = 250
+"""Characters that even a sparse page has."""
 
 
 def dateline(draft: Draft) -> Draft:
@@ -411,6 +473,28 @@ def _edges(draft: Draft) -> tuple[Block, ...]:
     if len(draft.blocks) <= _HEAD_LINES + _TAIL_LINES:
         return draft.blocks
     return (*draft.blocks[:_HEAD_LINES], *draft.blocks[-_TAIL_LINES:])
+
+
+_LIKE_TEXT = frozenset(
+    {
+        "copyright-notice",
+        "colophon",
+        "page-footer",
+        "page-credit",
+        "related-links",
+        "comments",
+        "reader-prompt",
+    }
+)
+"""What is told by its wording, which a rule may well have too: 未经许可不得转载, 抄送：…"""
+
+
+def _between_articles(blocks: Sequence[Block]) -> frozenset[int]:
+    """The ids of blocks from a rule's first article to its last: all of that is the document's."""
+    articles = [index for index, block in enumerate(blocks) if patterns.ARTICLE.match(block.text)]
+    if len(articles) < 2:
+        return frozenset()
+    return frozenset(map(id, blocks[articles[0] : articles[-1] + 1]))
 
 
 def _where(draft: Draft, test: Callable[[str], bool], kind: str, note: str, among: Iterable[Block]) -> Draft:
@@ -427,6 +511,9 @@ def _without(
     count: int | None = None,
     hints: dict[str, str] | None = None,
 ) -> Draft:
+    if kind in _LIKE_TEXT:
+        inside = _between_articles(draft.blocks)
+        hits = [block for block in hits if id(block) not in inside]
     gone = {id(block) for block in hits}
     kept = [block for block in draft.blocks if id(block) not in gone]
     if not kept:

@@ -147,6 +147,8 @@ def cut_sentences(draft: Draft) -> Draft:
 
 _LATIN_EDGE = re.compile(r"[A-Za-z0-9](?<!\d)[A-Za-z0-9]|\d[A-Za-z]")
 _FRAGMENT = re.compile(r"\d[\d.,]{0,9}[%％]?")
+_ADDRESS_LINE = re.compile(r"(?:^|(?<=\s))(?:https?|ftp)://[^\s\u4e00-\u9fff]*$")
+"""A line that ends with a network address; one that begins with it is nothing else."""
 _BARE_NOTE = re.compile(r"^(?:根据)?\s*\d{4}\s*年.*(?:通过|公布|发布|批准|修订|修正|施行)$")
 _ASIDE = re.compile(r"[（(][^（()）]*(?:[（(][^（()）]*[）)][^（()）]*)*[）)]")
 
@@ -195,6 +197,14 @@ def _width(block: Block) -> float:
     return len(block.text) + max(0, block.indent) / 2
 
 
+def _is_listed(left: str, right: str) -> bool:
+    """Whether two lines list versions, digests or addresses: no sentence of a Chinese text goes on without Chinese."""
+    return not _IDEOGRAPH.search(left) and not _IDEOGRAPH.search(right) and not _FRAGMENT.fullmatch(right)
+
+
+_IDEOGRAPH = re.compile(f"[{patterns.IDEOGRAPH}]")
+
+
 def _opens_aside(text: str) -> bool:
     """Whether a note in brackets begins with the line and isn't closed on it: （2018年10月26日…常务委员."""
     return (
@@ -221,9 +231,11 @@ def _goes_on(before: Block, after: Block, last: float, layout: _Layout, *, first
         return False
     if _ASIDE.fullmatch(left) or (after.gap and _BARE_NOTE.search(left)):
         return False
+    if _ADDRESS_LINE.search(left) or _ADDRESS_LINE.match(right) or _is_listed(left, right):
+        return False
     if (
-        _FRAGMENT.fullmatch(right)
-        or _FRAGMENT.fullmatch(left)
+        (_FRAGMENT.fullmatch(right) and not (after.gap and patterns.ends_sentence(left)))
+        or (_FRAGMENT.fullmatch(left) and not after.gap)
         or (re.search(r"[。，；].*\d$", left) and re.match(r"[年月日个项条家人次万亿%]", right))
     ):
         # Markup inside a sentence made lines of its numbers: 截至 / 6 / 月底.
