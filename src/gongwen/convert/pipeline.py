@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -14,13 +14,14 @@ from gongwen.archive import Archive
 from gongwen.convert import own_pages, page, parts
 from gongwen.convert.describe import describe
 from gongwen.convert.draft import Change, Draft
-from gongwen.convert.outline import Outline, outline, stated
+from gongwen.convert.outline import Outline, Paragraph, outline, stated
 from gongwen.convert.readers import markdown, parse, read
 from gongwen.convert.repair import characters, furniture, repair
 from gongwen.errors import ReadError
 from gongwen.names.matcher import Matcher
+from gongwen.names.speakers import AUTHOR
 from gongwen.openness import public
-from gongwen.records import Document, file_name, is_below
+from gongwen.records import Document, Person, file_name, is_below
 from gongwen.vocabulary import Access
 
 
@@ -139,6 +140,7 @@ class Converter:
         if not shape.elements:
             raise ReadError("只有题名，没有正文", advice="检查文件是否完整")
         values = describe(shape, draft, self.matcher, self._archive, today=self._today)
+        shape = _with_author(shape, values.get("people", ()))
         document = _document(values, shape, draft, original, wishes)
         return Converted(
             document,
@@ -147,6 +149,18 @@ class Converter:
             values["access"],
             values.get("rights", {}).get("note", ""),
         )
+
+
+def _with_author(shape: Outline, people: Sequence[Person]) -> Outline:
+    """The shape, with the line of who speaks for a body back in the text where no field has taken it up."""
+    lost = [
+        Paragraph(line.text, line.line)
+        for line in shape.head
+        if line.kind == "author"
+        and AUTHOR.fullmatch(line.text.strip())
+        and not any(person.name in line.text for person in people)
+    ]
+    return replace(shape, elements=(*lost, *shape.elements)) if lost else shape
 
 
 def _as_it_is(document: Document) -> Converted:

@@ -95,6 +95,11 @@ def _own_date(outline: Outline) -> Found[Dated] | None:
         date = _enacted(note)
         if date:
             return Found(Dated(date, "document"), text=note.strip("（）()"))
+    for paragraph in outline.paragraphs[:3]:
+        if delivered := _DELIVERED.match(paragraph.text.strip()):
+            date = to_edtf(patterns.DATE.search(delivered[0]))
+            if date:
+                return Found(Dated(date, "document"), text=paragraph.text)
     for paragraph in reversed(outline.paragraphs[-_TAIL:]):
         tail = paragraph.text.strip()
         if patterns.is_date_line(tail) and (date := to_edtf(patterns.DATE.search(tail))):
@@ -115,10 +120,11 @@ def _own_date(outline: Outline) -> Found[Dated] | None:
     return None
 
 
+_ANY_DATE = patterns.DATE.pattern.replace("?P<y>", "?:").replace("?P<m>", "?:").replace("?P<d>", "?:")
 _TAIL = 12
-_SIGNED = re.compile(
-    rf"^[^。；：，]{{2,40}}?\s*[（(]?(?P<date>{patterns.DATE.pattern.replace('?P<y>', '?:').replace('?P<m>', '?:').replace('?P<d>', '?:')})[）)]?$"
-)
+_DELIVERED = re.compile(rf"(?:[—―-]{{1,2}}|[（(])\s*{_ANY_DATE}\s*(?:上午|下午)?\s*[在于][^。；]{{2,60}}$")
+"""A report's or a speech's subtitle: ——2013年1月28日在某会议上."""
+_SIGNED = re.compile(rf"^[^。；：，]{{2,40}}?\s*[（(]?(?P<date>{_ANY_DATE})[）)]?$")
 
 
 def _day_or_month(text: str) -> Edtf | None:

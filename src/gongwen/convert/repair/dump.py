@@ -26,8 +26,11 @@ def page_dump(draft: Draft) -> Draft:
     if start is None:
         return draft
     top = list(blocks[:start])
-    under = _split_dateline(blocks, start + 1)
-    end = _end_of_text(blocks, start + 1 + len(under))
+    below = start + 1
+    while below < len(blocks) and _SUBTITLE.match(blocks[below].text.strip()):
+        below += 1
+    under = _split_dateline(blocks, below)
+    end = _end_of_text(blocks, below + len(under))
     tail = list(blocks[end:])
     title = re.sub(r"\s+", " ", blocks[start].text).strip()
     lines = " ".join(block.text.strip() for block in under)
@@ -38,8 +41,12 @@ def page_dump(draft: Draft) -> Draft:
     if under:
         removed.append(Removed("dateline", lines, under[0].line))
     hints = {"title": title, **pagetalk.facts([block.text for block in top])}
-    kept = [blocks[start], *blocks[start + 1 + len(under) : end]]
+    kept = [*blocks[start:below], *blocks[below + len(under) : end]]
     return draft.after(kept, "navigation", len(removed), "网站的栏目名、链接", removed=removed, hints=hints)
+
+
+_SUBTITLE = re.compile(r"[—―-]{1,2}(?=[^\s—―-]).{3,80}$|[（(][^（()）]{6,100}[）)]$")
+"""“——某日在某会上”: what stands between a title and the page's dateline and belongs to the document."""
 
 
 def _says_when(text: str) -> bool:
@@ -67,6 +74,8 @@ def _title_in_dump(blocks: tuple[Block, ...]) -> int | None:
         ):
             continue
         place = index - 1
+        while place > 0 and _SUBTITLE.match(blocks[place].text.strip()):
+            place -= 1
         text = blocks[place].text.strip()
         before = blocks[:place]
         if (

@@ -238,15 +238,18 @@ def colophon(draft: Draft) -> Draft:
             while index + 1 < len(blocks) and blocks[index].text.rstrip().endswith(("，", "、")):
                 index += 1
                 hits.append(blocks[index])
-    last = max((i for i, block in enumerate(blocks) if _is_own_text(block)), default=-1)
-    attached = next((i for i, block in enumerate(blocks) if pagetalk.is_attachment(block.text)), len(blocks))
     # Nothing of the document but its attachments stands below its colophon.
-    hits = [
-        block
-        for block in dict.fromkeys(hits)
-        if blocks.index(block) > last or blocks.index(block) < attached < last
-    ]
+    hits = [block for block in hits if not _text_follows(blocks[blocks.index(block) + 1 :])]
     return _without(draft, hits, "colophon", "版记：主题词、抄送、印发机关和印发日期")
+
+
+def _text_follows(blocks: Sequence[Block]) -> bool:
+    """Whether the document's text goes on, other than in an attachment."""
+    own = next((i for i, block in enumerate(blocks) if _is_own_text(block)), len(blocks))
+    attached = any(
+        _ATTACHED.match(block.text.strip()) or pagetalk.is_attachment(block.text) for block in blocks[:own]
+    )
+    return own < len(blocks) and not attached
 
 
 def _is_own_text(block: Block) -> bool:
@@ -260,6 +263,7 @@ def _is_own_text(block: Block) -> bool:
     )
 
 
+_ATTACHED = re.compile(r"附(?:件|表|录)\s*[\d一二三四五六七八九十]{0,3}\s*[:：]?$")
 _COPIES = re.compile(r"(?:主题词|抄送|抄报|分送|报送|主送单位|发送|（?共印)\s*[:：\d].{0,400}$")
 _PRINTED = re.compile(
     r"(?:[（(]?[\u4e00-\u9fff（）、 ]{2,40})?(?:(?:19|20)\d{2}|[一二][九〇零○][〇零○一二三四五六七八九]{2})\s*年"

@@ -198,10 +198,13 @@ def _width(block: Block) -> float:
 
 
 def _is_listed(left: str, right: str) -> bool:
-    """Whether two lines list versions, digests or addresses: no sentence of a Chinese text goes on without Chinese."""
-    return not _IDEOGRAPH.search(left) and not _IDEOGRAPH.search(right) and not _FRAGMENT.fullmatch(right)
+    """Whether lines list versions, digests, names of files: a Chinese sentence isn't so long without Chinese."""
+    if _IDEOGRAPH.search(left) or _FRAGMENT.fullmatch(right):
+        return False
+    return len(left) >= _LONG_LATIN or not _IDEOGRAPH.search(right)
 
 
+_LONG_LATIN = 24
 _IDEOGRAPH = re.compile(f"[{patterns.IDEOGRAPH}]")
 
 
