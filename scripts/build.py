@@ -6,29 +6,23 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import os
 import sys
 import time
 import webbrowser
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import conversion
-import mentions
-from command_line import Parser, complain
-from gongwen import archive as archives
-from gongwen.convert import likeness, own_pages
-from gongwen.convert.pipeline import Wishes
-from gongwen.derived import candidates
-from gongwen.derived.occurrences import Occurrences
-from gongwen.convert.repair.characters import on_one_line
-from gongwen.edtf import Edtf
+from command_line import Parser, archive_folder, complain, count, port, run
 from gongwen.errors import GongwenError
-from gongwen.records import KINDS, Document, json_schema
-from gongwen.search import index as search_index
-from gongwen.views import further
 from gongwen.vocabulary import FIELD_NAMES, REPAIR_KINDS
+
+# The rest is imported by the commands that need it: --help and wrong usage answer at once.
+if TYPE_CHECKING:
+    import conversion
+    from gongwen.edtf import Edtf
+    from gongwen.records import Document
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -57,7 +51,7 @@ def parser() -> Parser:
     _wishes(one)
     one.add_argument("--report", type=Path, metavar="文件", help="逐件报告，JSON Lines，次序同输入")
     one.add_argument(
-        "--jobs", type=_count, metavar="数", help="同时用几个处理器核心，默认全部；结果与数目无关"
+        "--jobs", type=count, metavar="数", help="同时用几个处理器核心，默认全部；结果与数目无关"
     )
 
     add = commands.add_parser("add", help="收入一件文献并预览", description=add_one.__doc__)
@@ -78,16 +72,16 @@ def parser() -> Parser:
     )
     names.add_argument("--place", metavar="地点", help="文献的地点，如 河南省洛阳市；不给则由文中推定")
     names.add_argument("--report", type=Path, metavar="文件", help="结果写到此文件，不给则写到标准输出")
-    names.add_argument("--jobs", type=_count, metavar="数", help="同时用几个处理器核心，默认全部")
+    names.add_argument("--jobs", type=count, metavar="数", help="同时用几个处理器核心，默认全部")
     suggest_ = commands.add_parser(
         "suggest", help="列出馆藏中常见而没有条目的名称和说法", description=suggest.__doc__
     )
     suggest_.add_argument(
-        "--documents", type=_count, default=2, metavar="件数", help="至少见于几件文献，默认 2"
+        "--documents", type=count, default=2, metavar="件数", help="至少见于几件文献，默认 2"
     )
-    suggest_.add_argument("--most", type=_count, default=40, metavar="条数", help="至多列几条，默认 40")
+    suggest_.add_argument("--most", type=count, default=40, metavar="条数", help="至多列几条，默认 40")
     serve_ = commands.add_parser("serve", help="在本机预览网站", description=serve.__doc__)
-    serve_.add_argument("--port", type=_count, default=8000, metavar="端口", help="默认 8000")
+    serve_.add_argument("--port", type=port, default=8000, metavar="端口", help="默认 8000")
     index_ = commands.add_parser("index", help="只写出检索的索引，不构建网站", description=index.__doc__)
     index_.add_argument("output", type=Path, metavar="目录", help="写到此目录，其中原有的索引换掉")
     index_.add_argument("--cache", type=Path, metavar="目录", help="未变的部分存在这里，下次取用；不给则不存")
@@ -112,6 +106,8 @@ def _wishes(command: argparse.ArgumentParser) -> None:
 
 
 def _edtf(text: str) -> Edtf:
+    from gongwen.edtf import Edtf
+
     try:
         return Edtf(text)
     except GongwenError:
@@ -119,37 +115,26 @@ def _edtf(text: str) -> Edtf:
 
 
 def _line(text: str) -> str:
+    from gongwen.convert.repair.characters import on_one_line
+
     if not (line := on_one_line(text)):
         raise ValueError(text)
     return line
 
 
-def _count(text: str) -> int:
-    value = int(text)
-    if value < 1:
-        raise ValueError(text)
-    return value
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run build.py; returns the exit code."""
-    options = parser().parse_args(arguments)
+    return run(lambda: _command(parser().parse_args(arguments)))
+
+
+def _command(options: argparse.Namespace) -> int:
     commands = {
         "site": site, "convert": convert, "add": add_one, "verify": verify, "mentions": find_mentions, "suggest": suggest,
         "serve": serve, "index": index, "schema": schema, None: site,
     }  # fmt: skip
-    try:
-        return commands[options.command](options)
-    except GongwenError as error:
-        complain(str(error))
-        return 1
-    except BrokenPipeError:
-        # Whoever read our output has seen enough; Python would complain once more on closing it.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except KeyboardInterrupt:
-        complain("已中止；已写好的页面都是完整的")
-        return 130
+    if options.command != "schema":
+        options.root = archive_folder(options.root)
+    return commands[options.command](options)
 
 
 def convert(options: argparse.Namespace) -> int:
@@ -157,6 +142,9 @@ def convert(options: argparse.Namespace) -> int:
 
     退出码：0 全部成功，1 有文件失败（逐一指明），2 用法有误。
     """
+    import conversion
+    from gongwen.convert.pipeline import Wishes
+
     wishes = Wishes(options.access, options.rights_note, options.split)
     outcomes = conversion.run(options.paths, options.root, options.output, wishes, jobs=options.jobs)
     if options.report:
@@ -192,7 +180,12 @@ def _field(name: str) -> str:
 
 def sync(root: Path) -> list[conversion.Outcome]:
     """Convert what lies in sources/ and has no page yet, or whose file changed."""
-    archive = archives.read_archive(root / "docs")
+    import conversion
+    from gongwen.archive import read_archive
+    from gongwen.convert import own_pages
+    from gongwen.convert.pipeline import Wishes
+
+    archive = read_archive(root / "docs")
     sources = root / "sources"
     items = []
     for path in sorted(sources.rglob("*")):
@@ -253,7 +246,12 @@ def site(options: argparse.Namespace) -> int:
 
 def add_one(options: argparse.Namespace) -> int:
     """收入一件文献：转换，列出修复和存疑之处，查有无相近的文献，打开预览，说明下一步。"""
-    archive = archives.read_archive(options.root / "docs")
+    import conversion
+    from gongwen.archive import read_archive
+    from gongwen.convert import likeness
+    from gongwen.convert.pipeline import Wishes
+
+    archive = read_archive(options.root / "docs")
     if Path(options.path).is_dir():
         complain(f"{options.path} 是文件夹；一次收入一件，整批用 convert")
         return 2
@@ -303,6 +301,8 @@ def verify(options: argparse.Namespace) -> int:
 
     退出码：0 一致或只有人工改动，1 有页面与工具今天的结果不同而又未经人改，或原件缺失、读不出。
     """
+    import conversion
+
     states = {
         "same": "一致",
         "edited": "人工改动",
@@ -334,6 +334,9 @@ def find_mentions(options: argparse.Namespace) -> int:
     id 记录，candidates 定不下来时可能的记录，cited 是否在书名号里。日期、地点、发布机构没有给出的，由文件推定。
     退出码：0 全部成功，1 有文件读不了（逐一指明），2 用法有误。
     """
+    import conversion
+    import mentions
+
     failed = files = 0
     lines: list[str] = []
     known = mentions.Known(options.date, options.place)
@@ -354,7 +357,12 @@ def find_mentions(options: argparse.Namespace) -> int:
 
 def suggest(options: argparse.Namespace) -> int:
     """列出馆藏中常见而没有条目的名称和说法，每条附上下文，供新建条目时参考。"""
-    archive = archives.read_archive(options.root / "docs")
+    from gongwen.archive import read_archive
+    from gongwen.derived import candidates
+    from gongwen.derived.occurrences import Occurrences
+    from gongwen.views import further
+
+    archive = read_archive(options.root / "docs")
     found = candidates.candidates(Occurrences(archive), documents=options.documents)
     for candidate in found[: options.most]:
         guess = candidates.GUESSES[candidate.guess]
@@ -377,12 +385,11 @@ def serve(options: argparse.Namespace) -> int:
 
 def index(options: argparse.Namespace) -> int:
     """写出检索的索引：网站上 search/ 里的文件。构建网站时已包括这一步。"""
+    from gongwen.archive import read_archive
+    from gongwen.search.index import build
+
     docs = options.root / "docs"
-    try:
-        report = search_index.build(archives.read_archive(docs), docs, options.output, options.cache)
-    except OSError as error:
-        complain(f"写不了索引：{error.filename}（{error.strerror}）。换一个目录，或改权限")
-        return 1
+    report = build(read_archive(docs), docs, options.output, options.cache)
     print(
         f"索引：记录 {report.records} 条，文件 {len(report.files)} 个，{report.bytes / 1e6:.1f} MB；"
         f"这次新做 {report.fresh} 个，其余未变"
@@ -392,9 +399,12 @@ def index(options: argparse.Namespace) -> int:
 
 def schema(options: argparse.Namespace) -> int:
     """写出四种记录元数据的 JSON Schema（2020-12）。"""
+    from conversion import write
+    from gongwen.records import KINDS, json_schema
+
     for folder, kind in KINDS.items():
         text = json.dumps(json_schema(kind), ensure_ascii=False, indent=2) + "\n"
-        conversion.write(options.output / f"{folder}.schema.json", text)
+        write(options.output / f"{folder}.schema.json", text)
     print(f"已写出 {len(KINDS)} 个文件到 {options.output}")
     return 0
 

@@ -8,17 +8,15 @@ import datetime
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import conversion
-import site_build
-import site_links
-from command_line import Parser, complain
-from gongwen import frontmatter
-from gongwen.archive import Archive, read_archive
-from gongwen.checks import Finding, check
-from gongwen.derived.occurrences import Occurrences
+from command_line import Parser, archive_folder, complain, run
 from gongwen.errors import GongwenError
-from gongwen.views import further
+
+# The rest is imported where it is needed: --help and wrong usage answer at once.
+if TYPE_CHECKING:
+    from gongwen.archive import Archive
+    from gongwen.checks import Finding
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -37,7 +35,16 @@ def parser() -> Parser:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run check.py; exit code 0 where nothing is wrong, 1 where something is."""
-    options = parser().parse_args(arguments)
+    return run(lambda: _check(parser().parse_args(arguments)))
+
+
+def _check(options: argparse.Namespace) -> int:
+    from gongwen.archive import read_archive
+    from gongwen.checks import check
+    from gongwen.derived.occurrences import Occurrences
+    from gongwen.views import further
+
+    options.root = archive_folder(options.root)
     archive = read_archive(options.root / "docs", strict=False)
     problems = [str(fault) for fault in archive.faults]
     named = Occurrences(archive).by_record.keys()
@@ -64,6 +71,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _placed(finding: Finding, root: Path) -> str:
+    from gongwen import frontmatter
+
     file = root / "docs" / finding.file
     line: int | None = None
     if finding.loc:
@@ -78,6 +87,8 @@ def _placed(finding: Finding, root: Path) -> str:
 
 def _originals(root: Path, archive: Archive) -> list[str]:
     """Originals without a page, pages without their original."""
+    import conversion
+
     problems = []
     known = {name for name, _ in archive.document_by_original}
     for path in sorted((root / "sources").rglob("*")):
@@ -93,6 +104,9 @@ def _originals(root: Path, archive: Archive) -> list[str]:
 
 
 def _site(options: argparse.Namespace) -> list[str]:
+    import site_build
+    import site_links
+
     built = site_build.build(options.root)
     return built.problems or list(site_links.check(built.folder))
 

@@ -1,13 +1,31 @@
-"""Command lines in Chinese: argparse with its fixed phrases translated."""
+"""Command lines in Chinese: argparse with its fixed phrases translated, and one place where a command ends.
+
+Whatever ends a command early, be it a record's fault, a disk or the person, becomes one line and an exit code here.
+"""
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import inspect
+import io
+import os
 import re
 import sys
-from collections.abc import Iterable
+import traceback
+from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import NoReturn
+
+from gongwen.errors import GongwenError, advice, reason
+
+MOST_PORTS = 65535
+
+FAILED = 1
+INTERRUPTED = 130
+"""As shells count it: 128 and the number of the signal."""
+UNHEARD = 141
+"""Nobody reads the output any more, and the work wasn't done yet."""
 
 _ERRORS: tuple[tuple[str, str], ...] = (
     (r"the following arguments are required: (.*)", r"缺少参数：\1"),
@@ -61,4 +79,95 @@ class Parser(argparse.ArgumentParser):
 
 def complain(message: str) -> None:
     """One line to standard error."""
-    print(message, file=sys.stderr)
+    # Where even that can't be written, the exit code still tells.
+    with contextlib.suppress(OSError):
+        print(message, file=sys.stderr)
+
+
+def count(text: str) -> int:
+    """The type of an argument that is a number from 1."""
+    value = int(text)
+    if value < 1:
+        raise ValueError(text)
+    return value
+
+
+def port(text: str) -> int:
+    """The type of an argument that is a port of this machine."""
+    value = count(text)
+    if value > MOST_PORTS:
+        raise ValueError(text)
+    return value
+
+
+def archive_folder(root: Path) -> Path:
+    """The archive's folder, as a full path.
+
+    Raises:
+        GongwenError: there is no archive.
+    """
+    root = root.resolve()
+    if not (root / "docs").is_dir():
+        raise GongwenError("里面没有 docs 文件夹", file=str(root), advice="--root 应指向档案所在的文件夹")
+    if (root / "sources").exists() and not (root / "sources").is_dir():
+        raise GongwenError("不是文件夹", file=str(root / "sources"), advice="移走它；原件放在这个文件夹里")
+    return root
+
+
+# How a command ends
+
+
+def _refused(error: OSError) -> str:
+    """The line for something that the system refused: which file, why, what to do."""
+    if error.filename is None and "temporary directory" in str(error):
+        return "没有能写的临时文件夹。用环境变量 TMPDIR 指定一个"
+    # Of two names the second is where something was to go.
+    name = error.filename2 if error.filename2 is not None else error.filename
+    place = "读写出错" if name is None else os.fsdecode(name) if isinstance(name, str | bytes) else str(name)
+    return str(GongwenError(reason(error), file=place, advice=advice(error)))
+
+
+def run(work: Callable[[], int]) -> int:
+    """Do the work of a command; the exit code.
+
+    0 and other codes are the work's own, 2 is argparse's for wrong usage; 1 where something went wrong, which one
+    line on standard error names; 130 after Ctrl-C; 141 where whoever read the output left before the work was done.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            # Names of files may hold bytes that are no text.
+            stream.reconfigure(errors="backslashreplace")
+    code = _ended(work)
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        # Python would try once more, and complain, when it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if code == 0 and not isinstance(error, BrokenPipeError):
+            complain(f"结果写不出去：{reason(error)}")
+            return FAILED
+    return code
+
+
+def _ended(work: Callable[[], int]) -> int:
+    try:
+        return work()
+    except GongwenError as error:
+        complain(str(error))
+    except BrokenPipeError:
+        return UNHEARD
+    except OSError as error:
+        complain(_refused(error))
+    except KeyboardInterrupt:
+        complain("已中止；写好的文件都是完整的，原有的网站没有动")
+        return INTERRUPTED
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 0 if end.code is None else FAILED
+    except Exception as error:
+        # A defect of ours: one line, with the place for whoever mends it.
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        complain(
+            f"程序出错（{type(error).__name__}：{' '.join(str(error).split())}，{where.filename}:{where.lineno}）。"
+            "请把这一行报告给维护者"
+        )
+    return FAILED

@@ -22,7 +22,7 @@ from gongwen import frontmatter, shelf
 from gongwen.archive import Archive, read_archive
 from gongwen.convert import own_pages, page
 from gongwen.convert.pipeline import Converted, Converter, Wishes
-from gongwen.errors import GongwenError
+from gongwen.errors import GongwenError, reason
 from gongwen.records import Document, build
 from parallel import spread
 
@@ -132,7 +132,21 @@ def converted(items: Sequence[Input], docs: Path, *, jobs: int | None = None) ->
 
 
 def write(path: Path, text: str) -> None:
-    """Write a file whole or not at all."""
+    """Write a file whole or not at all; what is no file, such as /dev/stdout, is written to as it comes.
+
+    Raises:
+        OSError: it can't be written; says so of `path`, never of the temporary file beside it.
+    """
+    try:
+        if path.exists() and not path.is_file() and not path.is_dir():
+            path.write_text(text, encoding="utf-8", newline="\n")
+        else:
+            _write_whole(path.resolve(), text)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror or str(error), str(path)) from error
+
+
+def _write_whole(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
     try:
@@ -186,7 +200,7 @@ def _put(item: Input, path: Path, shown: str, document: Document) -> Outcome:
         write(path, text)
     except OSError as error:
         return Outcome(
-            item.given, "failed", message=f"{item.given}：写不进 {path}（{error.strerror}）。检查权限和磁盘"
+            item.given, "failed", message=f"{item.given}：写不进 {path}（{reason(error)}）。检查权限和磁盘"
         )
     return Outcome(item.given, "converted", shown, document)
 

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import datetime
+import multiprocessing
 import os
+import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from functools import partial
-from multiprocessing import get_context
+from multiprocessing import get_context, resource_tracker
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
@@ -16,7 +21,7 @@ from tqdm import tqdm
 
 from gongwen.archive import read_archive
 from gongwen.convert.pipeline import Converter
-from gongwen.errors import GongwenError
+from gongwen.errors import GongwenError, reason
 
 FEW = 16
 """So many files are faster done here than by starting other processes."""
@@ -34,20 +39,41 @@ class Given(Protocol):
 Item = TypeVar("Item", bound=Given)
 Result = TypeVar("Result")
 
-_converter: Converter | None = None
+_converter: Converter | OSError | None = None
 
 
 def _start(docs: Path, today: datetime.date) -> None:
     global _converter  # one converter a process; it takes a second to build
-    _converter = Converter(read_archive(docs, strict=False), today=today, docs=docs)
+    try:
+        _converter = Converter(read_archive(docs, strict=False), today=today, docs=docs)
+    except OSError as error:
+        # Raised here it would end the process with a traceback; raised from the work it reaches the person.
+        _converter = error
+
+
+def _start_worker(docs: Path, today: datetime.date) -> None:
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    _start(docs, today)
+
+
+def _end_with_parent() -> None:
+    """Don't outlive the command: nobody would take what is done here, and Ctrl-C doesn't reach us."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _guarded(job: Callable[[Converter, Item], Result], item: Item) -> Result | GongwenError:
     assert _converter is not None
+    if isinstance(_converter, OSError):
+        raise _converter
     try:
         return job(_converter, item)
     except GongwenError as error:
         return error.in_file(item.given)
+    except OSError as error:
+        return GongwenError(f"读不了（{reason(error)}）", file=item.given, advice="检查文件和权限")
     except RecursionError:
         return GongwenError("结构嵌套太深，读不完", file=item.given, advice="另存为纯文本后再试")
     except Exception as error:
@@ -73,6 +99,10 @@ def spread(
         docs: the archive whose records the texts are checked against.
         label: what the progress bar calls the work.
         jobs: processes; all cores where None.
+
+    Raises:
+        GongwenError: a process was ended from outside.
+        OSError: the records can't be read.
     """
     today = datetime.datetime.now(tz=datetime.UTC).date()
     jobs = jobs or os.cpu_count() or 1
@@ -88,5 +118,34 @@ def spread(
         yield from tqdm(map(work, items), **progress)
         return
     # “spawn” behaves alike on Linux and macOS and copies no threads.
-    with ProcessPoolExecutor(jobs, get_context("spawn"), _start, (docs, today)) as pool:
-        yield from tqdm(pool.map(work, items, chunksize=8), **progress)
+    pool = ProcessPoolExecutor(jobs, get_context("spawn"), _start_worker, (docs, today))
+    try:
+        with _interrupts_held():
+            results = pool.map(work, items, chunksize=8)
+        yield from tqdm(results, **progress)
+    except BrokenProcessPool:
+        raise GongwenError(
+            "有一个处理进程被系统中止了，多半是内存不够", advice="加上 --jobs 1 再试；已写好的页面会跳过"
+        ) from None
+    except BaseException:
+        # Nobody waits for the rest: not the person who pressed Ctrl-C, nor a caller that failed.
+        for process in multiprocessing.active_children():
+            process.kill()
+        raise
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Processes started meanwhile never hear of Ctrl-C, which a terminal sends to all of them: it is ours to end them.
+
+    Ours comes as soon as this is over. The helper of multiprocessing is started before, as it would let signals
+    through again.
+    """
+    resource_tracker.ensure_running()
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import os
 import re
 import shutil
+import signal
+import socket
 import time
 import traceback
 from collections.abc import Iterator
@@ -13,7 +16,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from command_line import MOST_PORTS
 from gongwen.archive import Archive
+from gongwen.errors import GongwenError, reason
 from gongwen.names import words
 
 # Material prints a notice about its end of life when it is imported; the project knows (see docs on longevity).
@@ -89,19 +94,28 @@ def _collecting() -> Iterator[_Collector]:
 
 
 def build(root: Path) -> Built:
-    """Build the site of the archive in `root`; a build with any warning leaves the old site in place."""
+    """Build the site of the archive in `root`; a build with any warning leaves the old site in place.
+
+    Raises:
+        GongwenError: what a site is built from isn't there, or `root` is no place for one.
+        OSError: something can't be read or written; the old site is in place then too.
+    """
+    config_file = _config_file(root)
+    folder = root / "site"
+    if folder.exists() and not folder.is_dir():
+        raise GongwenError("不是文件夹，网站放不进去", file=str(folder), advice="移走它再构建")
+    _put_back(folder)
     words.jieba()  # before the search plugin loads it
     from mkdocs.commands.build import build as mkdocs_build  # slow to import, not needed for other commands
     from mkdocs.config import load_config
     from mkdocs.exceptions import Abort, MkDocsException
 
-    folder = root / "site"
     fresh = root / ".cache" / "site"
     shutil.rmtree(fresh, ignore_errors=True)
     built = Built(folder)
     with _collecting() as collector:
         try:
-            config = load_config(str(root / "mkdocs.yml"), site_dir=str(fresh), strict=False)
+            config = load_config(config_file, site_dir=str(fresh), strict=False)
             config.plugins.on_startup(command="build", dirty=False)
             mkdocs_build(config)
             config.plugins.on_shutdown()
@@ -110,14 +124,10 @@ def build(root: Path) -> Built:
             collector.problems.append(str(error))
         except MkDocsException as error:
             collector.problems.append(chinese(str(error)))
+        except OSError:
+            raise
         except Exception as error:
-            # A defect of ours or of the theme: one line here, the rest where whoever mends it can read it.
-            log = root / ".cache" / "build-error.log"
-            log.parent.mkdir(exist_ok=True)
-            log.write_text(traceback.format_exc(), encoding="utf-8")
-            collector.problems.append(
-                f"构建程序出错（{type(error).__name__}：{error}）。详情见 {log}，请报告维护者"
-            )
+            collector.problems.append(_defect(error, root / ".cache" / "build-error.log"))
     built.problems = collector.problems
     if not built.problems:
         _swap(fresh, folder)
@@ -125,36 +135,101 @@ def build(root: Path) -> Built:
     return built
 
 
+def _config_file(root: Path) -> str:
+    path = root / "mkdocs.yml"
+    if not path.is_file():
+        raise GongwenError("不存在，构建不了网站", file=str(path), advice="--root 应指向档案所在的文件夹")
+    return str(path)
+
+
+def _defect(error: Exception, log: Path) -> str:
+    """A defect of ours or of the theme: one line here, the rest where whoever mends it can read it."""
+    line = f"构建程序出错（{type(error).__name__}：{error}）。"
+    with contextlib.suppress(OSError):
+        log.parent.mkdir(exist_ok=True)
+        log.write_text(traceback.format_exc(), encoding="utf-8")
+        line += f"详情见 {log}，"
+    return f"{line}请报告维护者"
+
+
 def _swap(fresh: Path, folder: Path) -> None:
     """Put the fresh site in the place of the old one, at no moment leaving half of one."""
     old = folder.with_name(f".{folder.name}-{os.getpid()}.old")
-    if folder.exists():
-        folder.rename(old)
-    fresh.rename(folder)
+    with _signals_held():
+        if folder.exists():
+            folder.rename(old)
+        try:
+            fresh.rename(folder)
+        except OSError:
+            if old.exists():
+                old.rename(folder)
+            raise
     shutil.rmtree(old, ignore_errors=True)
 
 
+@contextmanager
+def _signals_held() -> Iterator[None]:
+    """Ctrl-C and the like come when this is over."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _put_back(folder: Path) -> None:
+    """Where an earlier build ended between taking the old site away and putting the new one there, bring it back."""
+    for old in sorted(folder.parent.glob(f".{folder.name}-*.old")):
+        if folder.exists():
+            shutil.rmtree(old, ignore_errors=True)
+        else:
+            old.rename(folder)
+
+
 def serve(root: Path, port: int) -> int:
-    """Preview the site on this machine until interrupted; content and theme are watched."""
+    """Preview the site on this machine until interrupted; content and theme are watched.
+
+    Raises:
+        GongwenError: the port can't be had, or there is nothing to preview.
+        OSError: something can't be read, or the preview written.
+    """
+    config_file = _config_file(root)
+    _try_port(port)
     words.jieba()
     from mkdocs.commands.serve import serve as mkdocs_serve
+    from mkdocs.exceptions import MkDocsException
 
     logger = logging.getLogger("mkdocs")
     handler = logging.StreamHandler()
     handler.setFormatter(_ChineseFormatter())
     handler.setLevel(logging.WARNING)
     logger.addHandler(handler)
-    print(f"预览：http://127.0.0.1:{port}/，改动 docs/ 后自动重建；按 Ctrl-C 结束")
+    print(f"预览：http://127.0.0.1:{port}/，改动 docs/ 后自动重建；按 Ctrl-C 结束", flush=True)
     started = time.perf_counter()
     try:
-        mkdocs_serve(str(root / "mkdocs.yml"), dev_addr=f"127.0.0.1:{port}", strict=False)
-    except OSError as error:
-        print(f"端口 {port} 用不了（{error.strerror}）。换一个：--port {port + 1}")
-        return 1
+        mkdocs_serve(config_file, dev_addr=f"127.0.0.1:{port}", strict=False)
+    except MkDocsException as error:
+        raise GongwenError(chinese(str(error)), advice="改好后再预览") from None
     except KeyboardInterrupt:
         pass
+    finally:
+        logger.removeHandler(handler)
     print(f"预览结束，共 {time.perf_counter() - started:.0f} 秒")
     return 0
+
+
+def _try_port(port: int) -> None:
+    """Find out whether the port is free before building for it."""
+    with socket.socket() as probe:
+        # As the server does it: a port that was used a moment ago may be used again.
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            other = port + 1 if port < MOST_PORTS else port - 1
+            raise GongwenError(
+                f"端口 {port} 用不了（{reason(error)}）", advice=f"换一个：--port {other}"
+            ) from None
 
 
 class _ChineseFormatter(logging.Formatter):

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from gongwen import frontmatter
-from gongwen.errors import FaultsError, GongwenError, RecordError
+from gongwen.errors import FaultsError, GongwenError, RecordError, advice, reason
 from gongwen.records import KINDS, Agency, Campaign, Document, Record, Term, build
 
 PROSE_FOLDERS = frozenset({"about", "develop", "contribute"})
@@ -282,6 +282,8 @@ def _read(path: Path, file: str, kind: type[Record]) -> Record:
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError:
         raise RecordError("不是 UTF-8 文本", file=f"docs/{file}", advice="另存为 UTF-8") from None
+    except OSError as error:
+        raise RecordError(f"读不了（{reason(error)}）", file=f"docs/{file}", advice=advice(error)) from None
     return build(kind, frontmatter.parse(text, f"docs/{file}"), id=identity, file=file)
 
 

@@ -5,6 +5,7 @@ Messages are Chinese, because maintainers read them; they are written to stand a
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable, Iterator
 
 
@@ -83,3 +84,39 @@ class FaultsError(GongwenError):
 
     def __reduce__(self) -> tuple[object, ...]:
         return (type(self), (self.errors,))
+
+
+_REASONS: dict[int, tuple[str, str]] = {
+    errno.EACCES: ("没有权限", "检查文件和文件夹的权限"),
+    errno.EPERM: ("系统不许这样做", "检查文件和文件夹的权限"),
+    errno.EROFS: ("所在的磁盘是只读的", "换一个能写的地方"),
+    errno.ENOSPC: ("磁盘满了", "腾出空间再试"),
+    errno.EDQUOT: ("超过了磁盘配额", "腾出空间再试"),
+    errno.EFBIG: ("超过了系统允许的文件大小", "检查 ulimit -f"),
+    errno.ENOENT: ("不存在", "检查路径"),
+    errno.ENOTDIR: ("路径里有一段是文件，不是文件夹", "移走那个文件，或换一个路径"),
+    errno.EISDIR: ("是文件夹，不是文件", "移走它，或换一个路径"),
+    errno.EEXIST: ("已有同名的文件", "移走它，或换一个路径"),
+    errno.ENOTEMPTY: ("文件夹里还有别的文件", "移走它们再试"),
+    errno.EXDEV: ("在另一个磁盘上，移不过去", "换成同一个磁盘上的路径"),
+    errno.EBUSY: ("正被系统占用", "稍后再试"),
+    errno.ELOOP: ("符号链接绕成了圈", "改正链接"),
+    errno.ENAMETOOLONG: ("名称太长", "改短名称"),
+    errno.EMFILE: ("打开的文件太多", "检查 ulimit -n"),
+    errno.ENFILE: ("系统打开的文件太多", "稍后再试"),
+    errno.EIO: ("磁盘或设备读写出错", "检查磁盘"),
+    errno.ENOMEM: ("内存不够", "关掉别的程序再试"),
+    errno.EADDRINUSE: ("已被别的程序占用", "换一个"),
+}
+
+
+def reason(error: OSError) -> str:
+    """Why the system refused to read or write, in a few words of Chinese."""
+    known = _REASONS.get(error.errno or 0)
+    return known[0] if known else f"系统错误：{error.strerror or error}"
+
+
+def advice(error: OSError) -> str | None:
+    """What to do about it, where that can be said."""
+    known = _REASONS.get(error.errno or 0)
+    return known[1] if known else None

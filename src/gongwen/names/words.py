@@ -29,7 +29,8 @@ def jieba() -> Any:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         import jieba as module
-    module.setLogLevel(logging.WARNING)
+    # All that it reports is that it couldn't keep its cache, with a traceback; it works without.
+    module.setLogLevel(logging.CRITICAL)
     # jieba would keep its cache in the shared temporary folder, where anyone could have put another one.
     cache_home = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "gongwen"
     with contextlib.suppress(OSError):

@@ -61,10 +61,7 @@ class Writer:
 
     def write_as(self, place: str, data: bytes) -> None:
         """Write a file under a name that stays, whole or not at all."""
-        path = self.target / place
-        unfinished = path.with_suffix(".new")
-        unfinished.write_bytes(data)
-        unfinished.replace(path)
+        _written_whole(self.target / place, lambda unfinished: unfinished.write_bytes(data))
         self._count(place, len(data))
 
     def place(self, place: str, file: Path) -> None:
@@ -74,12 +71,23 @@ class Writer:
             try:
                 os.link(file, path)
             except OSError:
-                shutil.copyfile(file, path)
+                # Another disk: a copy. Half of one would be taken for the whole the next time.
+                _written_whole(path, lambda unfinished: shutil.copyfile(file, unfinished))
         self._count(place, path.stat().st_size)
 
     def _count(self, place: str, size: int) -> None:
         self.report.files.append(place)
         self.report.bytes += size
+
+
+def _written_whole(path: Path, fill: Callable[[Path], object]) -> None:
+    unfinished = path.with_suffix(".new")
+    try:
+        fill(unfinished)
+        unfinished.replace(path)
+    except BaseException:
+        unfinished.unlink(missing_ok=True)
+        raise
 
 
 class Shelves:

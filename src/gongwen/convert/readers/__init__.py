@@ -12,7 +12,7 @@ from pathlib import Path
 from gongwen.convert.draft import Doubt, Draft
 from gongwen.convert.readers import docx, html, markdown, mojibake, text
 from gongwen.convert.readers.decode import decode
-from gongwen.errors import ReadError
+from gongwen.errors import ReadError, advice, reason
 
 SIZE_LIMIT = 32 * 1024 * 1024
 """Larger files are no documents; a long law is under one megabyte."""
@@ -99,7 +99,7 @@ def _bytes(path: Path) -> bytes:
     except FileNotFoundError:
         raise ReadError("找不到文件", advice="检查路径") from None
     except OSError as error:
-        raise ReadError(f"读不了（{error.strerror or '系统错误'}）", advice="检查文件权限") from None
+        raise ReadError(f"读不了（{reason(error)}）", advice=advice(error)) from None
     return data
 
 
