@@ -3,6 +3,13 @@
 
 from __future__ import annotations
 
+if __name__ == "__main__":
+    # Before anything has begun Ctrl-C ends the process without a word; `command_line.run` takes over.
+    import signal
+
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+
 import argparse
 import hashlib
 import json

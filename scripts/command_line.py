@@ -11,9 +11,11 @@ import inspect
 import io
 import os
 import re
+import signal
 import sys
+import threading
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NoReturn
 
@@ -137,7 +139,8 @@ def run(work: Callable[[], int]) -> int:
         if isinstance(stream, io.TextIOWrapper):
             # Names of files may hold bytes that are no text.
             stream.reconfigure(errors="backslashreplace")
-    code = _ended(work)
+    with _interruptible() as interrupted:
+        code = _ended(work, interrupted)
     try:
         sys.stdout.flush()
     except OSError as error:
@@ -149,7 +152,7 @@ def run(work: Callable[[], int]) -> int:
     return code
 
 
-def _ended(work: Callable[[], int]) -> int:
+def _ended(work: Callable[[], int], interrupted: threading.Event) -> int:
     try:
         return work()
     except GongwenError as error:
@@ -158,16 +161,57 @@ def _ended(work: Callable[[], int]) -> int:
         return UNHEARD
     except OSError as error:
         complain(_refused(error))
-    except KeyboardInterrupt:
-        complain("已中止；写好的文件都是完整的，原有的网站没有动")
-        return INTERRUPTED
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 0 if end.code is None else FAILED
+    except KeyboardInterrupt:
+        interrupted.set()
     except Exception as error:
-        # A defect of ours: one line, with the place for whoever mends it.
-        where = traceback.extract_tb(error.__traceback__)[-1]
-        complain(
-            f"程序出错（{type(error).__name__}：{' '.join(str(error).split())}，{where.filename}:{where.lineno}）。"
-            "请把这一行报告给维护者"
-        )
+        # Libraries in C make an error of their own out of an interrupt.
+        if not interrupted.is_set():
+            complain(_defect(error))
+    if interrupted.is_set():
+        complain("已中止；写好的文件都是完整的，原有的网站没有动")
+        return INTERRUPTED
     return FAILED
+
+
+def _defect(error: Exception) -> str:
+    """The line for a fault of ours, with the place for whoever mends it."""
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    what = " ".join(f"{type(error).__name__}：{error}".split())
+    return f"程序出错（{what}，{where.filename}:{where.lineno}）。请把这一行报告给维护者"
+
+
+@contextlib.contextmanager
+def _interruptible() -> Iterator[threading.Event]:
+    """While this lasts, Ctrl-C raises KeyboardInterrupt, and is noted.
+
+    An interrupt that comes inside a callback of the interpreter is swallowed, with a traceback; here it comes again
+    a moment later instead. In any thread but the first, where Python lets nobody handle signals, nothing is done.
+    """
+    noted = threading.Event()
+    if threading.current_thread() is not threading.main_thread() or (
+        signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    ):
+        yield noted
+        return
+
+    def interrupt(*_: object) -> NoReturn:
+        noted.set()
+        raise KeyboardInterrupt
+
+    def again(swallowed: sys.UnraisableHookArgs) -> None:
+        if swallowed.exc_type is KeyboardInterrupt:
+            signal.setitimer(signal.ITIMER_REAL, 0.01)
+        else:
+            hook(swallowed)
+
+    hook, sys.unraisablehook = sys.unraisablehook, again
+    before = {number: signal.signal(number, interrupt) for number in (signal.SIGINT, signal.SIGALRM)}
+    try:
+        yield noted
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        sys.unraisablehook = hook
