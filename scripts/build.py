@@ -21,14 +21,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from command_line import Parser, archive_folder, complain, count, port, run
+from command_line import Parser, archive_folder, complain, count, edtf, one_line, port, run
 from gongwen.errors import GongwenError
 from gongwen.vocabulary import FIELD_NAMES, REPAIR_KINDS
 
 # The rest is imported by the commands that need it: --help and wrong usage answer at once.
 if TYPE_CHECKING:
     import conversion
-    from gongwen.edtf import Edtf
     from gongwen.records import Document
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -75,7 +74,7 @@ def parser() -> Parser:
     )
     names.add_argument("paths", nargs="+", metavar="路径", help="文件或文件夹")
     names.add_argument(
-        "--date", type=_edtf, metavar="日期", help="文献的日期，如 2006-06-28、2011-05；不给则由文中推定"
+        "--date", type=edtf, metavar="日期", help="文献的日期，如 2006-06-28、2011-05；不给则由文中推定"
     )
     names.add_argument("--place", metavar="地点", help="文献的地点，如 河南省洛阳市；不给则由文中推定")
     names.add_argument("--report", type=Path, metavar="文件", help="结果写到此文件，不给则写到标准输出")
@@ -108,25 +107,8 @@ def _wishes(command: argparse.ArgumentParser) -> None:
         help="公开范围：全文、节录、仅著录；不给则按文件中的迹象定",
     )
     command.add_argument(
-        "--rights-note", type=_line, metavar="说明", help="为何可以公开到这个范围，写在页面上"
+        "--rights-note", type=one_line, metavar="说明", help="为何可以公开到这个范围，写在页面上"
     )
-
-
-def _edtf(text: str) -> Edtf:
-    from gongwen.edtf import Edtf
-
-    try:
-        return Edtf(text)
-    except GongwenError:
-        raise ValueError(text) from None
-
-
-def _line(text: str) -> str:
-    from gongwen.convert.repair.characters import on_one_line
-
-    if not (line := on_one_line(text)):
-        raise ValueError(text)
-    return line
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

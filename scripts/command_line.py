@@ -17,9 +17,12 @@ import threading
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from gongwen.errors import GongwenError, advice, reason
+
+if TYPE_CHECKING:
+    from gongwen.edtf import Edtf
 
 MOST_PORTS = 65535
 
@@ -100,6 +103,25 @@ def port(text: str) -> int:
     if value > MOST_PORTS:
         raise ValueError(text)
     return value
+
+
+def edtf(text: str) -> Edtf:
+    """The type of an argument that is a date, of any precision."""
+    from gongwen.edtf import Edtf
+
+    try:
+        return Edtf(text)
+    except GongwenError:
+        raise ValueError(text) from None
+
+
+def one_line(text: str) -> str:
+    """The type of an argument that goes into a record: text on one line, without control characters."""
+    from gongwen.convert.repair.characters import on_one_line
+
+    if not (line := on_one_line(text)):
+        raise ValueError(text)
+    return line
 
 
 def archive_folder(root: Path) -> Path:
