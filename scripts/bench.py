@@ -6,6 +6,7 @@ Every measured thing runs as a process of its own; the operating system says wha
 
 from __future__ import annotations
 
+import argparse
 import os
 import random
 import shutil
@@ -17,10 +18,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from command_line import Parser
+from command_line import Parser, count, run
 from corpus import CHARACTERS
 from gongwen.archive import read_archive
 from gongwen.edtf import Edtf
+from gongwen.errors import GongwenError
 from gongwen.names.matcher import Context, Matcher
 from gongwen.views.site import Site
 
@@ -34,20 +36,27 @@ def parser() -> Parser:
     )
     top.add_argument(
         "--names",
-        type=int,
+        type=_tenfold,
         default=0,
         metavar="件数",
         help="只测认名：这么多件，和它的十分之一，看是否成正比",
     )
     top.add_argument(
         "--weave",
-        type=int,
+        type=_tenfold,
         default=0,
         metavar="件数",
         help="只测编织：这么多件，和它的十分之一，看是否成正比",
     )
-    top.add_argument("--documents", type=int, default=200, metavar="件数", help="生成多少件，默认 200")
+    top.add_argument("--documents", type=count, default=200, metavar="件数", help="生成多少件，默认 200")
     return top
+
+
+def _tenfold(text: str) -> int:
+    """A number whose tenth is measured too."""
+    if count(text) < 10:
+        raise ValueError(text)
+    return int(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +83,7 @@ def measure(command: Sequence[str], cwd: Path) -> Cost:
         wall = time.perf_counter() - started
         if os.waitstatus_to_exitcode(status):
             errors.seek(0)
-            sys.exit(f"命令失败：{' '.join(command)}\n{errors.read().decode()[-2000:]}")
+            raise GongwenError(f"命令失败：{' '.join(command)}：{errors.read().decode()[-2000:].strip()}")
     unit = 2**20 if sys.platform == "darwin" else 2**10
     return Cost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / unit)
 
@@ -156,7 +165,10 @@ not_in_nav: |
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the benchmark and print its table."""
-    options = parser().parse_args(arguments)
+    return run(lambda: _measured(parser().parse_args(arguments)))
+
+
+def _measured(options: argparse.Namespace) -> int:
     if options.weave:
         return _weave(options.weave)
     if options.names:

@@ -8,6 +8,7 @@ The same documents and the same queries for all, in one run. The parts stand in 
 
 from __future__ import annotations
 
+import argparse
 import filecmp
 import json
 import shutil
@@ -28,6 +29,7 @@ from bench_search_recall import recall
 from bench_search_report import Again, Index, Result, report
 from bench_search_served import Served
 from command_line import Parser, complain
+from command_line import run as run_command
 
 ROOT = Path(__file__).resolve().parents[1]
 PARTS = ("docs", "hooks", "sources", "theme", "mkdocs.yml")
@@ -286,7 +288,10 @@ class Options:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the benchmark and print its tables; 1 where something could not be measured."""
-    given = parser().parse_args(arguments)
+    return run_command(lambda: _measured(parser().parse_args(arguments)))
+
+
+def _measured(given: argparse.Namespace) -> int:
     results: list[Result] = []
     try:
         options = Options(read_queries(given.queries), given.random, given.slow)

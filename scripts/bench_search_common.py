@@ -15,6 +15,7 @@ from typing import ParamSpec, TypeVar
 from urllib.parse import urljoin, urlsplit
 
 from bench_search_served import Traffic
+from gongwen.errors import reason
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -50,7 +51,9 @@ def read_queries(file: Path) -> list[Query]:
         return [
             Query(line["q"], line["kind"], tuple(path.strip("/") for path in line["wants"])) for line in lines
         ]
-    except (OSError, ValueError, KeyError) as error:
+    except OSError as error:
+        raise BenchError(f"读不了查询 {file}：{reason(error)}") from None
+    except (ValueError, KeyError) as error:
         raise BenchError(f"读不了查询 {file}：{error}") from None
 
 

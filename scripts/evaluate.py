@@ -8,6 +8,7 @@ words that must be.
 
 from __future__ import annotations
 
+import argparse
 import re
 import sys
 from collections import Counter, defaultdict
@@ -17,7 +18,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
-from command_line import Parser, complain
+from command_line import Parser, complain, run
 from gongwen import frontmatter
 from gongwen.archive import read_archive
 from gongwen.convert.pipeline import Converter, Wishes
@@ -101,12 +102,19 @@ def _plain(value: object) -> str:
 
 
 def read_cases(folder: Path, names: Sequence[str]) -> list[Case]:
-    """The cases in `folder`, those beginning with one of `names` where any are given."""
+    """The cases in `folder`, those beginning with one of `names` where any are given.
+
+    Raises:
+        GongwenError: a case has no input.
+        OSError: the folder can't be read.
+    """
     found = []
     for path in sorted(folder.iterdir()):
         if not (path / "expected.md").exists() or (names and not path.name.startswith(tuple(names))):
             continue
-        (source,) = path.glob("input.*")
+        source = next(path.glob("input.*"), None)
+        if source is None:
+            raise GongwenError("用例里没有 input 文件", file=str(path), advice="补上，或删去用例")
         page = frontmatter.parse((path / "expected.md").read_text(encoding="utf-8"), path.name)
         found.append(Case(path.name, source, dict(page.data), page.body.strip()))
     return found
@@ -258,8 +266,15 @@ def compare(cases: Sequence[Case]) -> dict[str, Scores]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the evaluation, print the table, and say what is below its floor."""
-    options = parser().parse_args(arguments)
+    return run(lambda: _evaluated(parser().parse_args(arguments)))
+
+
+def _evaluated(options: argparse.Namespace) -> int:
+    if not options.folder.is_dir():
+        parser().error(f"没有文件夹 {options.folder}")
     cases = read_cases(options.folder, options.cases)
+    if not cases:
+        parser().error(f"{options.folder} 里没有这样的用例")
     scores = evaluate(cases, ROOT)
     if options.details:
         for name, misses in scores.misses.items():

@@ -7,6 +7,7 @@ a Word file whose parts are damaged before they are packed. The same seed gives 
 
 from __future__ import annotations
 
+import argparse
 import io
 import os
 import random
@@ -21,7 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 
-from command_line import Parser, complain
+from command_line import Parser, complain, count, run
 from gongwen.archive import read_archive
 from gongwen.convert.pipeline import Converter
 from gongwen.convert.readers import docx, parse
@@ -39,7 +40,7 @@ def parser() -> Parser:
     """The command line of fuzz.py."""
     top = Parser(prog="fuzz.py", description="用成千上万个损坏的输入试各个读取器：不许出错，不许卡住。")
     top.add_argument(
-        "--inputs", type=int, default=50_000, metavar="个数", help="每个读取器的输入个数，默认 50000"
+        "--inputs", type=count, default=50_000, metavar="个数", help="每个读取器的输入个数，默认 50000"
     )
     top.add_argument("--reader", choices=READERS, help="只试这一个")
     top.add_argument("--whole", action="store_true", help="走完整个转换，不只是读取")
@@ -177,7 +178,10 @@ def _share(job: tuple[str, int, int, int, bool]) -> list[Crash]:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the inputs on all cores; 1 where one ended badly."""
-    options = parser().parse_args(arguments)
+    return run(lambda: _fuzzed(parser().parse_args(arguments)))
+
+
+def _fuzzed(options: argparse.Namespace) -> int:
     cores = os.cpu_count() or 1
     bad = 0
     for reader in [options.reader] if options.reader else READERS:
