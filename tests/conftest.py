@@ -12,8 +12,9 @@ from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from bench_search_browser import FLAGS
-from gongwen.archive import Archive, read_archive
+from gongwen.archive import Archive
 from gongwen.convert.pipeline import Converter
+from support import REPOSITORY, frozen
 
 # The same examples every time, so that a run says something about the change and not about luck;
 # HYPOTHESIS_PROFILE=explore looks further.
@@ -21,7 +22,6 @@ settings.register_profile("steady", derandomize=True, deadline=None, max_example
 settings.register_profile("explore", max_examples=3000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "steady"))
 
-REPOSITORY = Path(__file__).resolve().parents[1]
 SEEDS = REPOSITORY.parent / "shared" / "seeds"
 
 
@@ -32,8 +32,8 @@ def repository() -> Path:
 
 @pytest.fixture(scope="session")
 def archive() -> Archive:
-    """The archive of this repository."""
-    return read_archive(REPOSITORY / "docs")
+    """The archive that tests run on: the records of this repository, frozen."""
+    return frozen()
 
 
 @pytest.fixture(scope="session")

@@ -1,16 +1,53 @@
-"""What several folders of tests need: building a site, and inputs that try to become more than text."""
+"""What several folders of tests need: the archive they run on, commands as people run them, hostile inputs."""
 
 from __future__ import annotations
 
+import contextlib
+import importlib
+import io
+import json
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from unittest import mock
+
+from gongwen import frontmatter
+from gongwen.archive import Archive
+from gongwen.records import KINDS
 
 REPOSITORY = Path(__file__).resolve().parents[1]
-PARTS = ("docs", "hooks", "sources", "theme", "mkdocs.yml")
+RECORDS = REPOSITORY / "tests" / "archive"
+PARTS = ("hooks", "theme", "mkdocs.yml")
+
+
+@dataclass(frozen=True)
+class Done:
+    """How a command ended."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def call(*arguments: str | Path, script: str = "build.py") -> Done:
+    """Run a command here: what takes a process 1.5 s of imports takes none, and its warnings are errors."""
+    module = importlib.import_module(script.removesuffix(".py"))
+    with contextlib.redirect_stdout(io.StringIO()) as out, contextlib.redirect_stderr(io.StringIO()) as err:
+        code = module.main([*map(str, arguments)])
+    return Done(code, out.getvalue(), err.getvalue())
+
+
+def start(*arguments: str | Path, script: str = "build.py") -> subprocess.Popen[str]:
+    """Start a command as a process, in a group of its own as in a terminal: for signals."""
+    command = [sys.executable, str(REPOSITORY / "scripts" / script), *map(str, arguments)]
+    return subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    )
 
 
 @dataclass(frozen=True)
@@ -18,7 +55,7 @@ class Build:
     """An archive's folder and how its build went."""
 
     root: Path
-    done: subprocess.CompletedProcess[str]
+    done: Done
 
     @property
     def site(self) -> Path:
@@ -26,49 +63,87 @@ class Build:
 
 
 def build(root: Path, site_url: str = "") -> Build:
-    command = [sys.executable, str(REPOSITORY / "scripts" / "build.py"), "--root", str(root), "site"]
-    env = {**os.environ, "SITE_URL": site_url}
-    return Build(
-        root, subprocess.run(command, capture_output=True, text=True, check=False, env=env, cwd=root)
+    with mock.patch.dict(os.environ, SITE_URL=site_url):
+        return Build(root, call("--root", root, "site"))
+
+
+# The archive that tests run on: frozen, so that a document added to docs/ changes no answer.
+
+
+def _frozen() -> Iterator[tuple[str, dict[str, object], str]]:
+    for folder in KINDS:
+        for line in (RECORDS / f"{folder}.jsonl").read_text(encoding="utf-8").splitlines():
+            data = json.loads(line)
+            body = data.pop("body")
+            yield f"{folder}/{data['id']}.md", data, body
+
+
+@cache
+def frozen() -> Archive:
+    """The records of tests/archive/."""
+    found: dict[str, dict[str, object]] = {folder: {} for folder in KINDS}
+    for file, data, body in _frozen():
+        folder = file.split("/")[0]
+        record = KINDS[folder].model_validate(data | {"file": file, "body": body})
+        found[folder][record.id] = record
+    return Archive(
+        documents=found["documents"],  # type: ignore[arg-type]
+        agencies=found["agencies"],  # type: ignore[arg-type]
+        campaigns=found["campaigns"],  # type: ignore[arg-type]
+        terms=found["glossary"],  # type: ignore[arg-type]
     )
 
 
-def copy_archive(root: Path) -> Path:
+def write_files(root: Path, files: Mapping[str, str]) -> None:
+    for file, text in files.items():
+        path = root / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+def copy_tool(root: Path) -> Path:
+    """What a site is built with: hooks, theme, configuration, and the pages that are no records."""
     for part in PARTS:
         source = REPOSITORY / part
-        if source.is_dir():
-            shutil.copytree(source, root / part, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
+        if not source.is_dir():
             shutil.copyfile(source, root / part)
+        elif not (root / part).exists():
+            shutil.copytree(source, root / part, ignore=shutil.ignore_patterns("__pycache__"))
+    pages = [*(REPOSITORY / "docs").glob("*.md"), *(REPOSITORY / "docs" / "about").glob("*.md")]
+    write_files(root, {p.relative_to(REPOSITORY).as_posix(): p.read_text(encoding="utf-8") for p in pages})
+    # This page links to records of the whole archive.
+    write_files(root, {"docs/about/left-out.md": "---\ntitle: 不收的条目\n---\n\n没有。\n"})
+    assets = REPOSITORY / "docs" / "assets"
+    shutil.copytree(assets, root / "docs" / "assets", dirs_exist_ok=True)
+    (root / "sources").mkdir(exist_ok=True)
     return root
 
 
-def small_archive(root: Path, files: dict[str, str]) -> Path:
+def copy_frozen(root: Path) -> Path:
+    """An archive with the records of tests/archive/, ready to be built."""
+    copy_tool(root)
+    write_files(root, {f"docs/{file}": frontmatter.dump(data, body) for file, data, body in _frozen()})
+    return root
+
+
+def copy_repository(root: Path) -> Path:
+    """The archive of this repository as it is today, ready to be built and added to."""
+    for part in ("docs", "sources"):
+        shutil.copytree(REPOSITORY / part, root / part)
+    for part in PARTS:
+        copy = shutil.copytree if (REPOSITORY / part).is_dir() else shutil.copyfile
+        copy(REPOSITORY / part, root / part)
+    return root
+
+
+def small_archive(root: Path, files: Mapping[str, str]) -> Path:
     """An archive of a few records given as file → text, with the pages that every site has."""
-    for part in ("hooks", "theme", "mkdocs.yml"):
-        source = REPOSITORY / part
-        copy = shutil.copytree if source.is_dir() else shutil.copyfile
-        if not (root / part).exists():
-            copy(source, root / part)
-    about = {
-        f"docs/{page}": (REPOSITORY / "docs" / page).read_text(encoding="utf-8")
-        for page in ("index.md", "search.md")
-    }
-    about |= {
-        f"docs/about/{page.name}": page.read_text(encoding="utf-8")
-        for page in (REPOSITORY / "docs" / "about").glob("*.md")
-    }
-    # This page links to records of the whole archive.
-    about["docs/about/left-out.md"] = "---\ntitle: 不收的条目\n---\n\n没有。\n"
     base = {
         "docs/agencies/mii.md": "---\nname: 信息产业部\nkind: state organ\nlevel: central\n---\n",
         "docs/documents/2006/a.md": "---\ntitle: 甲\ndate: 2006-06-28\nissuers: [mii]\n---\n\n信息产业部发布消息。\n",
     }
-    for file, text in {**about, **base, **files}.items():
-        path = root / file
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    (root / "sources").mkdir(exist_ok=True)
+    copy_tool(root)
+    write_files(root, {**base, **files})
     return root
 
 

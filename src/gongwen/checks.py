@@ -12,12 +12,15 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
+from urllib.parse import urlsplit
 
 from gongwen import openness
 from gongwen.archive import Archive
 from gongwen.excerpt import text_length
 from gongwen.frontmatter import Loc
 from gongwen.records import DOCUMENT_ID, Agency, Campaign, Document, Named, Record, Term
+from gongwen.shared_runs import Pieces, shared_runs
+from gongwen.vocabulary import OFFICIAL_HOSTS
 
 Severity = Literal["error", "info"]
 
@@ -46,6 +49,8 @@ _EDITORS = re.compile(
 )
 _LIVE_HTML = re.compile(r"<(?:/?[a-zA-Z]|!--)")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_LONG_DIGEST = 600
+"""Characters: a digest says what a document is, it doesn't stand for it."""
 _BODY_HEADING = re.compile(r"^(?:#|#{4,6})\s", re.MULTILINE)
 
 
@@ -66,6 +71,8 @@ def check(
         *_texts(archive),
         *_collisions(archive),
         *_shared_names(archive),
+        *_digests(archive),
+        *_wanting(archive),
         *(_alone(archive, named) if named is not None else ()),
     ]
     return sorted(found, key=lambda finding: (finding.severity, finding.file, str(finding.loc)))
@@ -273,6 +280,60 @@ def _shared_names(archive: Archive) -> Iterator[Finding]:
                     ("aliases",),
                     "info",
                 )
+
+
+def _digests(archive: Archive) -> Iterator[Finding]:
+    """Digests are the archive's own words: short, and no sentence of one taken over into another."""
+    digests = {d.file: d for d in archive.documents.values() if d.content == "digest"}
+    for digest in digests.values():
+        if len(digest.body) > _LONG_DIGEST:
+            problem = f"提要有 {len(digest.body)} 字，超过 {_LONG_DIGEST} 字"
+            yield Finding(digest.file, problem, "可以缩短；原文可以全文收入", severity="info")
+    pieces = Pieces(name for record in archive for name in _known_as(record))
+    for shared in shared_runs({file: pieces.of(digest.body) for file, digest in digests.items()}):
+        problem = f"提要与 docs/{shared.other} 有 {len(shared.run)} 字相同：“{shared.run}”"
+        yield Finding(shared.one, problem, "用自己的话改写；引文加引号")
+
+
+def _known_as(record: Record) -> Iterator[str]:
+    yield record.label
+    if isinstance(record, Named):
+        yield from record.aliases
+    if isinstance(record, Agency):
+        yield record.name
+
+
+def _wanting(archive: Archive) -> Iterator[Finding]:
+    """What a new record can't have yet, and a finished one should."""
+    for record in archive:
+        english = (
+            {"title_en": record.label_en} if isinstance(record, Document) else {"name_en": record.label_en}
+        )
+        wanted: dict[str, str | None] = {**english, "summary_en": record.summary_en}
+        if isinstance(record, Term):
+            wanted = {
+                "term_en": record.term_en,
+                "definition": record.definition,
+                "definition_en": record.definition_en,
+            }
+        for key, value in wanted.items():
+            if not value:
+                yield Finding(record.file, f"没有 {key}", "补上", severity="info")
+        if record.summary_en and not record.summary_en.endswith("."):
+            yield Finding(record.file, "summary_en 不是完整的句子", "以句点结尾", ("summary_en",), "info")
+        if isinstance(record, Document):
+            yield from _source(record)
+
+
+def _source(document: Document) -> Iterator[Finding]:
+    url = document.source.url if document.source else None
+    if not url:
+        yield Finding(document.file, "没有来源网址", "查得到就补上 source.url", severity="info")
+        return
+    host = urlsplit(url).hostname or ""
+    if not any(host == known or host.endswith(f".{known}") for known in OFFICIAL_HOSTS):
+        problem = f"来源 {host} 不是国家机关或刊登其文件的中央媒体的网站"
+        yield Finding(document.file, problem, "能找到发布机关的页面就换成它", ("source", "url"), "info")
 
 
 def _alone(archive: Archive, named: Container[tuple[str, str]]) -> Iterator[Finding]:

@@ -129,3 +129,6 @@ FIELD_NAMES: dict[str, str] = {
     "version": "正文版本", "deadline": "意见截止", "outcome": "结果", "sources": "资料来源",
 }  # fmt: skip
 """Front matter fields as people know them."""
+
+OFFICIAL_HOSTS = ("gov.cn", "12377.cn", "people.com.cn", "xinhuanet.com", "news.cn")
+"""Where organs of state publish, courts and congresses under gov.cn too, and the two media that print their documents."""

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
 from browsing import Watched, served
-from support import Build, build, copy_archive
+from support import Build, build, copy_frozen
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def docs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the archive lies that the site is built from."""
+    return copy_frozen(tmp_path_factory.mktemp("browser")) / "docs"
+
+
+@pytest.fixture(scope="session")
+def address(docs: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The site, served under a sub-path."""
-    made: Build = build(copy_archive(tmp_path_factory.mktemp("browser")), "http://127.0.0.1/archive/")
+    made: Build = build(docs.parent, "http://127.0.0.1/archive/")
     assert made.done.returncode == 0, made.done.stderr
     home = tmp_path_factory.mktemp("served")
     made.site.rename(home / "archive")

@@ -124,10 +124,10 @@ def test_strings_deep_inside_a_repeated_passage_are_found(browser: Browser, tmp_
     assert [len(answer) for answer in answers] == [12] * len(places)
 
 
-def test_strings_of_this_archive_are_found(wide: Watched, archive: Archive) -> None:
+def test_strings_of_this_archive_are_found(wide: Watched, archive: Archive, docs: Path) -> None:
     """Title, metadata and body of every record, against going through them all; typed as they stand and folded."""
     chance = random.Random(11)
-    known = [*entries(archive, REPOSITORY / "docs")]
+    known = [*entries(archive, docs)]
     raw = [line.text for entry in known for line in entry.lines]
     wanted: dict[str, set[str]] = {}
     while len(wanted) < 300:
@@ -142,8 +142,8 @@ def test_strings_of_this_archive_are_found(wide: Watched, archive: Archive) -> N
     assert wrong == []
 
 
-def test_folding_is_the_same_on_both_sides(wide: Watched, archive: Archive) -> None:
-    texts = [line.text for entry in entries(archive, REPOSITORY / "docs") for line in entry.lines]
+def test_folding_is_the_same_on_both_sides(wide: Watched, archive: Archive, docs: Path) -> None:
+    texts = [line.text for entry in entries(archive, docs) for line in entry.lines]
     texts += ["3．5与３.５", "1. 2", "𠀀𫝀齾", "国发〔2019〕5号", "ÀÉ", "\u200b零宽", "a.b", "．5", "一.二"]
     page = wide.open("about/")
     folded = page.evaluate(
@@ -191,7 +191,7 @@ def test_queries_are_taken_apart_as_people_mean_them(wide: Watched) -> None:
 
 
 def test_reader_queries_lead_to_their_records(wide: Watched) -> None:
-    """The sixty queries, on the archive as it is: a floor that only rises."""
+    """The sixty queries, on the archive as it was when they were asked: a floor that only rises."""
     file = REPOSITORY / "tests" / "search" / "queries.jsonl"
     queries = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
     page = wide.open("search/")

@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 
 import evaluate
+from support import copy_frozen
 
 
 @pytest.fixture(scope="module")
-def scores() -> evaluate.Scores:
-    return evaluate.evaluate(evaluate.read_cases(evaluate.CASES, ()), evaluate.ROOT)
+def scores(tmp_path_factory: pytest.TempPathFactory) -> evaluate.Scores:
+    root = copy_frozen(tmp_path_factory.mktemp("archive"))
+    return evaluate.evaluate(evaluate.read_cases(evaluate.CASES, ()), root)
 
 
 @pytest.mark.parametrize("measure", evaluate.FLOORS)

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from support import Build, build, copy_archive, small_archive
+from support import Build, build, copy_frozen, small_archive
 
 
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Build:
-    """The site of this repository, under a sub-path."""
-    return build(copy_archive(tmp_path_factory.mktemp("archive")), "https://example.org/archive/")
+    """The site of the frozen archive, under a sub-path."""
+    return build(copy_frozen(tmp_path_factory.mktemp("archive")), "https://example.org/archive/")
 
 
 @pytest.fixture

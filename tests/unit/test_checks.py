@@ -10,9 +10,15 @@ from gongwen.checks import Finding, check
 
 EXCERPT = "access: excerpt\nrights: {note: 缘由}"
 TODAY = datetime.date(2026, 1, 1)
+SENTENCE = "各地主管单位要在月底以前把自查的结果和整改的措施逐一汇总并且向社会说明"
 
 
 def findings(tmp_path: Path, files: dict[str, str]) -> list[Finding]:
+    """What is found, but for what a new record can't have yet."""
+    return [finding for finding in everything(tmp_path, files) if not finding.problem.startswith("没有")]
+
+
+def everything(tmp_path: Path, files: dict[str, str]) -> list[Finding]:
     base = {
         "agencies/mii.md": "name: 信息产业部\nkind: state organ\nlevel: central\nfounded: 1998-03\ndissolved: 2008-03",
         "campaigns/green.md": "name: 某某工程\nkind: programme\nleads: [mii]",
@@ -134,3 +140,66 @@ def test_one_original_has_one_page(tmp_path: Path) -> None:
         {"documents/2006/a.md": f"title: 甲\n{original}", "documents/2006/b.md": f"title: 乙\n{original}"},
     )
     assert [finding.problem for finding in found] == ["与 docs/documents/2006/a.md 出自同一原件"]
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "problems"),
+    [
+        ("documents/2006/a.md", "title: 甲", ["没有 title_en", "没有 summary_en", "没有来源网址"]),
+        ("agencies/a.md", "name: 甲局\nkind: state organ\nlevel: central", ["没有 name_en", "没有 summary_en"]),
+        ("campaigns/a.md", "name: 甲行动\nkind: campaign", ["没有 name_en", "没有 summary_en"]),
+        ("glossary/a.md", "term: 甲\npinyin: jia\ncategory: society", ["没有 term_en", "没有 definition", "没有 definition_en"]),
+    ],
+)  # fmt: skip
+def test_what_a_new_record_wants_is_information(
+    tmp_path: Path, file: str, text: str, problems: list[str]
+) -> None:
+    found = [finding for finding in everything(tmp_path, {file: text}) if finding.file == file]
+    assert sorted(finding.problem for finding in found) == sorted(problems)
+    assert {finding.severity for finding in found} == {"info"}
+    assert all(finding.advice for finding in found)
+
+
+@pytest.mark.parametrize(
+    ("url", "official"),
+    [
+        ("https://www.gov.cn/zhengce/a.htm", True),
+        ("http://cac.gov.cn/a.htm", True),
+        ("https://gov.cn.example.org/a", False),
+        ("https://notgov.cn/a", False),
+        ("https://example.org/gov.cn/", False),
+    ],
+)
+def test_sources_elsewhere_are_information(tmp_path: Path, url: str, official: bool) -> None:
+    found = findings(tmp_path, {"documents/2006/a.md": f"title: 甲\nsource: {{url: '{url}'}}"})
+    assert [finding.loc for finding in found] == ([] if official else [("source", "url")])
+    assert all(finding.severity == "info" for finding in found)
+
+
+def test_an_english_sentence_ends(tmp_path: Path) -> None:
+    (finding,) = findings(tmp_path, {"documents/2006/a.md": "title: 甲\nsummary_en: A notice"})
+    assert (finding.loc, finding.severity) == (("summary_en",), "info")
+
+
+def test_no_sentence_of_a_digest_is_taken_over(tmp_path: Path) -> None:
+    digest = "title: {}\ncontent: digest\n\n{}。"
+    one, other = digest.format("甲", SENTENCE), digest.format("乙", f"据说，{SENTENCE}")
+    (finding,) = findings(tmp_path, {"documents/2006/a.md": one, "documents/2006/b.md": other})
+    assert (finding.file, finding.severity) == ("documents/2006/b.md", "error")
+    assert "docs/documents/2006/a.md" in finding.problem
+    assert SENTENCE in finding.problem
+
+
+def test_texts_and_quotations_may_share_sentences(tmp_path: Path) -> None:
+    digest = f"title: 甲\ncontent: digest\n\n{SENTENCE}。"
+    text = f"title: 乙\ncontent: text\n\n{SENTENCE}。"
+    quoting = f"title: 丙\ncontent: digest\n\n通知说“{SENTENCE}”。"
+    files = dict(zip("abcd", (digest, text, text, quoting), strict=True))
+    assert findings(tmp_path, {f"documents/2006/{name}.md": text for name, text in files.items()}) == []
+
+
+def test_long_digests_are_information(tmp_path: Path) -> None:
+    (finding,) = findings(
+        tmp_path, {"documents/2006/a.md": "title: 甲\ncontent: digest\n\n" + "说明。" * 201}
+    )
+    assert (finding.severity, finding.problem) == ("info", "提要有 603 字，超过 600 字")

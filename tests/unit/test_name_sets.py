@@ -16,10 +16,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongwen.archive import read_archive
 from gongwen.edtf import Edtf
 from gongwen.names.matcher import Context, Matcher, Mention
 from support import REPOSITORY as ROOT
+from support import frozen
 
 SETS = ROOT / "tests" / "names"
 KINDS = ("agency", "campaign", "term")
@@ -28,7 +28,7 @@ Key = tuple[str, str, str | None, tuple[str, ...], bool]
 
 @cache
 def matcher() -> Matcher:
-    return Matcher(read_archive(ROOT / "docs"))
+    return Matcher(frozen())
 
 
 def cases(path: Path) -> list[dict[str, Any]]:
