@@ -209,6 +209,7 @@ def site(options: argparse.Namespace) -> int:
     import site_build  # imports the generator, which the other commands don't need
 
     started = time.perf_counter()
+    site_build.put_back(options.root)
     outcomes = sync(options.root)
     print(
         f"转换：{sum(o.status == 'converted' for o in outcomes)} 件"

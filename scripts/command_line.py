@@ -168,9 +168,9 @@ def run(work: Callable[[], int]) -> int:
     except OSError as error:
         # Python would try once more, and complain, when it ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        if code == 0 and not isinstance(error, BrokenPipeError):
+        if not isinstance(error, BrokenPipeError):
             complain(f"结果写不出去：{reason(error)}")
-            return FAILED
+            return code or FAILED
     return code
 
 

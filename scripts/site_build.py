@@ -36,6 +36,10 @@ _CHINESE: tuple[tuple[str, str], ...] = (
     (r"A reference to '(.+?)' is included in the 'nav' configuration.*", r"mkdocs.yml：导航里的 \1 不存在"),
     (r"The following pages exist in the docs directory, but are not included in the \"nav\" configuration:(.*)",
      r"这些页面不在导航里：\1。移进记录所在的文件夹，或写进 mkdocs.yml"),
+    (r"Config value '(.+?)': The path (?:set in custom_dir )?\(?'(.+?)'\)? (?:isn't an existing|does not exist).*",
+     r"mkdocs.yml：\1 所指的 \2 不存在。补上，或改正 mkdocs.yml"),
+    (r"Config value '(.+?)': (.*)", r"mkdocs.yml：\1 的值不对（\2）"),
+    (r"Aborted with a configuration error!", "mkdocs.yml 有误，没有构建"),
     (r"Error (?:reading|building) page '(.+?)': (.*)", r"docs/\1：构建出错（\2）"),
 )  # fmt: skip
 
@@ -76,7 +80,7 @@ def chinese(message: str) -> str:
     for pattern, translation in _CHINESE:
         if re.fullmatch(pattern, message):
             return re.sub(pattern, translation, message)
-    return message if re.search(r"[\u4e00-\u9fff]", message) else f"mkdocs：{message}"
+    return message if re.search(r"[\u4e00-\u9fff]", message) else f"构建程序 mkdocs 报告：{message}"
 
 
 @contextmanager
@@ -104,7 +108,7 @@ def build(root: Path) -> Built:
     folder = root / "site"
     if folder.exists() and not folder.is_dir():
         raise GongwenError("不是文件夹，网站放不进去", file=str(folder), advice="移走它再构建")
-    _put_back(folder)
+    put_back(root)
     words.jieba()  # before the search plugin loads it
     from mkdocs.commands.build import build as mkdocs_build  # slow to import, not needed for other commands
     from mkdocs.config import load_config
@@ -121,7 +125,7 @@ def build(root: Path) -> Built:
             config.plugins.on_shutdown()
             built.archive = config.extra["gongwen"].archive
         except Abort as error:
-            collector.problems.append(str(error))
+            collector.problems.append(chinese(str(error)))
         except MkDocsException as error:
             collector.problems.append(chinese(str(error)))
         except OSError:
@@ -177,8 +181,9 @@ def _signals_held() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _put_back(folder: Path) -> None:
+def put_back(root: Path) -> None:
     """Where an earlier build ended between taking the old site away and putting the new one there, bring it back."""
+    folder = root / "site"
     for old in sorted(folder.parent.glob(f".{folder.name}-*.old")):
         if folder.exists():
             shutil.rmtree(old, ignore_errors=True)

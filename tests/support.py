@@ -45,8 +45,9 @@ def call(*arguments: str | Path, script: str = "build.py") -> Done:
 def start(*arguments: str | Path, script: str = "build.py") -> subprocess.Popen[str]:
     """Start a command as a process, in a group of its own as in a terminal: for signals."""
     command = [sys.executable, str(REPOSITORY / "scripts" / script), *map(str, arguments)]
+    env = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
     return subprocess.Popen(
-        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True, env=env
     )
 
 
