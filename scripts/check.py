@@ -115,7 +115,7 @@ def _site(options: argparse.Namespace) -> list[str]:
     import site_links
 
     built = site_build.build(options.root)
-    return built.problems or list(site_links.check(built.folder))
+    return built.problems or list(site_links.check(built.folder, built.base))
 
 
 if __name__ == "__main__":

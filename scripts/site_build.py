@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from command_line import MOST_PORTS
 from gongwen.archive import Archive
@@ -51,12 +52,14 @@ class Built:
     Attributes:
         folder: where the site is.
         archive: what it was built from.
+        base: the path that it is built to stand under.
         pages: how many HTML pages it has.
         problems: warnings and errors, in Chinese; where there are any, the old site stays.
     """
 
     folder: Path
     archive: Archive = field(default_factory=Archive)
+    base: str = "/"
     pages: int = 0
     problems: list[str] = field(default_factory=list)
 
@@ -124,6 +127,7 @@ def build(root: Path) -> Built:
             mkdocs_build(config)
             config.plugins.on_shutdown()
             built.archive = config.extra["gongwen"].archive
+            built.base = urlsplit(config.site_url or "").path or "/"
         except Abort as error:
             collector.problems.append(chinese(str(error)))
         except MkDocsException as error:
