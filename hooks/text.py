@@ -1,4 +1,4 @@
-"""Adds the archive's Markdown extensions: no HTML in records, links to names, anchors of paragraphs."""
+"""Adds the archive's Markdown extensions: no HTML, links to names, anchors of paragraphs, languages of prose."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from gongwen.pages.headings import heading_id
 from gongwen.views.anchors import AnchorExtension
 from gongwen.views.name_links import NameLinkExtension
+from gongwen.views.prose import ProseExtension
 from gongwen.views.safe_markdown import SafeExtension
 
 
@@ -17,6 +18,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         SafeExtension(),  # type: ignore[list-item]  # mkdocs takes instances too
         NameLinkExtension(site.archive, site.occurrences.matcher, site.surroundings),  # type: ignore[list-item]
         AnchorExtension(site.current_document),  # type: ignore[list-item]
+        ProseExtension(),  # type: ignore[list-item]
     ]
     config.mdx_configs.setdefault("toc", {})["slugify"] = heading_id
     return config

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from gongwen.pages.prose import is_english
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 
 from gongwen.errors import GongwenError
+from gongwen.pages.headings import is_part
 from gongwen.publish.scripts import joined
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
-    """Escape by default in templates of ``theme/``: titles come from documents, Material's are written otherwise."""
+    """Escape by default in templates of ``theme/``, whose titles come from documents; Material's are written otherwise.
+
+    The templates may also ask whether a heading is a 编 (``is part``) and whether a text is English (``is english``).
+    """
     own = Path(config.theme.custom_dir or "theme")
+    env.tests.update(part=is_part, english=is_english)
     env.autoescape = lambda name: name is not None and (own / name).is_file()
     return env
 

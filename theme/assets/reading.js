@@ -1,4 +1,4 @@
-// 读者手边的开关：深浅色、正文里名称的连线、窄屏的菜单。选择存在读者自己的浏览器里。
+// 读者手边的几样：深浅色、正文里名称的连线、窄屏的菜单、随读的目次。选择存在读者自己的浏览器里。
 (() => {
   const root = document.documentElement;
   const read = key => { try { return localStorage.getItem(key); } catch { return null; } };
@@ -35,6 +35,29 @@
     }
   };
   apply(read("gongwen.links") === "off");
+
+  // 窄屏的菜单：选了条目、点到别处、焦点离开、按 Esc，都收起
+  const drawer = document.querySelector(".gw-drawer");
+  const close = () => { drawer.open = false; };
+  drawer?.addEventListener("click", event => { if (event.target.closest("a")) close(); });
+  drawer?.addEventListener("focusout", event => { if (event.relatedTarget && !drawer.contains(event.relatedTarget)) close(); });
+  document.addEventListener("pointerdown", event => { if (drawer?.open && !drawer.contains(event.target)) close(); });
+  document.addEventListener("keydown", event => {
+    if (event.key !== "Escape" || !drawer?.open) return;
+    close();
+    drawer.querySelector("summary").focus();
+  });
+
+  // 目次比窗口高时自己滚动：正文读到哪一条，把那一条带进视野
+  for (const column of document.querySelectorAll(".gw-side.left > *")) {
+    new MutationObserver(() => {
+      const here = [...column.querySelectorAll(".md-nav__link--active")].pop();
+      const box = column.getBoundingClientRect();
+      const at = here?.getBoundingClientRect();
+      if (!at) column.scrollTop = 0;
+      else if (at.top < box.top || at.bottom > box.bottom) column.scrollTop += at.top - box.top - column.clientHeight / 3;
+    }).observe(column, { subtree: true, attributeFilter: ["class"] });
+  }
 
   // 从检索结果来的，标出检索的词
   if (new URLSearchParams(location.search).has("h")) import(new URL("search/arrival.js", document.currentScript.src));

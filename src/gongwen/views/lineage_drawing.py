@@ -60,7 +60,7 @@ def _wide(agency: Agency, found: list[Node], label: str) -> str:
                 f'<path class="line" stroke-width="1.5" d="M{x2 - 9:.0f} {y2 - 5:.0f} L{x2 - 1:.0f} {y2:.0f} L{x2 - 9:.0f} {y2 + 5:.0f}"/>'
             )
     parts += (_box(node, agency, left(node), top(node), column) for node in found)
-    return f'<svg class="only-wide" viewBox="-1 -1 {_WIDE + 2} {height + 2:.0f}" role="img" aria-label="{label}">{"".join(parts)}</svg>'
+    return f'<svg class="only-wide" viewBox="-1 -1 {_WIDE + 2} {height + 2:.0f}" role="group" aria-label="{label}">{"".join(parts)}</svg>'
 
 
 def _narrow(agency: Agency, found: list[Node], label: str) -> str:
@@ -80,7 +80,7 @@ def _narrow(agency: Agency, found: list[Node], label: str) -> str:
             )
         parts.append(_box(node, agency, indent, number * (_BOX + 18), 350 - indent))
     height = len(ordered) * (_BOX + 18) - 18
-    return f'<svg class="only-narrow" viewBox="0 -1 351 {height + 2}" role="img" aria-label="{label}">{"".join(parts)}</svg>'
+    return f'<svg class="only-narrow" viewBox="0 -1 351 {height + 2}" role="group" aria-label="{label}">{"".join(parts)}</svg>'
 
 
 def _box(node: Node, agency: Agency, x: float, y: float, width: float) -> str:
