@@ -1,0 +1,80 @@
+"""An archive of our own for tests of looks: a page of each family, with texts long and short."""
+
+from __future__ import annotations
+
+_SENTENCE = "试写的条文说明记录怎样保存、由谁保存、保存多久，到期以后又怎样处理。"
+
+
+def _law() -> str:
+    """A code with 编, 章 and 节: contents higher than any window, and paragraphs of every length up to two lines."""
+    lines = [
+        "---\ntitle: 试写档案法\ntitle_en: Records Act (a test)\ndate: 2016-11-07\ntype: 法律\nissuers: [older]",
+        "document_number: 试字第1号\nstatus: in force\neffective: 2017-01-01\ncontent: text\naccess: full",
+        "original: {file: law.txt, format: txt, encoding: utf-8, sha256: " + "0" * 64 + "}",
+        "repairs: [{kind: joined-lines, count: 2, note: 断行}]\n---\n",
+    ]
+    article = 0
+    for part in "一二三":
+        lines.append(f"## 第{part}编　试写的编名\n")
+        for chapter in "一二三四":
+            lines.append(f"## 第{chapter}章　试写的章名与一般规定\n")
+            for section in "一二三":
+                lines.append(f"### 第{section}节　试写的节名\n")
+                for _ in range(2):
+                    article += 1
+                    lines.append(f"第{article}条　{(_SENTENCE * 3)[: 10 + article]}。\n")
+    return "\n".join(lines)
+
+
+_BRIEFING = """---
+title: 试写的发布会
+date: 2017-03-02
+type: 发布会实录
+issuers: [newer]
+content: text
+access: full
+original: {file: briefing.txt, format: txt, encoding: utf-8, sha256: 1111111111111111111111111111111111111111111111111111111111111111}
+---
+
+**主持人甲：**各位好，今天的发布会由新的档案局举行，先请乙局长介绍情况，然后回答记者的提问。
+
+**乙：**“试写行动”自今年起在各地开展，第一批有三项任务，都与档案备案有关。
+
+**试写日报记者：**请问备案要多久？
+
+**乙：**一般十个工作日以内，材料不齐的另算。
+"""
+
+RECORDS = {
+    "docs/documents/2016/law.md": _law(),
+    "docs/documents/2017/briefing.md": _BRIEFING,
+    "docs/agencies/older.md": "---\nname: 旧档案局\nname_en: Old Records Bureau\nsummary_en: A bureau made for tests.\nkind: state organ\nlevel: central\n"
+    "founded: 1998-03\ndissolved: 2008-03\nsuccessors: [newer]\n---\n\n试写的机构，职责转入新档案局。\n",
+    "docs/agencies/newer.md": "---\nname: 新档案局\nname_en: New Records Bureau\nsummary_en: A bureau made for tests.\nkind: state organ\nlevel: central\n"
+    "founded: 2008-03\npredecessors: [older]\n---\n\n试写的机构，职责由旧档案局转来。\n",
+    "docs/campaigns/drive.md": "---\nname: 试写行动\nname_en: Test Campaign\nsummary_en: A campaign made for tests.\nkind: campaign\n"
+    "start: 2015-03\nleads: [newer]\n---\n\n试写的行动，每年一次。\n",
+    "docs/campaigns/drive-2016.md": "---\nname: 试写行动2016\nname_en: Test Campaign 2016\nsummary_en: A campaign made for tests.\nkind: campaign\n"
+    "start: 2016-03\nend: 2016-09\nparent: drive\nleads: [newer]\n---\n\n试写行动的第二年。\n",
+    "docs/glossary/filing.md": "---\nterm: 备案\nterm_en: filing\npinyin: bèi àn\ncategory: law & regulation\ndefinition: 把材料报给主管部门登记。\n"
+    "definition_en: Registration with the authority in charge.\n---\n\n试写的术语。\n",
+}
+
+FAMILIES = {
+    "home": "",
+    "law": "documents/2016/law/",
+    "briefing": "documents/2017/briefing/",
+    "documents": "documents/",
+    "year": "documents/2016/",
+    "agency": "agencies/older/",
+    "agencies": "agencies/",
+    "campaign": "campaigns/drive/",
+    "campaigns": "campaigns/",
+    "leads": "campaigns/leads/",
+    "term": "glossary/filing/",
+    "glossary": "glossary/",
+    "about": "about/editing/",
+    "coverage": "about/coverage/",
+    "search": "search/",
+    "lost": "404.html",
+}
