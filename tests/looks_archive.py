@@ -27,7 +27,7 @@ def _law() -> str:
 
 
 _BRIEFING = """---
-title: 试写的发布会
+title: 试写的发布会：新的档案局说明备案的办法、期限与第一批任务的进展
 date: 2017-03-02
 type: 发布会实录
 issuers: [newer]

@@ -72,16 +72,6 @@ def test_nothing_overlaps(watched: Watched, name: str) -> None:
     assert clashes == []
 
 
-def test_dark_and_light_by_hand(wide: Watched) -> None:
-    page = wide.open("")
-    page.get_by_text("深色", exact=True).click()
-    assert page.evaluate("document.body.dataset.mdColorScheme") == "slate"
-    page.reload()
-    assert page.evaluate("document.body.dataset.mdColorScheme") == "slate"
-    page.get_by_text("浅色", exact=True).click()
-    assert page.evaluate("document.body.dataset.mdColorScheme") == "default"
-
-
 def test_a_paragraph_has_an_address(wide: Watched) -> None:
     page = wide.open(PAGES["document"])
     number = page.locator(".gw-text .gw-pn").nth(1)
@@ -109,7 +99,7 @@ def test_paper_shows_the_text_and_no_controls(wide: Watched) -> None:
     page = wide.open(PAGES["document"])
     page.emulate_media(media="print")
     assert not page.locator(".gw-header").is_visible()
-    assert page.locator(".gw-print.head").is_visible()
+    assert page.locator(".gw-print").is_visible()
     assert page.locator(".gw-text p").first.is_visible()
 
 

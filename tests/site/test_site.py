@@ -328,3 +328,9 @@ def test_no_page_is_heavy(built) -> None:
         if (size := len(gzip.compress(path.read_bytes()))) > 100 * 1024
     }
     assert heavy == {}
+
+
+def test_a_printed_page_gives_its_path_where_the_site_has_no_address(small: Make) -> None:
+    made = small({})
+    page = (made.site / "documents" / "2006" / "a" / "index.html").read_text(encoding="utf-8")
+    assert '<p class="url">/documents/2006/a/</p>' in page

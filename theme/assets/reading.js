@@ -48,14 +48,6 @@
     drawer.querySelector("summary").focus();
   });
 
-  // 目次指向折叠的一段时，打开它
-  const unfold = () => {
-    const fold = document.getElementById(location.hash.slice(1));
-    if (fold?.matches("details")) fold.open = true;
-  };
-  unfold();
-  addEventListener("hashchange", unfold);
-
   // 目次比窗口高时自己滚动：正文读到哪一条，把那一条带进视野
   for (const column of document.querySelectorAll(".gw-side.left > *")) {
     new MutationObserver(() => {
