@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from gongwen.pages.prose import is_english
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -13,6 +12,7 @@ from mkdocs.structure.files import Files
 from gongwen.errors import GongwenError
 from gongwen.pages.headings import is_part
 from gongwen.publish.scripts import joined
+from gongwen.views.prose import is_english
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001

@@ -148,35 +148,6 @@ def small_archive(root: Path, files: Mapping[str, str]) -> Path:
     return root
 
 
-def small_archive(root: Path, files: Mapping[str, str]) -> Path:
-    """An archive of a few records given as file → text, with the looks and the about pages of this repository."""
-    for part in ("hooks", "theme", "mkdocs.yml"):
-        source = REPOSITORY / part
-        copy = shutil.copytree if source.is_dir() else shutil.copyfile
-        if not (root / part).exists():
-            copy(source, root / part)
-    about = {
-        f"docs/{page}": (REPOSITORY / "docs" / page).read_text(encoding="utf-8")
-        for page in ("index.md", "search.md")
-    }
-    about |= {
-        f"docs/about/{page.name}": page.read_text(encoding="utf-8")
-        for page in (REPOSITORY / "docs" / "about").glob("*.md")
-    }
-    # This page links to records of the whole archive.
-    about["docs/about/left-out.md"] = "---\ntitle: 不收的条目\n---\n\n没有。\n"
-    base = {
-        "docs/agencies/mii.md": "---\nname: 信息产业部\nkind: state organ\nlevel: central\n---\n",
-        "docs/documents/2006/a.md": "---\ntitle: 甲\ndate: 2006-06-28\nissuers: [mii]\n---\n\n信息产业部发布消息。\n",
-    }
-    for file, text in {**about, **base, **files}.items():
-        path = root / file
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    (root / "sources").mkdir(exist_ok=True)
-    return root
-
-
 PAYLOADS = (
     "<script>alert(1)</script>",
     "<img src=x onerror=alert(1)>",

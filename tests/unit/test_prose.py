@@ -6,7 +6,7 @@ import pytest
 from markdown import Markdown
 
 from gongwen.pages.headings import is_part
-from gongwen.pages.prose import ProseExtension, is_english
+from gongwen.views.prose import ProseExtension, is_english
 
 
 @pytest.mark.parametrize(

@@ -43,11 +43,6 @@ class AuthorityView:
     website: str = ""
     unverified: bool = False
 
-    @property
-    def contents(self) -> tuple[tuple[str, str], ...]:
-        """Anchors and titles of the sections, for the table of contents."""
-        return tuple((section.anchor, section.title) for section in self.sections if section.title)
-
 
 def authority_view(record: Named, sections: Sequence[Section], *, picture: str = "") -> AuthorityView:
     """What stands around the prose of a record's page."""

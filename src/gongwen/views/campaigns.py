@@ -20,6 +20,7 @@ from gongwen.views.parts import (
     PlainList,
     Section,
     Switch,
+    Text,
     loose,
 )
 from gongwen.views.sorting import pinyin_key
@@ -42,8 +43,9 @@ def campaign_indexes(archive: Archive) -> Iterator[Page]:
         # Every time line is the first of the ways; the page of a kind is that kind's.
         head = loose(_ways("时间线" if kind == "campaign" else ""), Switch("种类", kinds, name))
         lede = "按开始的先后排列；起止只据文献，文献没有写明的不补。"
-        crumbs = (HOME,) if kind == "campaign" else (HOME, CAMPAIGNS)
-        yield Page(src, name, lede, crumbs, (head, *_time_line(archive, kind)))
+        crumbs = (HOME,) if kind == "campaign" else (HOME, CAMPAIGNS, at("种类", "campaigns/kinds/index.md"))
+        more = [_unrecorded(archive)] if kind == "campaign" else []
+        yield Page(src, name, lede, crumbs, (head, *_time_line(archive, kind), *more))
     links = tuple(at(name, index_page(kind), count=counts[kind]) for kind, name in CAMPAIGN_KINDS.items())  # type: ignore[index]
     lede = "行动、工程、会议和赛事，按种类列出。"
     yield Page(
@@ -52,6 +54,16 @@ def campaign_indexes(archive: Archive) -> Iterator[Page]:
     yield _by_year(archive)
     yield _by_lead(archive)
     yield _by_series(archive)
+
+
+def _unrecorded(archive: Archive) -> Section:
+    count = sum(kind == "campaign" for kind, _ in archive.unrecorded)
+    return loose(
+        Text(
+            ("文献中列名而尚无条目的行动：", at(f"{count} 项", "campaigns/unrecorded/index.md"), "。"),
+            note=True,
+        )
+    )
 
 
 def _ways(current: str) -> Switch:

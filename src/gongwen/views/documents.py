@@ -67,12 +67,20 @@ def _type_pages(archive: Archive) -> Iterator[Page]:
     lede = "按文种列出，依效力高低和文种排列。"
     yield Page("documents/types/index.md", "文种", lede, (HOME, DOCUMENTS), (loose(_types(archive)),))
     for name, found in archive.documents_by_type.items():
-        yield _list(addresses.type_page(name), name, f"{len(found)} 件，由新到旧。", found, archive)
+        crumbs = (HOME, DOCUMENTS, at("文种", "documents/types/index.md"))
+        yield _list(addresses.type_page(name), name, f"{len(found)} 件，由新到旧。", found, archive, crumbs)
 
 
-def _list(src: str, title: str, lede: str, found: Sequence[Document], archive: Archive) -> Page:
+def _list(
+    src: str,
+    title: str,
+    lede: str,
+    found: Sequence[Document],
+    archive: Archive,
+    crumbs: tuple[Link, ...] = (HOME, DOCUMENTS),
+) -> Page:
     listed = loose(document_list(reversed(found), archive))
-    return Page(src, title, lede, (HOME, DOCUMENTS), (listed,))
+    return Page(src, title, lede, crumbs, (listed,))
 
 
 def newest(documents: Sequence[Document], count: int) -> list[Document]:
