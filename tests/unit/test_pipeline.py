@@ -16,6 +16,7 @@ from gongwen.convert import page
 from gongwen.convert.pipeline import Converter, Wishes
 from gongwen.errors import GongwenError
 from gongwen.records import Document, build, is_below
+from support import PAYLOADS
 
 NOTICE = """工业和信息化部文件
 工信部某〔2015〕12号
@@ -266,6 +267,28 @@ def test_nothing_in_a_foreign_page_is_live(made) -> None:
     assert "href" not in html
     assert not re.search(r"<[^>]*onmouseover", html)
     assert "见附件、办法。" in re.sub(r"<[^>]+>", "", html)
+
+
+FIELDS = (
+    "document_number",
+    "addressee",
+    "place",
+    "issuers",
+    "campaigns",
+    "type",
+    "status",
+    "date",
+    "effective",
+)
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_no_markup_comes_in_by_front_matter(made, field: str) -> None:
+    for payload in (p for p in PAYLOADS if re.search(r"[<>\[\]{}|`*#]", p)):
+        value = [payload] if field in {"issuers", "campaigns"} else payload
+        head = frontmatter.dump({"type": "解读", field: value}, "")
+        document = made(head + "\n备案自查分三步，先看首页，再看栏目。\n\n三步都要留下记录。\n", "x.md")
+        assert payload not in str(document.model_dump(exclude={"body"})), payload
 
 
 @pytest.mark.parametrize("name", ["..x.txt", " a\\b.txt", ".a.txt", "甲\t乙.txt", "c:a.txt"])

@@ -22,8 +22,8 @@ from gongwen.records import Evidence
 Named = Callable[[str], Sequence[Mention]]
 
 _NOTE = "据文件自带的元数据"
-_NAME = re.compile(r"[\w\s·・、，（）()《》“”‘’—\-—&/.+]{2,80}")
-"""What a name of a body or a campaign is made of; anything else is no name, whatever the file says."""
+_NAME = re.compile(r"[\w\s·・、，：（）()《》〔〕“”‘’—\-&/.+]{2,80}")
+"""What names, numbers and places are made of; anything else is none, whatever the file says."""
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -41,6 +41,8 @@ def weigh(draft: Draft, got: Gathered, archive: Archive, named: Named) -> None:
             _weigh_title(draft, got, value)
         elif key in {"issuers", "campaigns"}:
             _weigh_names(key, value, got, archive, named)
+        elif key in {"document_number", "addressee", "place"} and not _NAME.fullmatch(value):
+            got.ask(key, "文件自带的元数据里的值不成样，未收")
         elif key == "document_number":
             _weigh(key, kinds.normal_number(value) or value, got)
         else:
