@@ -47,7 +47,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _check(options: argparse.Namespace) -> int:
     from gongwen.archive import read_archive
-    from gongwen.checks import check
+    from gongwen.checks import check, prose
     from gongwen.derived.occurrences import Occurrences
     from gongwen.views import further
 
@@ -56,6 +56,7 @@ def _check(options: argparse.Namespace) -> int:
     problems = [str(fault) for fault in archive.faults]
     named = Occurrences(archive).by_record.keys()
     findings = check(archive, today=datetime.datetime.now(tz=datetime.UTC).date(), named=named)
+    findings += prose(options.root / "docs")
     problems += [_placed(finding, options.root) for finding in findings if finding.severity == "error"]
     problems += _originals(options.root, archive)
     if not problems and not options.no_site:

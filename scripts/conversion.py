@@ -21,7 +21,7 @@ from gongwen import frontmatter, shelf
 from gongwen.archive import Archive, read_archive
 from gongwen.convert import own_pages, page
 from gongwen.convert.pipeline import Converted, Converter, Wishes
-from gongwen.errors import GongwenError, reason
+from gongwen.errors import GongwenError, advice, reason
 from gongwen.records import Document, build
 from parallel import spread
 
@@ -255,8 +255,10 @@ class Shelf:
             try:
                 copied = self._copied(item.path, self.sources / plan.keep_as)
             except OSError as error:
-                problem = f"{item.given}：存不进 {self.sources}（{error.strerror}）。检查权限和磁盘"
-                return Outcome(item.given, "failed", message=problem)
+                problem = GongwenError(
+                    f"存不进 {self.sources}（{reason(error)}）", file=item.given, advice=advice(error)
+                )
+                return Outcome(item.given, "failed", message=str(problem))
         outcome = _put(item, self.docs / "documents" / f"{plan.identity}.md", shown, plan.document)
         if outcome.status == "failed" and copied is not None:
             copied.unlink(missing_ok=True)

@@ -11,13 +11,15 @@ import re
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-from gongwen import openness
-from gongwen.archive import Archive
+from gongwen import frontmatter, openness
+from gongwen.archive import PROSE_FOLDERS, Archive
 from gongwen.excerpt import text_length
 from gongwen.frontmatter import Loc
+from gongwen.markdown_text import may_link
 from gongwen.records import DOCUMENT_ID, Agency, Campaign, Document, Named, Record, Term
 from gongwen.shared_runs import Pieces, shared_runs
 from gongwen.vocabulary import OFFICIAL_HOSTS
@@ -205,14 +207,43 @@ def _texts(archive: Archive) -> Iterator[Finding]:
             match = _EDITORS.search(text)
             if match:
                 yield Finding(record.file, f"{where}里有编辑用语“{match[0]}”", "改写或删去")
-        if _LIVE_HTML.search(record.body):
-            yield Finding(record.file, "正文里有 HTML", "文献的文字一律转义，写成 &lt;")
+        yield from _live(record.file, record.body)
+        yield from _markup_in_head(record)
         if isinstance(record, Document):
             if _BODY_HEADING.search(record.body):
                 yield Finding(record.file, "正文里有一级或四级以下的标题", "用 ## 和 ###；题名在元数据里")
             yield from _openness(record)
             if record.access != "full" and not (record.rights and record.rights.note):
                 yield Finding(record.file, "未全文公开而没有写明理由", "在 rights.note 里写明", ("access",))
+
+
+def prose(docs: Path) -> Iterator[Finding]:
+    """What is wrong with the pages that are no records: HTML and addresses that run.
+
+    Args:
+        docs: the content folder.
+    """
+    pages = [path for folder in PROSE_FOLDERS for path in (docs / folder).rglob("*.md")]
+    for path in sorted((*pages, *docs.glob("*.md"))):
+        parts = frontmatter.split(path.read_text(encoding="utf-8", errors="replace"))
+        yield from _live(path.relative_to(docs).as_posix(), parts[1] if parts else "")
+
+
+def _live(file: str, body: str) -> Iterator[Finding]:
+    """HTML in a body, and links that lead to what runs."""
+    if _LIVE_HTML.search(body):
+        yield Finding(file, "正文里有 HTML", "网站照字面显示它；改成 Markdown，文献的文字写成 &lt;")
+    for address in _addresses(body):
+        if not may_link(address):
+            problem = f"正文里有通往“{address[:40]}”的链接"
+            yield Finding(file, problem, "只许 http、https、mailto 和站内的相对地址")
+
+
+def _markup_in_head(record: Record) -> Iterator[Finding]:
+    """Marks of HTML in metadata: no name or title has them."""
+    for name in type(record).model_fields:
+        if name != "body" and _LIVE_HTML.search(str(getattr(record, name))):
+            yield Finding(record.file, f"{name} 里有 HTML 记号", "删去；元数据只写文字", (name,))
 
 
 def _openness(document: Document) -> Iterator[Finding]:
@@ -237,6 +268,17 @@ def _quoting(document: Document) -> Iterator[str]:
     yield from (f"evidence.{name}.text" for name, item in document.evidence.items() if item.text)
     if document.sic:
         yield "sic"
+
+
+_LINK = re.compile(
+    r"\]\(\s*<?([^\s)>]+)|^\[[^\]]+\]:\s*<?(\S+?)>?\s*$|<([A-Za-z][A-Za-z0-9+.-]*:[^\s>]*)>", re.MULTILINE
+)
+
+
+def _addresses(body: str) -> Iterator[str]:
+    """Where the links and pictures of a Markdown body lead, in whichever way they are written."""
+    for match in _LINK.finditer(body):
+        yield match[1] or match[2] or match[3]
 
 
 def _collisions(archive: Archive) -> Iterator[Finding]:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from gongwen.archive import read_archive
-from gongwen.checks import Finding, check
+from gongwen.checks import Finding, check, prose
 
 EXCERPT = "access: excerpt\nrights: {note: 缘由}"
 TODAY = datetime.date(2026, 1, 1)
@@ -59,6 +59,18 @@ def test_nothing_to_find(tmp_path: Path) -> None:
         ("documents/2006/a.md", "title: 甲\nsource: {name: seeds/002_x.txt}", "编辑用语"),
         ("documents/2006/a.md", "title: 甲\n\n正文待写", "编辑用语“待写”"),
         ("documents/2006/a.md", "title: 甲\n\n<script>alert(1)</script>", "正文里有 HTML"),
+        ("documents/2006/a.md", "title: 甲\n\n见[附件](javascript:alert(1))。", "通往“javascript:alert(1”"),
+        (
+            "documents/2006/a.md",
+            "title: 甲\n\n见[附件][1]。\n\n[1]: data:text/html,x",
+            "通往“data:text/html,x”",
+        ),
+        ("documents/2006/a.md", "title: 甲\n\n<vbscript:x>", "通往“vbscript:x”"),
+        (
+            "documents/2006/a.md",
+            "title: 甲\nissuers: ['某<svg onload=alert(1)>局']",
+            "issuers 里有 HTML 记号",
+        ),
         ("documents/2006/a.md", "title: 甲\n\n# 标题", "一级"),
         ("documents/2006/a.md", "title: 甲\naccess: record\nrights: {note: 缘由}\n\n正文。", "不得有正文"),
         ("documents/2006/a.md", "title: 甲\naccess: excerpt\n\n正文。", "没有写明理由"),
@@ -203,3 +215,18 @@ def test_long_digests_are_information(tmp_path: Path) -> None:
         tmp_path, {"documents/2006/a.md": "title: 甲\ncontent: digest\n\n" + "说明。" * 201}
     )
     assert (finding.severity, finding.problem) == ("info", "提要有 603 字，超过 600 字")
+
+
+def test_prose_is_looked_at_too(tmp_path: Path) -> None:
+    for file, text in {
+        "about/a.md": "---\ntitle: 甲\n---\n\n<script>alert(1)</script>\n",
+        "about/deep/b.md": "---\ntitle: 乙\n---\n\n见[此](javascript:x)。\n",
+        "about/c.md": "---\ntitle: 丙\n---\n\n见[此](https://www.gov.example/)和[彼](a.md)。\n",
+    }.items():
+        path = tmp_path / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    assert [(finding.file, finding.problem) for finding in prose(tmp_path)] == [
+        ("about/a.md", "正文里有 HTML"),
+        ("about/deep/b.md", "正文里有通往“javascript:x”的链接"),
+    ]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
 
-from gongwen import frontmatter
+from gongwen import frontmatter, openness
 from gongwen.archive import Archive
 from gongwen.edtf import lifetime
 from gongwen.pages import addresses, paragraphs
@@ -95,6 +95,7 @@ def entries(archive: Archive, docs: Path) -> Iterator[Entry]:
 
 def document_entry(document: Document, archive: Archive) -> Entry:
     """A document: its text or digest, and its metadata as the page states them."""
+    document = openness.public(document)
     campaigns = [archive.campaign_name(campaign) for campaign in document.campaigns]
     lines = [
         *_lines(Role.TITLE, "题名", document.title, document.title_en),

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from gongwen import openness
 from gongwen.archive import Archive
 from gongwen.derived.occurrences import Occurrences
 from gongwen.names.surfaces import Kind
@@ -94,6 +95,7 @@ def document_view(
         occurrences: where names occur.
         site_url: address of the site, ending in a slash; empty where it isn't known.
     """
+    document = openness.public(document)
     place = addresses.url(document.file)
     url = f"{site_url}{place}" if site_url else "本页地址"
     year = at(f"{document.year} 年" if document.year else "无日期", addresses.year_page(document.year))
