@@ -55,7 +55,7 @@ RECORDS = {
     "docs/campaigns/drive.md": "---\nname: 试写行动\nname_en: Test Campaign\nsummary_en: A campaign made for tests.\nkind: campaign\n"
     "start: 2015-03\nleads: [newer]\n---\n\n试写的行动，每年一次。\n",
     "docs/campaigns/drive-2016.md": "---\nname: 试写行动2016\nname_en: Test Campaign 2016\nsummary_en: A campaign made for tests.\nkind: campaign\n"
-    "start: 2016-03\nend: 2016-09\nparent: drive\nleads: [newer]\n---\n\n试写行动的第二年。\n",
+    "start: 2016-03\nend: 2016-09\nparents: [drive]\nleads: [newer]\n---\n\n试写行动的第二年。\n",
     "docs/glossary/filing.md": "---\nterm: 备案\nterm_en: filing\npinyin: bèi àn\ncategory: law & regulation\ndefinition: 把材料报给主管部门登记。\n"
     "definition_en: Registration with the authority in charge.\n---\n\n试写的术语。\n",
 }

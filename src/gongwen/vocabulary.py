@@ -28,8 +28,8 @@ STATUSES: dict[str, str] = {
 
 RelationType = Literal["implements", "amends", "repeals", "follows", "cites"]
 RELATIONS: dict[str, tuple[str, str]] = {
-    "implements": ("依据", "被落实于"), "amends": ("修改", "被修改于"), "repeals": ("废止", "被废止于"),
-    "follows": ("后续于", "后有"), "cites": ("引用", "被引用于"),
+    "implements": ("依据", "配套规定"), "amends": ("修改", "修改本件的"), "repeals": ("废止", "废止本件的"),
+    "follows": ("承接", "后续文件"), "cites": ("引用", "引用本件的"),
 }  # fmt: skip
 """What a relation is called on the page that states it, and on the page that it points to."""
 

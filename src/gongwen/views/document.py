@@ -22,7 +22,7 @@ APPARATUS = ("gist", "relations", "editing", "review", "cite", "provenance")
 _SIDE_LIMIT = 8
 _CITING_SHOWN = 20
 _ISSUER_LABELS = {
-    "新闻报道": "相关机构", "发布会实录": "举行者", "讲话": "机构", "工作汇报": "汇报机关", "倡议公约": "发起者", "白皮书": "发布机关",
+    "新闻报道": "相关机构", "发布会实录": "主办单位", "讲话": "机构", "工作汇报": "汇报机关", "倡议公约": "发起者", "白皮书": "发布机关",
 }  # fmt: skip
 
 
@@ -178,13 +178,19 @@ def _rows(document: Document, archive: Archive) -> list[Row]:
     if document.source and (document.source.name or document.source.url):
         text = document.source.name or "来源页"
         rows.append(
-            Row("来源", (), text, href=document.source.url or "", basis="站外" if document.source.url else "")
+            Row(
+                "原文" if document.source.url else "来源",
+                (),
+                text,
+                href=document.source.url or "",
+                basis="站外" if document.source.url else "",
+            )
         )
     if document.republisher:
         rows.append(Row("转载", (), document.republisher))
     if document.people:
         people = "；".join("，".join(filter(None, (p.name, p.office))) for p in document.people)
-        rows.append(Row("人物", (), people, review="people" in review, wide=True))
+        rows.append(Row("出席人员", (), people, review="people" in review, wide=True))
     if document.campaigns:
         links = tuple(_campaign(campaign, archive) for campaign in document.campaigns)
         rows.append(Row("涉及行动", links, review="campaigns" in review, wide=True))
@@ -241,7 +247,7 @@ def _relations(document: Document, archive: Archive, occurrences: Occurrences) -
         if other.id not in stated
     ]
     for other, passage in list(reversed(citing))[:_CITING_SHOWN]:
-        rows.append(RelationRow("←", "被提及于", to(other, anchor=passage.anchor), str(other.date or "")))
+        rows.append(RelationRow("←", "提到本件的", to(other, anchor=passage.anchor), str(other.date or "")))
     return rows
 
 
@@ -256,9 +262,9 @@ def _doubts(document: Document) -> list[Doubt]:
 
 
 def _provenance(document: Document) -> list[tuple[str, str, bool]]:
-    rows = [("公开范围", ACCESSES[document.access] if document.content == "text" else "本馆提要", False)]
+    rows = [("公开范围", ACCESSES[document.access] if document.content == "text" else "本库提要", False)]
     if document.rights and document.rights.note:
-        rows.append(("说明", document.rights.note, False))
+        rows.append(("权利说明", document.rights.note, False))
     if document.rights and document.rights.basis:
         rows.append(("依据", document.rights.basis, False))
     source = document.source
@@ -306,7 +312,7 @@ def _siblings(document: Document, archive: Archive) -> tuple[str, tuple[Link, ..
             if other.year == document.year
         ]
         if same:
-            return "同一机关，同年", tuple(to(other) for other in same)
+            return "同一机构同年所发", tuple(to(other) for other in same)
     return "", ()
 
 

@@ -1,0 +1,160 @@
+"""What a document's page shows beside its text."""
+
+from __future__ import annotations
+
+import pytest
+
+from gongwen.archive import Archive
+from gongwen.derived.occurrences import Occurrences
+from gongwen.records import Agency, Document
+from gongwen.views.document import DocumentView, Row, document_view
+from gongwen.vocabulary import RELATIONS
+
+
+def document(identity: str, **more: object) -> Document:
+    data = {
+        "id": identity, "file": f"documents/{identity}.md", "title": f"题{identity}", "date": f"{identity[:4]}-05-01",
+        "body": "正文。",
+    }  # fmt: skip
+    return Document.model_validate({**data, **more})
+
+
+def view(shown: Document, *others: Document, agencies: tuple[Agency, ...] = ()) -> DocumentView:
+    archive = Archive(
+        documents={d.id: d for d in (shown, *others)}, agencies={agency.id: agency for agency in agencies}
+    )
+    return document_view(shown, archive, Occurrences(archive), "https://example.org/")
+
+
+def row(found: DocumentView, label: str) -> Row:
+    return next(row for row in found.rows if row.label == label)
+
+
+@pytest.mark.parametrize("kind", RELATIONS)
+def test_a_relation_is_named_from_either_side(kind: str) -> None:
+    one = document("2006/a", relations=[{"type": kind, "target": "2000/b"}])
+    other = document("2000/b")
+    stated, answered = RELATIONS[kind]
+    (forth,) = view(one, other).relations
+    (back,) = view(other, one).relations
+    assert (forth.label, forth.target.path, forth.date) == (stated, "documents/2000/b/", "2000-05-01")
+    assert (back.label, back.arrow, back.target.path) == (answered, "←", "documents/2006/a/")
+    assert forth.arrow != "←"
+    assert len({*map(str, RELATIONS.values())}) == len(RELATIONS)
+
+
+def test_who_cites_a_title_is_listed_once() -> None:
+    law = document("2000/b", title="中华人民共和国某某促进法")
+    citing = document("2006/a", body="依照《某某促进法》办理。\n\n《某某促进法》另有规定。")
+    also = document(
+        "2007/c", body="依照《某某促进法》。", relations=[{"type": "implements", "target": "2000/b"}]
+    )
+    found = view(law, citing, also).relations
+    assert [(row.label, row.target.text) for row in found] == [
+        (RELATIONS["implements"][1], "题2007/c"),
+        ("提到本件的", "题2006/a"),
+    ]
+    assert (found[1].target.path or "").startswith("documents/2006/a/#p-")
+
+
+@pytest.mark.parametrize(
+    ("fields", "basis"),
+    [
+        ({"date_basis": "inferred"}, "推定"),
+        (
+            {"date_basis": "inferred", "evidence": {"date": {"basis": "inferred", "text": "今年2月"}}},
+            "年份推定",
+        ),
+        ({"date_basis": "source", "evidence": {"date": {"basis": "source"}}}, "据来源"),
+        ({"date_basis": "editor", "evidence": {"date": {"basis": "editor"}}}, "编者所定"),
+        ({"date_basis": "text"}, ""),
+        ({"date_basis": "text", "evidence": {"date": {"basis": "text", "text": "5月1日"}}}, ""),
+    ],
+)
+def test_what_a_date_rests_on_is_shown(fields: dict[str, object], basis: str) -> None:
+    assert row(view(document("2006/a", **fields)), "日期").basis == basis
+
+
+def test_what_issuers_and_place_rest_on_is_shown() -> None:
+    shown = document(
+        "2006/a",
+        issuers=["某局"],
+        place="北京",
+        evidence={"issuers": {"basis": "inferred"}, "place": {"basis": "source"}},
+    )
+    found = view(shown)
+    assert row(found, "发布机关").basis == "推定"
+    assert row(found, "地点").basis == "据来源"
+
+
+def test_doubts_carry_their_reason_and_words() -> None:
+    shown = document(
+        "2006/a",
+        review=["date", "issuers"],
+        evidence={"date": {"basis": "inferred", "text": "今年2月", "note": "据行动记录"}},
+    )
+    found = view(shown)
+    assert [(doubt.label, doubt.note) for doubt in found.doubts] == [
+        ("日期", "据行动记录，“今年2月”"),
+        ("发布机关", "尚未核对"),
+    ]
+    assert row(found, "日期").review
+    assert row(found, "发布机关").text == "未见"
+
+
+def test_siblings_are_those_nearest_in_time() -> None:
+    body = Agency(id="mii", file="agencies/mii.md", name="某部", kind="state organ", level="central")
+    others = [
+        document(f"2006/d{month:02}", date=f"2006-{month:02}-01", issuers=["mii"]) for month in range(1, 13)
+    ]
+    shown = others[5]
+    found = view(shown, *(d for d in others if d is not shown), agencies=(body,))
+    assert found.siblings_title == "同一机构同年所发"
+    months = [int((link.path or "").rstrip("/")[-2:]) for link in found.siblings]
+    assert len(months) == 8
+    assert months == sorted(months)
+    assert {5, 7} <= set(months)
+    assert 6 not in months
+
+
+def test_documents_of_the_same_campaign_come_first() -> None:
+    shown = document("2006/a", campaigns=["某行动"], issuers=["某局"])
+    same = document("2008/b", campaigns=["某行动"])
+    found = view(shown, same, document("2006/c", issuers=["某局"]))
+    assert (found.siblings_title, [link.text for link in found.siblings]) == ("同一行动", ["题2008/b"])
+
+
+def test_before_and_after_go_by_time() -> None:
+    first, middle, last = document("2005/a"), document("2006/b"), document("2007/c")
+    found = view(middle, last, first)
+    assert found.previous is not None
+    assert found.next is not None
+    assert (found.previous.text, found.next.text) == ("题2005/a", "题2007/c")
+    assert view(first, middle).previous is None
+
+
+def test_nothing_of_a_mere_record_is_quoted() -> None:
+    shown = document(
+        "2006/a",
+        body="不许公开的一句话，说的是某事。",
+        access="record",
+        rights={"note": "像是内部汇报"},
+        sic=[{"text": "不许公开的一句话"}],
+        evidence={"date": {"basis": "inferred", "text": "不许公开的一句话"}},
+        repairs=[{"kind": "joined-lines", "count": 1, "note": "接回“不许公开的一句话，说的是某事”"}],
+        review=["date"],
+    )
+    assert "不许公开" not in str(view(shown))
+
+
+def test_names_on_the_side_say_how_often() -> None:
+    body = Agency(
+        id="mii", file="agencies/mii.md", name="中华人民共和国某某部", short="某部", aliases=("某某部",),
+        kind="state organ", level="central",
+    )  # fmt: skip
+    shown = document(
+        "2006/a", body="某某部发布消息，某某部负责。", people=[{"name": "王小明", "office": "司长"}]
+    )
+    found = view(shown, agencies=(body,))
+    assert [(link.text, link.count) for link in found.agencies] == [("某部", 2)]
+    assert row(found, "出席人员").text == "王小明，司长"
