@@ -16,7 +16,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from gongwen.archive import read_archive
-from gongwen.errors import FaultsError
+from gongwen.errors import FaultsError, GongwenError
 from gongwen.views.site import Site
 
 log = get_plugin_logger("gongwen")
@@ -31,7 +31,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         for fault in faults:
             log.error(str(fault))
         raise Abort(f"{len(faults.errors)} 处记录有误，没有构建") from None
-    config.extra["gongwen"] = Site(archive, config.site_url or "")
+    try:
+        config.extra["gongwen"] = Site(archive, config.site_url or "")
+    except GongwenError as error:
+        raise Abort(str(error)) from None
     return config
 
 

@@ -41,7 +41,7 @@ from gongwen.vocabulary import (
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _URL = re.compile(r"https?://[^\s<>\"]+")
-_ADDRESS = re.compile(r"(?!\.)[^\s/?#\\\x00-\x1f\x7f-\x9f]+(?:/(?!\.)[^\s/?#\\\x00-\x1f\x7f-\x9f]+)*/?")
+_ADDRESS = re.compile(r"(?:documents|agencies|campaigns|glossary)(?:/[a-z0-9]+(?:-[a-z0-9]+)*){1,2}/?")
 _BELOW = re.compile(r"(?![A-Za-z]:)(?![.\s])[^/\\]+(?:/(?![.\s])[^/\\]+)*")
 DOCUMENT_ID = re.compile(r"(?:\d{4}|undated)/[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -70,7 +70,7 @@ Slug = Annotated[str, _matching(_SLUG, "slug")]
 """An id: small Latin letters, digits and single hyphens."""
 Url = Annotated[str, _matching(_URL, "url")]
 Address = Annotated[str, _matching(_ADDRESS, "address")]
-"""A path inside the site, without a leading slash; no step of it is hidden or leads up."""
+"""An address that a record had before: its folder and its name, without a leading slash."""
 
 
 def is_below(path: str) -> bool:

@@ -293,3 +293,13 @@ def test_the_line_under_a_single_cell_goes_through(page: Page, site: str) -> Non
     )
     assert page.locator(".gw-meta > div").count() > 1
     assert short == 0
+
+
+def test_a_context_leads_to_its_paragraph(page: Page, site: str) -> None:
+    page.goto(site + FAMILIES["term"])
+    words = page.locator(".gw-kwic .k a").first
+    target = words.get_attribute("href") or ""
+    said = words.inner_text()
+    assert "#p-" in target
+    words.click()
+    expect(page.locator(f"#{target.partition('#')[2]}")).to_contain_text(said)

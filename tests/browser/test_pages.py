@@ -130,15 +130,3 @@ def test_links_in_texts_can_be_switched_off(wide: Watched) -> None:
         "text-decoration-line", "underline"
     )
     assert wide.wrong == []
-
-
-def test_a_context_leads_to_its_paragraph(wide: Watched) -> None:
-    page = wide.open(PAGES["term"])
-    words = page.locator(".gw-kwic .k a").first
-    target = words.get_attribute("href")
-    assert target
-    assert "#p-" in target
-    words.click()
-    paragraph = page.locator(f"#{target.partition('#')[2]}")
-    expect(paragraph).to_contain_text("备案")
-    assert wide.wrong == []

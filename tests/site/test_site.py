@@ -334,3 +334,24 @@ def test_a_printed_page_gives_its_path_where_the_site_has_no_address(small: Make
     made = small({})
     page = (made.site / "documents" / "2006" / "a" / "index.html").read_text(encoding="utf-8")
     assert '<p class="url">/documents/2006/a/</p>' in page
+
+
+def test_old_addresses_lead_to_the_new(small: Make) -> None:
+    head = (
+        "---\ntitle: 乙\ndate: 2006-06-01\nredirects: [glossary/old-name, documents/2005/b/]\n---\n\n正文。\n"
+    )
+    built = small({"docs/documents/2006/b.md": head})
+    assert built.done.returncode == 0, built.done.stderr
+    for old, way in (("glossary/old-name", "../../documents/2006/b/"), ("documents/2005/b", "../../2006/b/")):
+        root = html.fromstring((built.site / old / "index.html").read_text(encoding="utf-8"))
+        assert root.xpath("//meta[@http-equiv='refresh']/@content") == [f"0; url={way}"]
+        assert way in root.xpath("//*[@id='main']//a/@href")
+    taken = small(
+        {
+            "docs/documents/2006/c.md": head.replace(
+                "[glossary/old-name, documents/2005/b/]", "[documents/2006/b]"
+            )
+        }
+    )
+    assert taken.done.returncode == 1
+    assert "documents/2006/b.md" in taken.done.stderr

@@ -47,6 +47,15 @@ def further_pages(archive: Archive, occurrences: Occurrences) -> Iterator[Page]:
             yield Page(src, f"{record.label}：全部文献", lede, crumbs, (loose(_table(documents, archive)),))
     yield from _joint_pages(archive, occurrences)
     yield from unrecorded_pages(archive)
+    yield from redirects(archive)
+
+
+def redirects(archive: Archive) -> Iterator[Page]:
+    """A page at every address that a record had before, which leads to where it is now."""
+    for record in archive:
+        for old in record.redirects:
+            src = f"{old.strip('/')}.md"
+            yield Page(src, record.label, "", (HOME, to(record)), (), "redirect.html")
 
 
 def _whole(record: Named, archive: Archive) -> list[Named]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from gongwen.edtf import lifetime
 from gongwen.pages import addresses
-from gongwen.records import Agency, Campaign, Document, Named, Term
+from gongwen.records import Agency, Campaign, Named, Record, Term
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ GLOSSARY = Link("术语", "glossary/")
 ABOUT = Link("关于", "about/")
 
 
-def to(record: Named | Document, *, anchor: str = "", **more: object) -> Link:
+def to(record: Record, *, anchor: str = "", **more: object) -> Link:
     """A link to a record's page, or to a paragraph on it."""
     path = addresses.url(record.file) + (f"#{anchor}" if anchor else "")
     return Link(record.label, path, **more)  # type: ignore[arg-type]
