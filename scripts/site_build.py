@@ -206,7 +206,7 @@ def serve(root: Path, port: int) -> int:
     _try_port(port)
     words.jieba()
     from mkdocs.commands.serve import serve as mkdocs_serve
-    from mkdocs.exceptions import MkDocsException
+    from mkdocs.exceptions import Abort, MkDocsException
 
     logger = logging.getLogger("mkdocs")
     handler = logging.StreamHandler()
@@ -217,6 +217,8 @@ def serve(root: Path, port: int) -> int:
     started = time.perf_counter()
     try:
         mkdocs_serve(config_file, dev_addr=f"127.0.0.1:{port}", strict=False)
+    except Abort:
+        return 1  # why has been said
     except MkDocsException as error:
         raise GongwenError(chinese(str(error)), advice="改好后再预览") from None
     except KeyboardInterrupt:

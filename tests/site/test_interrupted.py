@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import io
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -122,13 +124,18 @@ def _until_gone(group: int) -> None:
 
 def test_workers_end_with_the_command(root: Path, tmp_path: Path) -> None:
     """Killed outright it can't end them; they see that it is gone."""
-    write_files(tmp_path, {f"many/{n:03}.txt": NEWS.replace("自查", f"第{n}次自查") for n in range(300)})
+    write_files(tmp_path, {f"many/{n:03}.txt": NEWS.replace("自查", f"第{n}次自查") for n in range(400)})
     process = start("--root", root, "convert", tmp_path / "many", "--output", tmp_path / "out", "--jobs", "2")
-    time.sleep(1.6)
+    while process.poll() is None and not (tmp_path / "out").exists():
+        time.sleep(0.05)
     process.kill()
     process.communicate()
     with pytest.raises(ProcessLookupError):
         _until_gone(process.pid)
+
+
+def _items(count: int) -> list[conversion.Input]:
+    return [conversion.Input(Path(str(n)), str(n)) for n in range(count)]
 
 
 def _die(*_: object) -> None:
@@ -136,9 +143,48 @@ def _die(*_: object) -> None:
 
 
 def test_a_worker_that_the_system_ends(root: Path) -> None:
-    items = [conversion.Input(Path(str(n)), str(n)) for n in range(parallel.FEW)]
     with pytest.raises(GongwenError, match="内存不够"):
-        list(parallel.spread(_die, items, root / "docs", label="", jobs=2))
+        list(parallel.spread(_die, _items(parallel.FEW), root / "docs", label="", jobs=2))
+
+
+def _held(*_: object) -> set[int]:
+    return {int(number) for number in signal.pthread_sigmask(signal.SIG_BLOCK, [])}
+
+
+def test_workers_never_hear_of_ctrl_c(root: Path) -> None:
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, [])
+    masks = list(parallel.spread(_held, _items(parallel.FEW), root / "docs", label="", jobs=2))
+    assert all(isinstance(mask, set) and signal.SIGINT in mask for mask in masks)
+    assert signal.pthread_sigmask(signal.SIG_BLOCK, []) == before
+
+
+def _slow_after_the_first(_: object, item: conversion.Input) -> str:
+    if int(item.given) >= 8:
+        time.sleep(60)
+    return item.given
+
+
+def test_nobody_waits_for_workers_that_nobody_needs(root: Path) -> None:
+    results = parallel.spread(_slow_after_the_first, _items(32), root / "docs", label="", jobs=2)
+    assert next(results) == "0"
+    started = time.perf_counter()
+    results.close()  # type: ignore[attr-defined]
+    assert time.perf_counter() - started < 30
+    assert multiprocessing.active_children() == []
+
+
+def test_records_that_a_worker_cannot_read(root: Path) -> None:
+    with pytest.raises(OSError, match="too long"):
+        list(parallel.spread(_held, _items(parallel.FEW), Path("x" * 5000), label="", jobs=2))
+
+
+def _refuse(*_: object) -> None:
+    raise PermissionError(errno.EACCES, "no", "somewhere")
+
+
+def test_a_file_that_the_system_refuses_is_a_failure_of_that_file(root: Path) -> None:
+    (found,) = parallel.spread(_refuse, _items(1), root / "docs", label="", jobs=1)
+    assert str(found) == "0：读不了（没有权限）。检查文件和权限"
 
 
 def test_an_interrupt_inside_a_callback_is_not_lost() -> None:

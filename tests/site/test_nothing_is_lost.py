@@ -317,6 +317,12 @@ def test_a_preview_of_nothing(root: Path) -> None:
     says_one_clear_line(call("--root", root, "serve", "--port", "1"))
 
 
+def test_a_preview_of_something_wrong(root: Path) -> None:
+    config = (root / "mkdocs.yml").read_text(encoding="utf-8")
+    write_files(root, {"mkdocs.yml": config.replace("name: material", "name: nowhere")})
+    says_one_clear_line(call("--root", root, "serve", "--port", str(_free_port())))
+
+
 def test_a_preview_without_a_temporary_folder(root: Path) -> None:
     with disturbing.refusing(errno.EROFS, Path("/tmp"), root):
         done = call("--root", root, "serve", "--port", str(_free_port()))

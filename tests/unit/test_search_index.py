@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import zlib
 from pathlib import Path
 
 import pytest
 
+import disturbing
 from gongwen.archive import Archive
 from gongwen.records import Agency, Document
 from gongwen.search import index
@@ -124,3 +126,35 @@ def test_an_empty_archive_has_an_index(tmp_path: Path) -> None:
     report = index.build(Archive(), tmp_path, tmp_path / "a")
     assert report.records == 0
     assert plain(tmp_path / "a" / "index.bin")["kinds"] == []
+
+
+def test_a_file_that_cannot_be_put_in_its_place_leaves_nothing_behind(some: Archive, tmp_path: Path) -> None:
+    def watch(what: str, path: str) -> None:
+        if what == "os.rename" and path.endswith(".new"):
+            raise OSError(errno.EIO, "no", path)
+
+    with disturbing.watched(watch), pytest.raises(OSError, match="no"):
+        index.build(some, tmp_path, tmp_path / "a")
+    assert list((tmp_path / "a").rglob("*.new")) == []
+
+
+def test_half_a_copy_is_never_taken_for_the_whole(
+    some: Archive, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the cache is on another disk, its files are copied."""
+
+    def elsewhere(*_: object) -> None:
+        raise OSError(errno.EXDEV, "another disk")
+
+    def half(source: Path, target: Path) -> None:
+        target.write_bytes(source.read_bytes()[:10])
+        raise OSError(errno.ENOSPC, "full")
+
+    index.build(some, tmp_path, tmp_path / "whole")
+    monkeypatch.setattr("os.link", elsewhere)
+    with monkeypatch.context() as full:
+        full.setattr("shutil.copyfile", half)
+        with pytest.raises(OSError, match="full"):
+            index.build(some, tmp_path, tmp_path / "a")
+    index.build(some, tmp_path, tmp_path / "a")
+    assert contents(tmp_path / "a") == contents(tmp_path / "whole")
