@@ -8,8 +8,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 
-from gongwen import frontmatter
-from gongwen.records import KINDS, json_schema
+from gongwen.records import KINDS, frontmatter, json_schema
 from gongwen.views.site import Site
 
 

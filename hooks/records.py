@@ -15,8 +15,8 @@ from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from gongwen.archive import read_archive
 from gongwen.errors import FaultsError, GongwenError
+from gongwen.records.archive import read_archive
 from gongwen.views.site import Site
 
 log = get_plugin_logger("gongwen")

@@ -20,10 +20,10 @@ from pathlib import Path
 
 from command_line import Parser, count, run
 from corpus import CHARACTERS
-from gongwen.archive import read_archive
-from gongwen.edtf import Edtf
 from gongwen.errors import GongwenError
 from gongwen.names.matcher import Context, Matcher
+from gongwen.records.archive import read_archive
+from gongwen.records.edtf import Edtf
 from gongwen.views.site import Site
 
 ROOT = Path(__file__).resolve().parents[1]

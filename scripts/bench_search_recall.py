@@ -11,7 +11,7 @@ from pathlib import Path
 from playwright.sync_api import Page
 
 from bench_search_common import BenchError, apart
-from gongwen.archive import read_archive
+from gongwen.records.archive import read_archive
 from gongwen.search.entries import entries
 from gongwen.search.folding import fold_line
 

@@ -21,12 +21,19 @@ from bench import Cost, measure
 from bench_search_browser import Link, narrow
 from bench_search_common import BenchError, Query, Search, site_path
 from bench_search_served import Served, traffic
-from gongwen.archive import Archive, read_archive
-from gongwen.markdown_text import escape_inline
-from gongwen.names.words import user_dictionary
 from gongwen.pages import addresses
 from gongwen.records import Agency, Campaign, Document, Named, Record, Term
-from gongwen.vocabulary import AGENCY_KINDS, CAMPAIGN_KINDS, DATE_KINDS, LEVELS, STATUSES, TERM_CATEGORIES
+from gongwen.records.archive import Archive, read_archive
+from gongwen.records.vocabulary import (
+    AGENCY_KINDS,
+    CAMPAIGN_KINDS,
+    DATE_KINDS,
+    LEVELS,
+    STATUSES,
+    TERM_CATEGORIES,
+)
+from gongwen.text.markdown_text import escape_inline
+from gongwen.text.words import user_dictionary
 
 ROOT = Path(__file__).resolve().parents[1]
 LIMIT = 300

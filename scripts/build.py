@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 
 from command_line import Parser, archive_folder, complain, count, edtf, one_line, port, run
 from gongwen.errors import GongwenError
-from gongwen.vocabulary import FIELD_NAMES, REPAIR_KINDS
+from gongwen.records.vocabulary import FIELD_NAMES, REPAIR_KINDS
 
 # The rest is imported by the commands that need it: --help and wrong usage answer at once.
 if TYPE_CHECKING:
@@ -170,9 +170,9 @@ def _field(name: str) -> str:
 def sync(root: Path) -> list[conversion.Outcome]:
     """Convert what lies in sources/ and has no page yet, or whose file changed."""
     import conversion
-    from gongwen.archive import read_archive
     from gongwen.convert import own_pages
     from gongwen.convert.pipeline import Wishes
+    from gongwen.records.archive import read_archive
 
     archive = read_archive(root / "docs")
     sources = root / "sources"
@@ -237,9 +237,9 @@ def site(options: argparse.Namespace) -> int:
 def add_one(options: argparse.Namespace) -> int:
     """收入一件文献：转换，列出修复和存疑之处，查有无相近的文献，打开预览，说明下一步。"""
     import conversion
-    from gongwen.archive import read_archive
-    from gongwen.convert import likeness
     from gongwen.convert.pipeline import Wishes
+    from gongwen.records import near_duplicates
+    from gongwen.records.archive import read_archive
 
     archive = read_archive(options.root / "docs")
     if Path(options.path).is_dir():
@@ -255,7 +255,7 @@ def add_one(options: argparse.Namespace) -> int:
     for other_part in others_in_file:
         print(f"同一文件另有：{other_part.page or other_part.message}")
     others = [d for d in archive.documents.values() if d.id != document.id]
-    alike = likeness.alike(document, others)
+    alike = near_duplicates.alike(document, others)
     for other, why in alike:
         print(f"相近：docs/{other.file}　{other.title}（{why}）")
     if not alike:
@@ -347,9 +347,9 @@ def find_mentions(options: argparse.Namespace) -> int:
 
 def suggest(options: argparse.Namespace) -> int:
     """列出馆藏中常见而没有条目的名称和说法，每条附上下文，供新建条目时参考。"""
-    from gongwen.archive import read_archive
     from gongwen.derived import candidates
     from gongwen.derived.occurrences import Occurrences
+    from gongwen.records.archive import read_archive
     from gongwen.views import further
 
     archive = read_archive(options.root / "docs")
@@ -375,7 +375,7 @@ def serve(options: argparse.Namespace) -> int:
 
 def index(options: argparse.Namespace) -> int:
     """写出检索的索引：网站上 search/ 里的文件。构建网站时已包括这一步。"""
-    from gongwen.archive import read_archive
+    from gongwen.records.archive import read_archive
     from gongwen.search.index import build
 
     docs = options.root / "docs"

@@ -22,8 +22,8 @@ from gongwen.errors import GongwenError
 
 # The rest is imported where it is needed: --help and wrong usage answer at once.
 if TYPE_CHECKING:
-    from gongwen.archive import Archive
-    from gongwen.checks import Finding
+    from gongwen.records.archive import Archive
+    from gongwen.records.checks import Finding
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -46,9 +46,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from gongwen.archive import read_archive
-    from gongwen.checks import check, prose
     from gongwen.derived.occurrences import Occurrences
+    from gongwen.records.archive import read_archive
+    from gongwen.records.checks import check, prose
     from gongwen.views import further
 
     options.root = archive_folder(options.root)
@@ -79,7 +79,7 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _placed(finding: Finding, root: Path) -> str:
-    from gongwen import frontmatter
+    from gongwen.records import frontmatter
 
     file = root / "docs" / finding.file
     line: int | None = None

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, NoReturn
 from gongwen.errors import GongwenError, advice, reason
 
 if TYPE_CHECKING:
-    from gongwen.edtf import Edtf
+    from gongwen.records.edtf import Edtf
 
 MOST_PORTS = 65535
 
@@ -107,7 +107,7 @@ def port(text: str) -> int:
 
 def edtf(text: str) -> Edtf:
     """The type of an argument that is a date, of any precision."""
-    from gongwen.edtf import Edtf
+    from gongwen.records.edtf import Edtf
 
     try:
         return Edtf(text)

@@ -17,12 +17,12 @@ from itertools import chain, takewhile
 from pathlib import Path
 from typing import Any, Literal
 
-from gongwen import frontmatter, shelf
-from gongwen.archive import Archive, read_archive
+from gongwen import shelf
 from gongwen.convert import own_pages, page
 from gongwen.convert.pipeline import Converted, Converter, Wishes
 from gongwen.errors import GongwenError, advice, reason
-from gongwen.records import Document, build
+from gongwen.records import Document, build, frontmatter
+from gongwen.records.archive import Archive, read_archive
 from parallel import spread
 
 Status = Literal["converted", "unchanged", "failed"]

@@ -15,8 +15,8 @@ from functools import cache
 from itertools import accumulate, pairwise
 from pathlib import Path
 
-from gongwen.archive import read_archive
-from gongwen.names import words
+from gongwen.records.archive import read_archive
+from gongwen.text import words
 
 CHARACTERS = 4400
 """Characters of a generated document: the length of the documents that the design was measured with."""

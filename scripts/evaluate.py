@@ -19,12 +19,11 @@ from pathlib import Path
 from typing import Any
 
 from command_line import Parser, complain, run
-from gongwen import frontmatter
-from gongwen.archive import read_archive
 from gongwen.convert.pipeline import Converter, Wishes
 from gongwen.errors import GongwenError
-from gongwen.names.places import find_places
-from gongwen.records import Document
+from gongwen.records import Document, frontmatter
+from gongwen.records.archive import read_archive
+from gongwen.text.places import find_places
 
 ROOT = Path(__file__).resolve().parents[1]
 CASES = ROOT / "tests" / "eval" / "cases"

@@ -23,10 +23,10 @@ from pathlib import Path
 from types import FrameType
 
 from command_line import Parser, complain, count, run
-from gongwen.archive import read_archive
 from gongwen.convert.pipeline import Converter
 from gongwen.convert.readers import docx, parse
 from gongwen.errors import GongwenError
+from gongwen.records.archive import read_archive
 
 ROOT = Path(__file__).resolve().parents[1]
 CASES = ROOT / "tests" / "eval" / "cases"

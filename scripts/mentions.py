@@ -12,9 +12,9 @@ from typing import Any
 import conversion
 from gongwen.convert.pipeline import Converter, Wishes
 from gongwen.convert.readers import plain_text
-from gongwen.edtf import Edtf
 from gongwen.errors import GongwenError, ReadError
 from gongwen.names.matcher import Context, Mention
+from gongwen.records.edtf import Edtf
 from parallel import spread
 
 

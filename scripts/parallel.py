@@ -19,9 +19,9 @@ from typing import Any, Protocol, TypeVar
 
 from tqdm import tqdm
 
-from gongwen.archive import read_archive
 from gongwen.convert.pipeline import Converter
 from gongwen.errors import GongwenError, reason
+from gongwen.records.archive import read_archive
 
 FEW = 16
 """So many files are faster done here than by starting other processes."""

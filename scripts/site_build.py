@@ -18,9 +18,9 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from command_line import MOST_PORTS
-from gongwen.archive import Archive
 from gongwen.errors import GongwenError, reason
-from gongwen.names import words
+from gongwen.records.archive import Archive
+from gongwen.text import words
 
 # Material prints a notice about its end of life when it is imported; the project knows (see docs on longevity).
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "true")

@@ -12,8 +12,8 @@ from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from bench_search_browser import FLAGS
-from gongwen.archive import Archive
 from gongwen.convert.pipeline import Converter
+from gongwen.records.archive import Archive
 from support import REPOSITORY, frozen
 
 # The same examples every time, so that a run says something about the change and not about luck;

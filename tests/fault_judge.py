@@ -8,10 +8,10 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from gongwen.archive import read_archive
 from gongwen.convert.pipeline import Converter, Wishes
 from gongwen.errors import GongwenError
 from gongwen.records import Document
+from gongwen.records.archive import read_archive
 from support import REPOSITORY
 
 FAULTS = REPOSITORY / "tests" / "eval" / "faults"

@@ -13,8 +13,8 @@ from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
-from gongwen.edtf import Edtf
 from gongwen.records import KINDS, Record
+from gongwen.records.edtf import Edtf
 from support import PAYLOADS
 
 LIVE = (

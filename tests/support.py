@@ -16,9 +16,8 @@ from functools import cache
 from pathlib import Path
 from unittest import mock
 
-from gongwen import frontmatter
-from gongwen.archive import Archive
-from gongwen.records import KINDS
+from gongwen.records import KINDS, frontmatter
+from gongwen.records.archive import Archive
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 RECORDS = REPOSITORY / "tests" / "archive"

@@ -15,9 +15,9 @@ from typing import Literal
 
 from gongwen.convert import page
 from gongwen.convert.pipeline import Converted, Wishes
-from gongwen.openness import public
 from gongwen.records import Document
-from gongwen.vocabulary import FIELD_NAMES, Access
+from gongwen.records.openness import public
+from gongwen.records.vocabulary import FIELD_NAMES, Access
 
 Action = Literal["write", "unchanged", "refuse"]
 

@@ -11,8 +11,8 @@ import json
 import sys
 from pathlib import Path
 
-from gongwen.archive import read_archive
 from gongwen.records import KINDS, front_matter
+from gongwen.records.archive import read_archive
 
 HERE = Path(__file__).resolve().parent
 

@@ -15,8 +15,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, expect
 
 from browsing import Watched, served
-from gongwen.archive import Archive
 from gongwen.records import Document
+from gongwen.records.archive import Archive
 from gongwen.search.entries import Entry, entries
 from gongwen.search.folding import fold_line
 from gongwen.search.index import build

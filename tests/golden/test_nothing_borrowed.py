@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 
-from gongwen.archive import read_archive
-from gongwen.names.fold import fold
+from gongwen.records.archive import read_archive
+from gongwen.text.fold import fold
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 FINGERPRINTS = Path(__file__).with_name("seed_fingerprints.bin")

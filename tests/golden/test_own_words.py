@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from gongwen.archive import read_archive
 from gongwen.records import Document, Named, Record
-from gongwen.shared_runs import Pieces, shared_runs
+from gongwen.records.archive import read_archive
+from gongwen.records.shared_runs import Pieces, shared_runs
 from support import REPOSITORY
 
 FACTS = REPOSITORY.parent / "shared" / "facts"

@@ -8,12 +8,11 @@ from pathlib import Path
 import pytest
 
 from golden.seed_expectations import SAMPLES, Expected
-from gongwen import frontmatter
 from gongwen.convert import page
 from gongwen.convert.pipeline import Converted, Converter, Wishes
-from gongwen.excerpt import EXCERPT_LIMIT
-from gongwen.openness import given_out
-from gongwen.records import Document, build
+from gongwen.records import Document, build, frontmatter
+from gongwen.records.excerpt import EXCERPT_LIMIT
+from gongwen.records.openness import given_out
 
 pytestmark = pytest.mark.seeds
 

@@ -15,8 +15,8 @@ from unittest import mock
 
 import pytest
 
-from gongwen.archive import Archive, read_archive
 from gongwen.records import Document
+from gongwen.records.archive import Archive, read_archive
 from support import Build, call, copy_repository
 from unit.test_docx import packed, paragraph
 

@@ -15,8 +15,8 @@ from playwright.sync_api import Browser
 
 import payloads
 from browsing import Watched, served
-from gongwen import frontmatter
-from gongwen.markdown_text import escape
+from gongwen.records import frontmatter
+from gongwen.text.markdown_text import escape
 from support import Build, build, small_archive
 
 pytestmark = [pytest.mark.site, pytest.mark.xdist_group("payloads")]

@@ -13,12 +13,12 @@ from lxml import html
 
 import index_reader
 import site_links
-from gongwen import frontmatter
-from gongwen.archive import read_archive
 from gongwen.convert import page
 from gongwen.convert.pipeline import Converter, Wishes
-from gongwen.convert.repair.marks import full_width
+from gongwen.convert.repair.punctuation import full_width
 from gongwen.pages import addresses
+from gongwen.records import frontmatter
+from gongwen.records.archive import read_archive
 from gongwen.views import further
 from support import PAYLOADS, Build
 

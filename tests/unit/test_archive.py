@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from gongwen.archive import read_archive
 from gongwen.errors import FaultsError
+from gongwen.records.archive import read_archive
 
 
 def write(docs: Path, file: str, head: str) -> None:

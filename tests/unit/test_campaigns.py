@@ -6,10 +6,10 @@ import re
 
 import pytest
 
-from gongwen.archive import Archive
 from gongwen.derived.occurrences import Occurrences
-from gongwen.edtf import Duration, Edtf
 from gongwen.records import Agency, Campaign, Document
+from gongwen.records.archive import Archive
+from gongwen.records.edtf import Duration, Edtf
 from gongwen.views import campaigns, charts, further, home
 from gongwen.views.agency import agency_sections
 from gongwen.views.campaign import campaign_sections

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from gongwen.archive import read_archive
-from gongwen.checks import Finding, check, prose
+from gongwen.records.archive import read_archive
+from gongwen.records.checks import Finding, check, prose
 
 EXCERPT = "access: excerpt\nrights: {note: 缘由}"
 TODAY = datetime.date(2026, 1, 1)

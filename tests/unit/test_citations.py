@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from gongwen.archive import Archive
 from gongwen.publish.citations import citations
 from gongwen.records import Agency, Document
+from gongwen.records.archive import Archive
 
 PAGE = "https://archive.example/documents/2000/d/"
 SOURCE = "https://www.gov.example/1.htm"

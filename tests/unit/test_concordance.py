@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from gongwen.archive import Archive
 from gongwen.derived import candidates, concordance, lineage
 from gongwen.derived.occurrences import Occurrences
-from gongwen.edtf import Edtf
 from gongwen.records import Agency, Document, Term
+from gongwen.records.archive import Archive
+from gongwen.records.edtf import Edtf
 from gongwen.views import contexts, further, lineage_drawing
 from gongwen.views.agency import agency_sections
 from gongwen.views.authority import uses

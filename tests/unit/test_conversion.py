@@ -9,9 +9,8 @@ import pytest
 
 import build
 import conversion
-from gongwen import frontmatter
 from gongwen.convert.pipeline import Wishes
-from gongwen.records import Document
+from gongwen.records import Document, frontmatter
 from gongwen.records import build as record
 
 NOTICE = "关于做好网站备案自查工作的通知\n各会员单位：\n为落实主管部门的要求，现就网站自查工作通知如下。\n请于3月20日前报送结果。\n某市互联网行业协会\n2015年3月2日\n"

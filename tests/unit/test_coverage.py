@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from gongwen.archive import Archive
-from gongwen.edtf import Edtf
 from gongwen.records import Agency, Document
+from gongwen.records.archive import Archive
+from gongwen.records.edtf import Edtf
 from gongwen.views.coverage import coverage_page
 from gongwen.views.parts import Points, Table, Text
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from gongwen.archive import Archive
 from gongwen.derived.occurrences import Occurrences
 from gongwen.records import Agency, Document
+from gongwen.records.archive import Archive
+from gongwen.records.vocabulary import RELATIONS
 from gongwen.views.document import DocumentView, Row, document_view
-from gongwen.vocabulary import RELATIONS
 
 
 def document(identity: str, **more: object) -> Document:

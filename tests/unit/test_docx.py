@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from gongwen.convert.patterns import chinese_number, chinese_numeral
 from gongwen.convert.readers import docx, read
 from gongwen.convert.readers.numbering import numeral
 from gongwen.errors import ReadError
+from gongwen.text.shapes import chinese_number, chinese_numeral
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 TYPES = (

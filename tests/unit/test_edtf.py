@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongwen.edtf import Edtf, overlaps
+from gongwen.records.edtf import Edtf, overlaps
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongwen import frontmatter
 from gongwen.errors import RecordError
+from gongwen.records import frontmatter
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\r\x00"), max_size=30)
 # What YAML itself can't hold is refused by the schema (control characters), so it isn't tried here.

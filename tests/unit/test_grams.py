@@ -6,8 +6,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongwen.search.grams import END, SAME, SENT_ON, Nodes, Text, trees
-from gongwen.search.pieces import pieces
+from gongwen.search.shards import pieces
+from gongwen.search.trie import END, SAME, SENT_ON, Nodes, Text, trees
 
 Records = list[list[str]]
 records = st.lists(

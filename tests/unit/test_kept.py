@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from gongwen.archive import Archive
 from gongwen.convert.pipeline import Converter, Wishes
-from gongwen.markdown_text import unescape
 from gongwen.records import Document
+from gongwen.records.archive import Archive
+from gongwen.text.markdown_text import unescape
 
 
 @pytest.fixture(scope="module")

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from gongwen.archive import Archive
 from gongwen.convert.pipeline import Converter
+from gongwen.records.archive import Archive
 
 ARTICLES = "第一条 为了保护某某，制定本法。\n\n第二条 本法所称某某，是指公用网络的用户。\n\n第三条 本法自{effective}起施行。\n"
 

@@ -12,7 +12,7 @@ from lxml import html
 
 from gongwen.convert import page
 from gongwen.convert.outline import Item, Table
-from gongwen.markdown_text import escape, escape_heading, escape_inline, unescape
+from gongwen.text.markdown_text import escape, escape_heading, escape_inline, unescape
 
 EXTENSIONS = ["attr_list", "md_in_html", "tables", "fenced_code", "toc"]
 # A paragraph as conversion writes it: one line, no space at its ends, no control characters.

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import pytest
 
-from gongwen.archive import Archive
-from gongwen.edtf import Edtf
-from gongwen.names.fold import fold, squeeze
 from gongwen.names.matcher import Context, Matcher
-from gongwen.names.places import find_places, place_before
+from gongwen.records.archive import Archive
+from gongwen.records.edtf import Edtf
+from gongwen.text.fold import fold, squeeze
+from gongwen.text.places import find_places, place_before
 
 
 @pytest.fixture(scope="session")

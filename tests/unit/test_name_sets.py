@@ -16,8 +16,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongwen.edtf import Edtf
 from gongwen.names.matcher import Context, Matcher, Mention
+from gongwen.records.edtf import Edtf
 from support import REPOSITORY as ROOT
 from support import frozen
 

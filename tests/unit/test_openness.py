@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from gongwen.convert import page
 from gongwen.convert.outline import Heading, Item, Paragraph, Table
-from gongwen.excerpt import EXCERPT_LIMIT, excerpt, text_length
-from gongwen.openness import given_out, public
 from gongwen.records import Document, Evidence, Repair, Sic
+from gongwen.records.excerpt import EXCERPT_LIMIT, excerpt, text_length
+from gongwen.records.openness import given_out, public
 
 SENTENCE = "协会要求会员网站逐个栏目核对备案信息，并在月底前上报结果。"
 

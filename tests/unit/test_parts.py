@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from gongwen.archive import Archive
 from gongwen.convert.pipeline import Converter, Wishes
+from gongwen.records.archive import Archive
 
 FIRST = """某市通信协会关于核对备案信息的通知
 通协〔2012〕3号

@@ -10,12 +10,11 @@ from hypothesis import given, reject
 from hypothesis import strategies as st
 from markdown import Markdown
 
-from gongwen import frontmatter
-from gongwen.archive import Archive
 from gongwen.convert import page
 from gongwen.convert.pipeline import Converter, Wishes
 from gongwen.errors import GongwenError
-from gongwen.records import Document, build, is_below
+from gongwen.records import Document, build, frontmatter, is_below
+from gongwen.records.archive import Archive
 from support import PAYLOADS
 
 NOTICE = """工业和信息化部文件

@@ -2,9 +2,18 @@ import json
 
 import pytest
 
-from gongwen import frontmatter
 from gongwen.errors import FaultsError
-from gongwen.records import KINDS, Agency, Document, build, file_name, front_matter, is_below, json_schema
+from gongwen.records import (
+    KINDS,
+    Agency,
+    Document,
+    build,
+    file_name,
+    front_matter,
+    frontmatter,
+    is_below,
+    json_schema,
+)
 
 
 def document(head: str, body: str = "正文。") -> Document:
@@ -44,7 +53,7 @@ def test_a_full_head() -> None:
         ),
         ("title: 题\nid: 2006/y", 3, "与文件名"),
         ("title: 题\nbody: 甲", 3, "不认识的键"),
-        ("title: 题\nrepairs: [{kind: x, count: 0}]", 3, "正整数"),
+        ("title: 题\nrepairs: [{kind: page-number, count: 0}]", 3, "正整数"),
     ],
 )
 def test_faults_are_placed(head: str, line: int, words: str) -> None:

@@ -9,13 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gongwen.archive import Archive
-from gongwen.convert.draft import Block, Draft
+from gongwen.convert.model import Block, Draft
 from gongwen.convert.pipeline import Converter
 from gongwen.convert.readers import markdown, text
-from gongwen.convert.repair import REPAIRS, repair
-from gongwen.convert.repair.marks import full_width
-from gongwen.vocabulary import REPAIR_KINDS
+from gongwen.convert.repair import repair
+from gongwen.convert.repair.punctuation import full_width
+from gongwen.records.archive import Archive
 
 CLEAN = """关于做好网站自查工作的通知
 各会员单位：
@@ -448,23 +447,3 @@ def test_nothing_is_lost_unreported(source: str) -> None:
             }
         )
     assert not missing or "composed-characters" in kinds, missing
-
-
-def test_every_kind_has_a_name_for_readers() -> None:
-    import inspect
-    import re
-
-    from gongwen.convert import outline
-    from gongwen.convert.repair import characters, copies, furniture, marks, structure
-    from gongwen.convert.repair import lines as line_repairs
-
-    used = set()
-    for module in (characters, copies, furniture, marks, structure, line_repairs, outline):
-        source = inspect.getsource(module)
-        used |= set(re.findall(r'\.after\([^"]*?"([a-z-]+)"', source)) | set(
-            re.findall(r'Change\("([a-z-]+)"', source)
-        )
-        used |= set(re.findall(r'_without\(\s*draft,\s*\w+,\s*"([a-z-]+)"', source))
-    assert len(used) > 15
-    assert used <= set(REPAIR_KINDS)
-    assert all(step.__doc__ for step in REPAIRS)

@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from gongwen import frontmatter, shelf
-from gongwen.archive import Archive
+from gongwen import shelf
 from gongwen.convert import page
 from gongwen.convert.describe import rights
-from gongwen.convert.draft import Block, Draft, Removed
+from gongwen.convert.model import Block, Draft, Removed
 from gongwen.convert.pipeline import Converted, Converter, Wishes
-from gongwen.excerpt import EXCERPT_LIMIT
-from gongwen.records import Document, build
+from gongwen.records import Document, build, frontmatter
+from gongwen.records.archive import Archive
+from gongwen.records.excerpt import EXCERPT_LIMIT
 from gongwen.search.entries import document_entry
 
 TEXT = ("协会对会员网站开展检查，共检查四十余家。", "检查结果已向各单位通报。")

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongwen.search import folding, packing
+from gongwen.search import encoding, folding
 from index_reader import decoded
 
-KNOWN = json.loads(json.dumps({**folding.tables(), **packing.code_page()}))
+KNOWN = json.loads(json.dumps({**folding.tables(), **encoding.code_page()}))
 
 
 @pytest.mark.parametrize(
@@ -67,14 +67,14 @@ def test_pinyin_has_letters_of_its_own() -> None:
 
 @given(st.text(alphabet=st.characters(codec=None)))
 def test_texts_survive_their_bytes(text: str) -> None:
-    assert decoded(packing.text_bytes(text), KNOWN) == text.encode("utf-16-le", "surrogatepass").decode(
+    assert decoded(encoding.text_bytes(text), KNOWN) == text.encode("utf-16-le", "surrogatepass").decode(
         "utf-16-le", "surrogatepass"
     )
 
 
 @given(st.lists(st.integers(0, 2**21 - 1)))
 def test_numbers_survive_their_bytes(numbers: list[int]) -> None:
-    data, ends = packing.varints(np.array(numbers, np.int64))
+    data, ends = encoding.varints(np.array(numbers, np.int64))
     found = []
     for begin, end in pairwise(ends.tolist()):
         part = data[begin:end].tolist()
@@ -85,7 +85,7 @@ def test_numbers_survive_their_bytes(numbers: list[int]) -> None:
 
 
 def test_names_tell_contents_apart() -> None:
-    assert packing.name_of(b"a") != packing.name_of(b"b")
-    assert packing.name_of(b"a").isalnum()
-    assert packing.name_of(b"a").islower()
-    assert zlib.decompress(packing.compressed(b"abc")) == b"abc"
+    assert encoding.name_of(b"a") != encoding.name_of(b"b")
+    assert encoding.name_of(b"a").isalnum()
+    assert encoding.name_of(b"a").islower()
+    assert zlib.decompress(encoding.compressed(b"abc")) == b"abc"

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 import disturbing
-from gongwen.archive import Archive
 from gongwen.records import Agency, Document
+from gongwen.records.archive import Archive
 from gongwen.search import index
 from index_reader import anchored, plain, texts
 

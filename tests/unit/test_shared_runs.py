@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongwen.shared_runs import LENGTH, Pieces, shared_runs
+from gongwen.records.shared_runs import LENGTH, Pieces, shared_runs
 
 LONG = "上述单位应当在规定的期限内把整改的结果逐级报送并且同时向社会公开说明原因"
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from gongwen.names.speakers import is_person, labels, with_offices
+from gongwen.text.speakers import is_person, labels, with_offices
 
 
 @pytest.mark.parametrize("name", ["李文平", "赵启明", "欧阳一凡", "阿不都·某某"])

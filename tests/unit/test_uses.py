@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from gongwen.archive import Archive
 from gongwen.derived.concordance import per_year
 from gongwen.derived.occurrences import Occurrences
 from gongwen.records import Agency, Document, Term
+from gongwen.records.archive import Archive
 from gongwen.views.agency import agency_sections
 from gongwen.views.authority import digests, uses
 from gongwen.views.parts import ContextTable, DocumentList, Section, Table, Text

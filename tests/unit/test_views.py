@@ -6,14 +6,14 @@ from pathlib import Path
 import markdown
 import pytest
 
-from gongwen.archive import Archive
 from gongwen.convert.outline import Paragraph
 from gongwen.convert.page import body as written
 from gongwen.derived.occurrences import Occurrences
-from gongwen.edtf import Edtf
 from gongwen.pages import addresses
 from gongwen.pages.paragraphs import passages
 from gongwen.records import Document, Person
+from gongwen.records.archive import Archive
+from gongwen.records.edtf import Edtf
 from gongwen.views import charts, site
 from gongwen.views.anchors import AnchorExtension
 from gongwen.views.name_links import NameLinkExtension, Surroundings

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import disturbing
-from gongwen.names import words
+from gongwen.text import words
 
 
 def test_a_cache_that_cannot_be_kept_is_no_news(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

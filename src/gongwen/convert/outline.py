@@ -12,34 +12,35 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from gongwen.convert import pagetalk, patterns
-from gongwen.convert.draft import Block, Change, Draft
-from gongwen.names.fold import simplify
-from gongwen.names.speakers import AUTHOR, Label, is_person, labels
+from gongwen.convert import pagetalk
+from gongwen.convert.model import Block, Change, Draft
+from gongwen.text import shapes
+from gongwen.text.fold import simplify
+from gongwen.text.speakers import AUTHOR, Label, is_person, labels
 
 _LEVELS: tuple[tuple[str, re.Pattern[str], int, int], ...] = (
     # name, pattern, heading level, longest heading
-    ("chapter", patterns.CHAPTER, 2, 60),
-    ("section", patterns.SECTION, 3, 60),
-    ("one", patterns.LEVEL_ONE, 2, 60),
-    ("two", patterns.LEVEL_TWO, 3, 50),
-    ("three", patterns.LEVEL_THREE, 3, 40),
+    ("chapter", shapes.CHAPTER, 2, 60),
+    ("section", shapes.SECTION, 3, 60),
+    ("one", shapes.LEVEL_ONE, 2, 60),
+    ("two", shapes.LEVEL_TWO, 3, 50),
+    ("three", shapes.LEVEL_THREE, 3, 40),
 )
 _RUN_IN = re.compile(
     r"(?:（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、]|——|（\d{1,2}）)(?=\S)"
 )
 _RUN_IN_LIMIT = 50
 
-_LETTERHEAD = re.compile(rf"[{patterns.IDEOGRAPH}（）、 ]{{3,60}}文件")
+_LETTERHEAD = re.compile(rf"[{shapes.IDEOGRAPH}（）、 ]{{3,60}}文件")
 _NUMBER = r"[\d一二三四五六七八九十百〇零]{1,5}"
 _NUMBER_LINE = re.compile(
-    rf"(?:[{patterns.IDEOGRAPH}（）]{{1,16}}[〔\[【(（﹝]\s*(?:19|20)\d{{2}}\s*[〕\]】)）﹞]\s*第?\s*\d{{1,5}}\s*号|"
-    rf"(?:[{patterns.IDEOGRAPH}、 ]{{2,60}})?(?:令|公告)?\s*[（(]?\s*(?:(?:19|20)\d{{2}}年)?\s*第\s*{_NUMBER}\s*号\s*[）)]?)"
+    rf"(?:[{shapes.IDEOGRAPH}（）]{{1,16}}[〔\[【(（﹝]\s*(?:19|20)\d{{2}}\s*[〕\]】)）﹞]\s*第?\s*\d{{1,5}}\s*号|"
+    rf"(?:[{shapes.IDEOGRAPH}、 ]{{2,60}})?(?:令|公告)?\s*[（(]?\s*(?:(?:19|20)\d{{2}}年)?\s*第\s*{_NUMBER}\s*号\s*[）)]?)"
 )
 _CONGRESS_LINE = re.compile(
-    rf"[{patterns.IDEOGRAPH}]{{4,30}}公告\s*[〔\[【(（].{{2,12}}[〕\]】)）]\s*第?{_NUMBER}号"
+    rf"[{shapes.IDEOGRAPH}]{{4,30}}公告\s*[〔\[【(（].{{2,12}}[〕\]】)）]\s*第?{_NUMBER}号"
 )
-_ORDER_HEAD = re.compile(rf"(?:[{patterns.IDEOGRAPH}（）、 ]{{2,80}})?(?:令|公告|主席令)")
+_ORDER_HEAD = re.compile(rf"(?:[{shapes.IDEOGRAPH}（）、 ]{{2,80}})?(?:令|公告|主席令)")
 _BARE_NUMBER = re.compile(rf"[（(]?\s*(?:(?:19|20)\d{{2}}\s*年)?\s*第\s*{_NUMBER}\s*号\s*[）)]?")
 _ORDER_TITLE = re.compile(
     r"(?:条例|规定|办法|细则|规则|法|解释|决定|标准|规范|目录|章程|通则)(?:[（(][^（()）]{1,16}[）)])?$"
@@ -162,7 +163,7 @@ def _with_embedded_titles(elements: list[Element], title: str) -> list[Element]:
         if not isinstance(element, Paragraph) or element.lead or element.label:
             continue
         text = element.text.strip()
-        if len(text) > 60 or patterns.ends_sentence(text) or patterns.starts_enumerated(text):
+        if len(text) > 60 or shapes.ends_sentence(text) or shapes.starts_enumerated(text):
             continue
         before = elements[index - 1].text.strip() if index else ""
         under = bool(_ATTACHMENT_HEAD.fullmatch(before)) and index + 1 < len(elements)
@@ -227,7 +228,7 @@ def _top(draft: Draft) -> tuple[str | None, list[HeadLine], list[Block], list[Ch
     for index, block in enumerate(blocks[1:5], 1):
         # A number may stand under the note as well: 法释〔2013〕21号.
         compact = _squeezed(block.text)
-        if patterns.NUMBER.fullmatch(compact) and not any(line.kind == "number" for line in head):
+        if shapes.NUMBER.fullmatch(compact) and not any(line.kind == "number" for line in head):
             head.append(HeadLine("number", block.text, block.line))
             del blocks[index]
             break
@@ -292,7 +293,7 @@ def _order(blocks: list[Block]) -> list[HeadLine]:
     for count in range(1, min(8, len(blocks) - 1)):
         lines = [block.text.strip() for block in blocks[: count + 1]]
         if not _BARE_NUMBER.fullmatch(lines[count]):
-            if len(lines[count]) > 40 or patterns.ends_sentence(lines[count]):
+            if len(lines[count]) > 40 or shapes.ends_sentence(lines[count]):
                 return []
             continue
         names = "".join(lines[:count]) if count == 1 else _joined_names(lines[:count])
@@ -316,7 +317,7 @@ def _title_of_order(blocks: list[Block]) -> str | None:
     for index, block in enumerate(blocks[:14]):
         text = block.text.strip()
         following = blocks[index + 1].text if index + 1 < len(blocks) else ""
-        is_title = bool(_ORDER_TITLE.search(text)) and len(text) <= 60 and not patterns.ends_sentence(text)
+        is_title = bool(_ORDER_TITLE.search(text)) and len(text) <= 60 and not shapes.ends_sentence(text)
         starts = re.match(r"第[一1][章条]|[（(].{0,12}\d{4}年|目\s*录|总\s*则|一、|为了?", following)
         if is_title and starts and not text.endswith("的决定"):
             if index == 0:
@@ -333,7 +334,7 @@ def _head_lines(blocks: list[Block], *, before_title: bool) -> list[HeadLine]:
     while len(blocks) > 1 and (kind := _head_kind(blocks[0].text, before_title=before_title)):
         head.append(HeadLine(kind, blocks[0].text, blocks[0].line))
         blocks.pop(0)
-    if not before_title and len(blocks) > 2 and patterns.is_signature(blocks[0].text):
+    if not before_title and len(blocks) > 2 and shapes.is_signature(blocks[0].text):
         # Who issues it, and when, on two lines under the title, as on the cover of a white paper.
         follows = _head_kind(blocks[1].text, before_title=False)
         if follows == "date":
@@ -350,7 +351,7 @@ def _head_kind(text: str, *, before_title: bool) -> HeadKind | None:
         return "digest"
     if _NUMBER_LINE.fullmatch(text.strip("（）() ")) or _CONGRESS_LINE.fullmatch(text.strip()):
         return "number"
-    if patterns.is_date_line(text) or _MONTH_LINE.fullmatch(text.strip()):
+    if shapes.is_date_line(text) or _MONTH_LINE.fullmatch(text.strip()):
         return "date"
     if _CLASSIFIED.fullmatch(text):
         return "mark"
@@ -375,7 +376,7 @@ def _title_lines(blocks: Sequence[Block]) -> int:
         or first.text.endswith(("。", "；", "：", "，", "、", "！"))
     ):
         return 0
-    if patterns.starts_enumerated(first.text) and not first.text.endswith(("法", "通知", "意见")):
+    if shapes.starts_enumerated(first.text) and not first.text.endswith(("法", "通知", "意见")):
         return 0
     if len(blocks) == 1:
         return 1 if len(first.text) <= 40 else 0
@@ -393,9 +394,9 @@ def _title_goes_on(before: Block, after: Block, *, first: bool) -> bool:
         _TITLE_END.search(before.text)
         or after.kind != before.kind
         or len(after.text) > 40
-        or patterns.ends_sentence(after.text)
-        or patterns.starts_enumerated(after.text)
-        or patterns.is_date_line(after.text)
+        or shapes.ends_sentence(after.text)
+        or shapes.starts_enumerated(after.text)
+        or shapes.is_date_line(after.text)
         or _NUMBER_LINE.fullmatch(after.text.strip("（）() "))
     ):
         return False
@@ -411,7 +412,7 @@ _BREAK_BEFORE = re.compile(r"^(?:及|和|与|的|等|暨|并|或|关于|》|”|
 
 def _without_line_breaks(title: str) -> tuple[str, int]:
     """Take out spaces that were line breaks; a space between two phrases of a title stays (严格管理 切实防止)."""
-    parts = re.split(rf"(?<=[{patterns.IDEOGRAPH}》”）、，]) +(?=[{patterns.IDEOGRAPH}《“（])", title)
+    parts = re.split(rf"(?<=[{shapes.IDEOGRAPH}》”）、，]) +(?=[{shapes.IDEOGRAPH}《“（])", title)
     text, removed = parts[0], 0
     single = all(len(part) == 1 for part in parts)
     for part in parts[1:]:
@@ -436,7 +437,7 @@ def _elements(blocks: Sequence[Block]) -> list[Element]:
     # A scraper may have made headings of the questions.
     found = labels([block.text if block.kind in {"text", "heading"} else "" for block in blocks])
     levels = _heading_levels(blocks, found)
-    is_rule = sum(bool(patterns.ARTICLE.match(block.text)) for block in blocks) >= 3
+    is_rule = sum(bool(shapes.ARTICLE.match(block.text)) for block in blocks) >= 3
     leads = [0] * len(blocks) if is_rule else _run_in_heads(blocks, levels, found)
     elements: list[Element] = []
     rows: list[tuple[str, ...]] = []
@@ -495,7 +496,7 @@ def _heading_levels(blocks: Sequence[Block], found: dict[int, Label]) -> list[in
             candidates[index] = ("plain", 2)
         elif (
             index not in found
-            and not patterns.ends_sentence(block.text)
+            and not shapes.ends_sentence(block.text)
             and not block.text.endswith(("，", "、"))
         ):
             for name, pattern, level, longest in _LEVELS:
@@ -532,8 +533,8 @@ def _heading_levels(blocks: Sequence[Block], found: dict[int, Label]) -> list[in
 def _is_sentence(text: str) -> bool:
     """Whether what a web page sets as a heading is an article or a sentence."""
     return (
-        bool(patterns.ARTICLE.match(text))
-        or (patterns.ends_sentence(text) and not text.endswith(("？", "！", "…", "?", "!")))
+        bool(shapes.ARTICLE.match(text))
+        or (shapes.ends_sentence(text) and not text.endswith(("？", "！", "…", "?", "!")))
         or len(text) > 80
     )
 

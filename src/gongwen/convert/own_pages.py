@@ -10,9 +10,8 @@ import hashlib
 import os
 from pathlib import Path
 
-from gongwen import frontmatter
 from gongwen.errors import ReadError
-from gongwen.records import Document, build
+from gongwen.records import Document, build, frontmatter
 
 
 def place(path: Path, docs: Path) -> str | None:

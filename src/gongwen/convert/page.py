@@ -12,12 +12,11 @@ from collections.abc import Sequence
 
 from pypinyin import lazy_pinyin
 
-from gongwen import frontmatter
 from gongwen.convert.outline import Element, Heading, Item, Paragraph, Table
-from gongwen.markdown_text import escape, escape_cell, escape_heading, escape_inline
-from gongwen.names import words
-from gongwen.names.fold import fold
-from gongwen.records import Document, front_matter
+from gongwen.records import Document, front_matter, frontmatter
+from gongwen.text import words
+from gongwen.text.fold import fold
+from gongwen.text.markdown_text import escape, escape_cell, escape_heading, escape_inline
 
 _SLUG_LIMIT = 60
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from gongwen.convert import patterns
-from gongwen.names.fold import simplify
+from gongwen.text import shapes
+from gongwen.text.fold import simplify
 
 # Controls: words that make a line a row of buttons. The strong ones are enough alone.
 
@@ -325,7 +325,7 @@ def is_navigation_word(text: str) -> bool:
 def is_dateline(text: str) -> bool:
     """Whether a line is a web page's line of date, source, author, counters."""
     line = text.strip()
-    if len(line) > 160 or (patterns.ends_sentence(line.rstrip(":：")) and not _DATELINE_LABEL.search(line)):
+    if len(line) > 160 or (shapes.ends_sentence(line.rstrip(":：")) and not _DATELINE_LABEL.search(line)):
         return False
     stamp = _STAMP.search(line) or _ENGLISH_STAMP.search(line)
     if stamp and (_CLOCK.search(line) or _DATELINE_LABEL.search(line)):

@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from gongwen.convert import pagetalk, patterns
-from gongwen.convert.draft import Block, Doubt, Draft
+from gongwen.convert import pagetalk
+from gongwen.convert.model import Block, Doubt, Draft
+from gongwen.text import shapes
 
 _TITLE = re.compile(
     r"(?:通知|意见|决定|公告|通告|通报|批复|函|报告|倡议书?|公约|规定|办法|条例|细则|决议|公报|讲话|令)(?:[（(][^（()）]{1,16}[）)])?$"
@@ -52,8 +53,8 @@ def _is_title(block: Block) -> bool:
     return (
         block.kind in {"text", "heading"}
         and 8 <= len(text) <= 80
-        and not patterns.ends_sentence(text)
-        and not patterns.starts_enumerated(text)
+        and not shapes.ends_sentence(text)
+        and not shapes.starts_enumerated(text)
         and "，" not in text
     )
 
@@ -61,8 +62,8 @@ def _is_title(block: Block) -> bool:
 def _has_ended(before: Sequence[Block]) -> bool:
     """Whether the lines before are the end of a document: a date or a signature, or at least a full stop."""
     return bool(before) and (
-        patterns.is_date_line(before[-1].text)
-        or patterns.is_signature(before[-1].text)
+        shapes.is_date_line(before[-1].text)
+        or shapes.is_signature(before[-1].text)
         or before[-1].text.rstrip("”’）」』").endswith(("。", "！", "？"))
     )
 
@@ -71,7 +72,7 @@ def _has_head(after: Sequence[Block], title: Block) -> bool:
     """Whether the lines after a title are a document's head: its number, whom it is sent to, the page's dateline."""
     first = after[0].text.strip()
     official = bool(_TITLE.search(title.text.strip()))
-    if patterns.NUMBER.fullmatch(re.sub(r"\s", "", first)):
+    if shapes.NUMBER.fullmatch(re.sub(r"\s", "", first)):
         return True
     if pagetalk.is_dateline(first) and re.search(r"\d{4}", first):
         return True

@@ -10,19 +10,19 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from gongwen.archive import Archive
 from gongwen.convert import own_pages, page, parts
 from gongwen.convert.describe import describe
-from gongwen.convert.draft import Change, Draft
+from gongwen.convert.model import Change, Draft
 from gongwen.convert.outline import Outline, Paragraph, outline, stated
 from gongwen.convert.readers import markdown, parse, read
 from gongwen.convert.repair import characters, furniture, repair
 from gongwen.errors import ReadError
 from gongwen.names.matcher import Matcher
-from gongwen.names.speakers import AUTHOR
-from gongwen.openness import public
 from gongwen.records import Document, Person, file_name, is_below
-from gongwen.vocabulary import Access
+from gongwen.records.archive import Archive
+from gongwen.records.openness import public
+from gongwen.records.vocabulary import Access
+from gongwen.text.speakers import AUTHOR
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from gongwen.derived.occurrences import Occurrences
-from gongwen.names import words
-from gongwen.names.fold import IDEOGRAPH
 from gongwen.pages.paragraphs import Line
 from gongwen.records import Document
+from gongwen.text import words
+from gongwen.text.fold import IDEOGRAPH
 
 Guess = Literal["agency", "campaign", "term"]
 GUESSES: dict[Guess, str] = {"agency": "机构", "campaign": "行动", "term": "术语"}

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from gongwen.derived.occurrences import Occurrence
-from gongwen.edtf import Edtf
 from gongwen.records import Document
+from gongwen.records.edtf import Edtf
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from gongwen.archive import Archive
 from gongwen.records import Agency
+from gongwen.records.archive import Archive
 
 _MOST = 14
 """A family larger than this says nothing as a picture."""

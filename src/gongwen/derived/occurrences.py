@@ -8,11 +8,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from gongwen.archive import Archive
 from gongwen.names.matcher import Context, Matcher, Mention
-from gongwen.names.surfaces import Kind
+from gongwen.names.surface_forms import Kind
 from gongwen.pages.paragraphs import Line, lines
 from gongwen.records import Document
+from gongwen.records.archive import Archive
 
 FOLDERS: dict[Kind, str] = {"agency": "agencies", "campaign": "campaigns", "term": "glossary"}
 

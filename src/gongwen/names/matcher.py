@@ -10,13 +10,14 @@ from dataclasses import dataclass, replace
 
 import ahocorasick_rs
 
-from gongwen.archive import Archive
-from gongwen.edtf import Edtf
-from gongwen.names import borders, own_words, places, years
-from gongwen.names.fold import DOTS, INNER, QUOTES, Squeezed, fold, squeeze, unwrap
-from gongwen.names.senses import Setting, choose, is_misplaced
-from gongwen.names.surfaces import Kind, Meaning, Surface, keys, named, surfaces
+from gongwen.names import boundaries, self_reference, years
+from gongwen.names.disambiguation import Setting, choose, is_misplaced
+from gongwen.names.surface_forms import Kind, Meaning, Surface, keys, named, surfaces
 from gongwen.records import Sense
+from gongwen.records.archive import Archive
+from gongwen.records.edtf import Edtf
+from gongwen.text import places
+from gongwen.text.fold import DOTS, INNER, QUOTES, Squeezed, fold, squeeze, unwrap
 
 _ACTIVITY = re.compile(r"行动|专项|整治|工程|系列|活动|任务|\d{4}")
 _SERIES_YEAR = re.compile(r"\d{4}年?$")
@@ -122,7 +123,7 @@ class Matcher:
 
     def depends(self, text: str, context: Context) -> bool:
         """Whether what the names in `text` mean may depend on something that `context` leaves open."""
-        if not context.issuers and own_words.OWN.search(fold(text)):
+        if not context.issuers and self_reference.OWN.search(fold(text)):
             return True
         if context.date is not None and context.place is not None:
             return False
@@ -216,7 +217,7 @@ class Matcher:
         return _Hit(
             start,
             dated.end,
-            Surface(written, inner, bare, quoted=False, traits=borders.Traits(), meanings=meanings),
+            Surface(written, inner, bare, quoted=False, traits=boundaries.Traits(), meanings=meanings),
             meanings,
             Edtf(dated.year),
         )
@@ -240,7 +241,7 @@ class Matcher:
         """我部, 本会 …: the issuer that calls itself so."""
         own = []
         known = [self._agencies[identity] for identity in issuers if identity in self._agencies]
-        for start, end, fitting in own_words.find(folded, known):
+        for start, end, fitting in self_reference.find(folded, known):
             if any(mention.start < end and start < mention.end for mention in found):
                 continue
             ids = tuple(agency.id for agency in fitting)
@@ -273,7 +274,7 @@ def _possible(
         return False
     if surface.quoted and not (folded[first - 1 : first] in _QUOTES and folded[last : last + 1] in _QUOTES):
         return False
-    return borders.possible(folded, first, last, surface.text, surface.traits)
+    return boundaries.possible(folded, first, last, surface.text, surface.traits)
 
 
 def _is_activity(folded: str, first: int, last: int) -> bool:

@@ -12,8 +12,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from gongwen.archive import Archive
 from gongwen.records import Campaign
+from gongwen.records.archive import Archive
 
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d|年\d{1,2}月)(?:年度|年)?")
 _BEFORE, _AFTER = 24, 36

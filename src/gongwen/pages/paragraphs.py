@@ -12,9 +12,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gongwen.markdown_text import unescape
-from gongwen.names.speakers import labels
 from gongwen.pages.headings import heading_id
+from gongwen.text.markdown_text import unescape
+from gongwen.text.speakers import labels
 
 _MARKS = re.compile(r"(?<!\\)\*\*|(?<!\\)\*")
 _LINK = re.compile(r"(?<!\\)\[([^\]]*)\]\([^)]*\)")

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from gongwen.archive import Archive
 from gongwen.records import Document
+from gongwen.records.archive import Archive
 
 ARCHIVE_NAME = "网络治理文献库"
 

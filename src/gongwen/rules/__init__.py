@@ -31,8 +31,8 @@ from functools import cache, cached_property
 from importlib import resources
 from typing import Any, Literal, get_args
 
-from gongwen.names.fold import simplify
 from gongwen.rules.classes import CLASSES
+from gongwen.text.fold import simplify
 
 Match = Literal["whole", "start", "inside", "token"]
 Where = Literal["head", "tail", "edge", "anywhere"]

@@ -5,7 +5,7 @@ Each is said here once. Numbers and dates follow GB/T 15835 and GB/T 9704-2012.
 
 from __future__ import annotations
 
-from gongwen.names.fold import IDEOGRAPH
+from gongwen.text.fold import IDEOGRAPH
 
 _CHINESE_DIGIT = "〇零○一二三四五六七八九"
 _YEAR = r"(?:19|20)\d{2}"

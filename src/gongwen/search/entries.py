@@ -11,14 +11,13 @@ from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
 
-from gongwen import frontmatter, openness
-from gongwen.archive import Archive
-from gongwen.edtf import lifetime
 from gongwen.pages import addresses, paragraphs
-from gongwen.records import Agency, Campaign, Document, Named, Source, Term
+from gongwen.records import Agency, Campaign, Document, Named, Source, Term, frontmatter, openness
+from gongwen.records.archive import Archive
+from gongwen.records.edtf import lifetime
+from gongwen.records.vocabulary import LEVELS, STATUSES
 from gongwen.search.folding import syllables
 from gongwen.search.names import spelled
-from gongwen.vocabulary import LEVELS, STATUSES
 
 
 class Role(IntEnum):

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from gongwen.search import packing
+from gongwen.search import encoding
 
 FOLDERS = ("m", "n", "p/0", "p/1", "t")
 OURS = "search-index"
@@ -55,7 +55,7 @@ class Writer:
 
     def write(self, folder: str, data: bytes) -> str:
         """Write a file under a name made from its content; the name, without folder and ending."""
-        name = packing.name_of(data)
+        name = encoding.name_of(data)
         self.write_as(f"{folder}/{name}.bin", data)
         return name
 
@@ -111,7 +111,7 @@ class Shelves:
             labels = []
             for number, (label, data) in enumerate(make()):
                 (unfinished / f"{number}.bin").write_bytes(data)
-                labels.append([label, packing.name_of(data)])
+                labels.append([label, encoding.name_of(data)])
             (unfinished / "labels.json").write_text(json.dumps(labels), encoding="ascii")
             unfinished.rename(folder)
             self.fresh += len(labels)

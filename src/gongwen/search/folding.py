@@ -1,7 +1,7 @@
 """How text and queries are made comparable: folded characters, without punctuation and spaces.
 
 Traditional characters become Simplified, full-width ones half-width, capitals small (the table of
-`gongwen.names.fold`); punctuation, spaces and invisible characters are left out, because people leave them out or
+`gongwen.text.fold`); punctuation, spaces and invisible characters are left out, because people leave them out or
 write others when they type: “文明办网、文明上网” is found as 文明办网文明上网, 国发〔2019〕5号 as 国发[2019]5号. Signs
 that carry meaning stay (% & @ # + = $ °), and so does a point between digits.
 
@@ -17,8 +17,8 @@ from itertools import pairwise
 
 from pypinyin import lazy_pinyin
 
-from gongwen.names import words
-from gongwen.names.fold import IDEOGRAPH, fold, table
+from gongwen.text import words
+from gongwen.text.fold import IDEOGRAPH, fold, table
 
 IGNORED: tuple[tuple[int, int], ...] = (
     (0x00, 0x22), (0x27, 0x2A), (0x2C, 0x2D), (0x2F, 0x2F), (0x3A, 0x3C), (0x3E, 0x3F), (0x5B, 0x60), (0x7B, 0xA1),

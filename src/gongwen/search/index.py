@@ -27,15 +27,15 @@ from pathlib import Path
 
 import numpy as np
 
-from gongwen.archive import Archive
 from gongwen.records import KINDS
-from gongwen.search import folding, packing
+from gongwen.records.archive import Archive
+from gongwen.records.vocabulary import DOCUMENT_TYPES
+from gongwen.search import encoding, folding
 from gongwen.search.entries import Entry, Line, Role, entries
 from gongwen.search.files import OURS, Report, Shelves, Writer
-from gongwen.search.grams import DEPTH, LIMITS, Text, trees
 from gongwen.search.names import names
-from gongwen.search.pieces import SIZE, pieces
-from gongwen.vocabulary import DOCUMENT_TYPES
+from gongwen.search.shards import SIZE, pieces
+from gongwen.search.trie import DEPTH, LIMITS, Text, trees
 
 KIND_NAMES = (*KINDS, "about")
 _PARTED = 2000
@@ -95,10 +95,10 @@ def _build(archive: Archive, docs: Path, writer: Writer, shelves: Shelves) -> No
         "segments": segments,
         "texts": texts.groups,
         "block": _BLOCK,
-        "meta": [writer.write("m", packing.json_bytes(block)) for block in catalogue.blocks()],
+        "meta": [writer.write("m", encoding.json_bytes(block)) for block in catalogue.blocks()],
     }
     writer.write_as("index.bin", _plain_json(data))
-    known = {**folding.tables(), **packing.code_page(), "names": names(archive)}
+    known = {**folding.tables(), **encoding.code_page(), "names": names(archive)}
     writer.write_as("names.bin", _plain_json(known))
 
 
@@ -106,7 +106,7 @@ def _plain_json(value: object) -> bytes:
     """A value as compressed JSON in UTF-8; halves of surrogate pairs, with which keys may end, are escaped."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     text = re.sub("[\ud800-\udfff]", lambda half: f"\\u{ord(half[0]):04x}", text)
-    return packing.compressed(text.encode())
+    return encoding.compressed(text.encode())
 
 
 def _old_documents(archive: Archive) -> int:
@@ -222,14 +222,14 @@ class _Texts:
         group, self._group = self._group, []
         key = "\n".join("\n".join(texts) for texts in group).encode("utf-8", "surrogatepass")
         found = self._shelves.files(key, lambda: (("", _packed(texts)) for texts in group))
-        name = packing.name_of("".join(name for _, name, _ in found).encode())
+        name = encoding.name_of("".join(name for _, name, _ in found).encode())
         for place, (_, _, file) in enumerate(found):
             self._writer.place(f"t/{name}-{place}.bin", file)
         self.groups.append([name, self._first, [len(texts) for texts in group]])
 
 
 def _packed(texts: Sequence[str]) -> bytes:
-    return packing.compressed(packing.text_bytes(f"[{','.join(texts)}]"))
+    return encoding.compressed(encoding.text_bytes(f"[{','.join(texts)}]"))
 
 
 def _text(entry: Entry) -> dict[str, object]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from gongwen.archive import Archive
-from gongwen.edtf import lifetime
-from gongwen.names.surfaces import named, spellings
+from gongwen.names.surface_forms import named, spellings
 from gongwen.pages import addresses
 from gongwen.records import Agency, Campaign, Named
+from gongwen.records.archive import Archive
+from gongwen.records.edtf import lifetime
 from gongwen.search.folding import fold_line, syllables
 
 _TYPED = 8

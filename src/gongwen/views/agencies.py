@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from gongwen.archive import Archive
-from gongwen.edtf import lifetime
 from gongwen.records import Agency
+from gongwen.records.archive import Archive
+from gongwen.records.edtf import lifetime
+from gongwen.records.vocabulary import AGENCY_KINDS, LEVELS
 from gongwen.views.links import AGENCIES, HOME, at, to
 from gongwen.views.page import Page
 from gongwen.views.parts import Jump, NameLine, NameList, Section, Switch, Text, loose
 from gongwen.views.sorting import initial, pinyin_key
-from gongwen.vocabulary import AGENCY_KINDS, LEVELS
 
 _VIEWS = (
     ("agencies/index.md", "层级与种类"),

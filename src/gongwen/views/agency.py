@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gongwen.archive import Archive
 from gongwen.derived import lineage
 from gongwen.derived.occurrences import Occurrences
-from gongwen.edtf import lifetime
 from gongwen.records import Agency, Document
+from gongwen.records.archive import Archive
+from gongwen.records.edtf import lifetime
 from gongwen.views import lineage_drawing
 from gongwen.views.authority import by_year, digests, own_documents, uses
 from gongwen.views.contexts import contexts, in_digests

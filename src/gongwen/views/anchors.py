@@ -15,9 +15,9 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX
 
-from gongwen.names.speakers import Label, labels
 from gongwen.pages.paragraphs import Anchors
 from gongwen.records import Document
+from gongwen.text.speakers import Label, labels
 
 _ESCAPED = re.compile(rf"{STX}(\d+){ETX}")
 _STASHED = re.compile(rf"{STX}wzxhzdk:(\d+){ETX}")

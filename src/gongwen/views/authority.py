@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from gongwen.archive import Archive
 from gongwen.derived import concordance
 from gongwen.derived.occurrences import Key, Occurrences
-from gongwen.edtf import lifetime
-from gongwen.names.surfaces import Kind
+from gongwen.names.surface_forms import Kind
 from gongwen.records import Agency, Campaign, Document, Named, Source, Term
+from gongwen.records.archive import Archive
+from gongwen.records.edtf import lifetime
 from gongwen.views import campaigns, charts
 from gongwen.views.contexts import PER_PAGE
 from gongwen.views.links import AGENCIES, CAMPAIGNS, GLOSSARY, HOME, Link, at

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from gongwen.archive import Archive
 from gongwen.derived.occurrences import Occurrences
 from gongwen.records import Campaign, Document
+from gongwen.records.archive import Archive
 from gongwen.views.agency import agency_link
 from gongwen.views.authority import by_year, digests, own_documents, uses
 from gongwen.views.contexts import contexts, in_digests

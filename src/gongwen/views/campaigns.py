@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from gongwen.archive import Archive
-from gongwen.edtf import Edtf
 from gongwen.records import Campaign
+from gongwen.records.archive import Archive
+from gongwen.records.edtf import Edtf
+from gongwen.records.vocabulary import CAMPAIGN_KINDS
 from gongwen.views import charts
 from gongwen.views.links import CAMPAIGNS, HOME, Link, at, to
 from gongwen.views.page import Page
@@ -24,7 +25,6 @@ from gongwen.views.parts import (
     loose,
 )
 from gongwen.views.sorting import pinyin_key
-from gongwen.vocabulary import CAMPAIGN_KINDS
 
 _VIEWS = (
     ("campaigns/index.md", "时间线"), ("campaigns/years.md", "年份"), ("campaigns/leads.md", "牵头机构"), ("campaigns/series.md", "系列"),

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from gongwen.edtf import Edtf
+from gongwen.records.edtf import Edtf
 
 SpanKind = Literal["known", "computed", "open", "part"]
 LEGEND: dict[SpanKind, str] = {

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from gongwen.archive import Archive
 from gongwen.derived.concordance import Group
 from gongwen.records import Document, Named
+from gongwen.records.archive import Archive
 from gongwen.views.links import at, to
 from gongwen.views.parts import (
     Cell,

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from gongwen.archive import Archive
 from gongwen.pages import addresses
 from gongwen.records import Document
+from gongwen.records.archive import Archive
+from gongwen.records.vocabulary import AGENCY_KINDS, DOCUMENT_TYPES, FIELD_NAMES, LEVELS
 from gongwen.views import charts
 from gongwen.views.links import ABOUT, HOME, at, to
 from gongwen.views.page import Page
 from gongwen.views.parts import Cell, Drawing, Meter, MeterList, Part, Points, Run, Section, Table, Text
-from gongwen.vocabulary import AGENCY_KINDS, DOCUMENT_TYPES, FIELD_NAMES, LEVELS
 
 SOURCE = "about/coverage.md"
 _AGENCIES_SHOWN = 20

@@ -6,16 +6,23 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from gongwen import openness
-from gongwen.archive import Archive
 from gongwen.derived.occurrences import Occurrences
-from gongwen.names.surfaces import Kind
+from gongwen.names.surface_forms import Kind
 from gongwen.pages import addresses
 from gongwen.publish import citations
-from gongwen.records import Agency, Document, Named, Source
+from gongwen.records import Agency, Document, Named, Source, openness
+from gongwen.records.archive import Archive
+from gongwen.records.vocabulary import (
+    ACCESSES,
+    BASES,
+    DATE_KINDS,
+    FIELD_NAMES,
+    RELATIONS,
+    REPAIR_KINDS,
+    STATUSES,
+)
 from gongwen.views.further import unrecorded_page
 from gongwen.views.links import DOCUMENTS, HOME, Link, at, explained, to
-from gongwen.vocabulary import ACCESSES, BASES, DATE_KINDS, FIELD_NAMES, RELATIONS, REPAIR_KINDS, STATUSES
 
 APPARATUS = ("gist", "relations", "editing", "review", "cite", "provenance")
 """Anchors of the parts below a document's text."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from gongwen.archive import Archive
 from gongwen.pages import addresses
 from gongwen.records import Document
+from gongwen.records.archive import Archive
+from gongwen.records.vocabulary import DOCUMENT_TYPES
 from gongwen.views.links import DOCUMENTS, HOME, Link, at
 from gongwen.views.page import Page
 from gongwen.views.parts import CountedList, Section, document_list, loose
-from gongwen.vocabulary import DOCUMENT_TYPES
 
 LATEST = 20
 

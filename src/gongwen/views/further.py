@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from gongwen.archive import Archive
 from gongwen.derived.occurrences import Occurrences
 from gongwen.pages import addresses
 from gongwen.records import Agency, Campaign, Document, Named
+from gongwen.records.archive import Archive
 from gongwen.views import contexts
 from gongwen.views.agency import joint_page, plate_table
 from gongwen.views.authority import by_year, document_pages, uses

@@ -6,13 +6,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from gongwen.archive import Archive
 from gongwen.records import Term
+from gongwen.records.archive import Archive
+from gongwen.records.vocabulary import TERM_CATEGORIES
 from gongwen.views.links import GLOSSARY, HOME, at, to
 from gongwen.views.page import Page
 from gongwen.views.parts import Jump, Section, Switch, TermLine, TermList, loose
 from gongwen.views.sorting import initial, pinyin_key
-from gongwen.vocabulary import TERM_CATEGORIES
 
 _VIEWS = (
     ("glossary/index.md", "拼音"),

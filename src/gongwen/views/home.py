@@ -6,11 +6,11 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from gongwen.archive import Archive
 from gongwen.derived.occurrences import Occurrences
-from gongwen.edtf import lifetime
 from gongwen.pages import addresses
 from gongwen.records import Agency, Campaign, Term
+from gongwen.records.archive import Archive
+from gongwen.records.edtf import lifetime
 from gongwen.views import campaigns, charts
 from gongwen.views.documents import newest
 from gongwen.views.links import Link, explained, to

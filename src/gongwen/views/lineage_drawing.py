@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import html
 
-from gongwen.archive import Archive
 from gongwen.derived.lineage import Node, nodes
-from gongwen.edtf import lifetime
 from gongwen.pages import addresses
 from gongwen.records import Agency
+from gongwen.records.archive import Archive
+from gongwen.records.edtf import lifetime
 
 _WIDE = 960
 _BOX, _GAP = 64, 22

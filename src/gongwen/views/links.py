@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from gongwen.edtf import lifetime
 from gongwen.pages import addresses
 from gongwen.records import Agency, Campaign, Named, Record, Term
+from gongwen.records.edtf import lifetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,10 +14,10 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from gongwen.archive import Archive
 from gongwen.names.matcher import NOWHERE, Context, Matcher, Mention
 from gongwen.pages import addresses
 from gongwen.records import Named, Term
+from gongwen.records.archive import Archive
 from gongwen.views.links import tooltip
 
 _CLOSED = frozenset(

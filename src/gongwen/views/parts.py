@@ -11,8 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from gongwen.archive import Archive
 from gongwen.records import Document
+from gongwen.records.archive import Archive
 from gongwen.views.links import Link, to
 
 Run = str | Link

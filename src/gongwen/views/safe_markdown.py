@@ -16,7 +16,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX
 
-from gongwen.markdown_text import may_link, scheme_of
+from gongwen.text.markdown_text import may_link, scheme_of
 
 _ESCAPED = re.compile(rf"{STX}(\d+){ETX}")
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cached_property
 
-from gongwen.archive import Archive
 from gongwen.derived.occurrences import Occurrences
 from gongwen.errors import GongwenError
 from gongwen.names.matcher import Context
 from gongwen.pages.paragraphs import plain
 from gongwen.records import Agency, Campaign, Document, Named, Record, Term
+from gongwen.records.archive import Archive
 from gongwen.views.agencies import agency_indexes
 from gongwen.views.agency import agency_sections
 from gongwen.views.authority import ANCHORS, AuthorityView, authority_view, when

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from gongwen.archive import Archive
 from gongwen.derived.concordance import Group, Year, per_year
 from gongwen.derived.occurrences import Occurrences
 from gongwen.records import Term
+from gongwen.records.archive import Archive
 from gongwen.views.authority import columns, digests, uses
 from gongwen.views.contexts import contexts, in_digests
 from gongwen.views.links import at, to

@@ -12,17 +12,17 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from gongwen.archive import Archive
 from gongwen.convert import pagetalk
 from gongwen.convert.describe import bodies, dates, kinds, people, rights, stated
 from gongwen.convert.describe.evidence import Found, Gathered
-from gongwen.convert.draft import Draft
+from gongwen.convert.model import Draft
 from gongwen.convert.outline import Outline, Table
 from gongwen.convert.repair.characters import on_one_line
-from gongwen.names.fold import is_traditional, simplify
 from gongwen.names.matcher import Context, Matcher
 from gongwen.records import Evidence, Source
-from gongwen.vocabulary import RULE_TYPES
+from gongwen.records.archive import Archive
+from gongwen.records.vocabulary import RULE_TYPES
+from gongwen.text.fold import is_traditional, simplify
 
 __all__ = ["Found", "describe"]
 

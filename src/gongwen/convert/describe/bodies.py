@@ -7,14 +7,14 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from gongwen.archive import Archive
-from gongwen.convert import patterns
 from gongwen.convert.describe import dates
 from gongwen.convert.describe.evidence import Found
 from gongwen.convert.outline import Outline, Paragraph
-from gongwen.convert.patterns import IDEOGRAPH
 from gongwen.names.matcher import Mention
-from gongwen.names.places import find_places
+from gongwen.records.archive import Archive
+from gongwen.text import shapes
+from gongwen.text.places import find_places
+from gongwen.text.shapes import IDEOGRAPH
 
 _MEETS = r"(?:联合|共同|隆重|正式)?(?:召开|举行|举办|启动|开幕|签署|揭牌|发布|成立)"
 _AT_PLACE = re.compile(rf"在(?P<place>[{IDEOGRAPH}]{{1,12}}?)(?:市|省)?{_MEETS}")
@@ -202,7 +202,7 @@ def bodies_in(
             found.append(whole[0].id)
         elif inside and sum(m.end - m.start for m in inside) >= 0.9 * len(name) and all(m.id for m in inside):
             found += (m.id for m in inside if m.id)
-        elif patterns.is_signature(name) and 4 <= len(name) <= 30 and not _NO_BODY.search(name):
+        elif shapes.is_signature(name) and 4 <= len(name) <= 30 and not _NO_BODY.search(name):
             found.append(piece)
         else:
             return None
@@ -223,7 +223,7 @@ def _signature(
         (
             index
             for index in range(len(paragraphs) - 1, max(-1, len(paragraphs) - 13), -1)
-            if patterns.is_date_line(paragraphs[index].text)
+            if shapes.is_date_line(paragraphs[index].text)
         ),
         None,
     )

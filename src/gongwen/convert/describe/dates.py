@@ -14,14 +14,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from gongwen.archive import Archive
-from gongwen.convert import patterns
 from gongwen.convert.describe.evidence import Found
-from gongwen.convert.draft import Draft
+from gongwen.convert.model import Draft
 from gongwen.convert.outline import Outline
-from gongwen.edtf import Edtf
 from gongwen.names.matcher import Mention
-from gongwen.vocabulary import DateKind
+from gongwen.records.archive import Archive
+from gongwen.records.edtf import Edtf
+from gongwen.records.vocabulary import DateKind
+from gongwen.text import shapes
 
 _STAMP = re.compile(r"(?P<y>(?:19|20)\d{2})\s*[-/.年]\s*(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})")
 _MONTH_DAY = re.compile(r"(?<![\d年])(?P<m>\d{1,2})月(?P<d>\d{1,2})日")
@@ -64,7 +64,7 @@ def to_edtf(match: re.Match[str] | None) -> Edtf | None:
     """The date of a match with groups y, m, d; None for days that don't exist."""
     if match is None:
         return None
-    year, month, day = (patterns.chinese_number(match[group]) for group in "ymd")
+    year, month, day = (shapes.chinese_number(match[group]) for group in "ymd")
     return None if year is None or month is None or day is None else _edtf(year, month, day)
 
 
@@ -97,30 +97,30 @@ def _own_date(outline: Outline) -> Found[Dated] | None:
             return Found(Dated(date, "document"), text=note.strip("（）()"))
     for paragraph in outline.paragraphs[:3]:
         if delivered := _DELIVERED.match(paragraph.text.strip()):
-            date = to_edtf(patterns.DATE.search(delivered[0]))
+            date = to_edtf(shapes.DATE.search(delivered[0]))
             if date:
                 return Found(Dated(date, "document"), text=paragraph.text)
     for paragraph in reversed(outline.paragraphs[-_TAIL:]):
         tail = paragraph.text.strip()
-        if patterns.is_date_line(tail) and (date := to_edtf(patterns.DATE.search(tail))):
+        if shapes.is_date_line(tail) and (date := to_edtf(shapes.DATE.search(tail))):
             return Found(Dated(date, "document"), text=tail)
         signed = _SIGNED.search(tail)
-        if signed and (date := to_edtf(patterns.DATE.search(signed["date"]))):
+        if signed and (date := to_edtf(shapes.DATE.search(signed["date"]))):
             return Found(Dated(date, "document"), text=tail)
     for before, paragraph in pairwise(outline.paragraphs):
         # Signed, and attachments come after.
-        if patterns.is_date_line(paragraph.text) and patterns.is_signature(before.text):
-            date = to_edtf(patterns.DATE.search(paragraph.text))
-            if date and not patterns.ends_sentence(before.text):
+        if shapes.is_date_line(paragraph.text) and shapes.is_signature(before.text):
+            date = to_edtf(shapes.DATE.search(paragraph.text))
+            if date and not shapes.ends_sentence(before.text):
                 return Found(Dated(date, "document"), text=paragraph.text)
     for paragraph in outline.paragraphs[:8]:
         # The day on which an order was signed, before what it promulgates.
-        if patterns.is_date_line(paragraph.text) and (date := to_edtf(patterns.DATE.search(paragraph.text))):
+        if shapes.is_date_line(paragraph.text) and (date := to_edtf(shapes.DATE.search(paragraph.text))):
             return Found(Dated(date, "document"), text=paragraph.text)
     return None
 
 
-_ANY_DATE = patterns.DATE.pattern.replace("?P<y>", "?:").replace("?P<m>", "?:").replace("?P<d>", "?:")
+_ANY_DATE = shapes.DATE.pattern.replace("?P<y>", "?:").replace("?P<m>", "?:").replace("?P<d>", "?:")
 _TAIL = 12
 _DELIVERED = re.compile(rf"(?:[—―-]{{1,2}}|[（(])\s*{_ANY_DATE}\s*(?:上午|下午)?\s*[在于][^。；]{{2,60}}$")
 """A report's or a speech's subtitle: ——2013年1月28日在某会议上."""
@@ -128,7 +128,7 @@ _SIGNED = re.compile(rf"^[^。；：，]{{2,40}}?\s*[（(]?(?P<date>{_ANY_DATE})
 
 
 def _day_or_month(text: str) -> Edtf | None:
-    day = to_edtf(patterns.DATE.search(text))
+    day = to_edtf(shapes.DATE.search(text))
     if day is not None:
         return day
     match = re.search(
@@ -136,7 +136,7 @@ def _day_or_month(text: str) -> Edtf | None:
     )
     if match is None:
         return None
-    year, month = patterns.chinese_number(match["y"]), patterns.chinese_number(match["m"])
+    year, month = shapes.chinese_number(match["y"]), shapes.chinese_number(match["m"])
     if year is None or month is None or not (1900 <= year <= 2100 and 1 <= month <= 12):
         return None
     return Edtf(f"{year:04d}-{month:02d}")
@@ -151,12 +151,12 @@ def notes(outline: Outline) -> list[str]:
         text = paragraph.text.strip()
         if current:
             current += " " + text
-        elif text.startswith(("（", "(")) and (_ENACTED.search(text) or patterns.DATE.search(text)):
+        elif text.startswith(("（", "(")) and (_ENACTED.search(text) or shapes.DATE.search(text)):
             current = text
         elif (
             len(text) < 160
-            and not patterns.ends_sentence(text)
-            and patterns.DATE.match(text.removeprefix("根据").lstrip())
+            and not shapes.ends_sentence(text)
+            and shapes.DATE.match(text.removeprefix("根据").lstrip())
             and _ENACTED.search(text)
         ):
             if last_bare == index - 1:
@@ -178,7 +178,7 @@ def _enacted(note: str) -> Edtf | None:
 
 
 def _enactments(note: str) -> list[Edtf]:
-    matches = list(patterns.DATE.finditer(note))
+    matches = list(shapes.DATE.finditer(note))
     dates = []
     for index, match in enumerate(matches):
         after = note[match.end() : matches[index + 1].start() if index + 1 < len(matches) else len(note)]
@@ -220,13 +220,13 @@ _PUBLISHED = re.compile(r"(?:发布|發布|发表|公布|见报|刊发|发稿)(?
 
 def _stated(draft: Draft, hint: str, kind: DateKind, note: str) -> Found[Dated] | None:
     text = draft.hints.get(hint, "")
-    date = _stamp(text) or to_edtf(patterns.DATE.search(text))
+    date = _stamp(text) or to_edtf(shapes.DATE.search(text))
     return Found(Dated(date, kind), "source", text, note) if date else None
 
 
 def _event(outline: Outline, mentions: Sequence[Mention], archive: Archive) -> Found[Dated] | None:
     lead = "".join(paragraph.text for paragraph in outline.paragraphs[:2])[:400]
-    for match in patterns.DATE.finditer(lead):
+    for match in shapes.DATE.finditer(lead):
         if not _FUTURE.search(lead[: match.start()]) and (date := to_edtf(match)):
             return Found(Dated(date, "event"), text=match[0])
     for match in _MONTH_DAY.finditer(lead):
@@ -308,11 +308,11 @@ def find_effective(outline: Outline, date: Edtf | None, stated: str | None = Non
     places: Iterable[str] = [p.text for p in (*outline.paragraphs[:3], *outline.paragraphs[-6:])]
     for text in places:
         match = _EFFECTIVE.search(text)
-        if match and (day := to_edtf(patterns.DATE.search(match["date"]))):
+        if match and (day := to_edtf(shapes.DATE.search(match["date"]))):
             return Found(day, text=match[0])
     for note in notes(outline):
         match = _EFFECTIVE_NOTE.search(note)
-        if match and (day := to_edtf(patterns.DATE.search(match["date"]))):
+        if match and (day := to_edtf(shapes.DATE.search(match["date"]))):
             return Found(day, text=match[0])
     for text in places:
         if date is not None and (match := _AT_ONCE.search(text)):

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from gongwen.records import Evidence
-from gongwen.vocabulary import Basis
+from gongwen.records.vocabulary import Basis
 
 T = TypeVar("T")
 TEXT_LIMIT = 20

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from gongwen.convert.describe import dates
 from gongwen.convert.describe.evidence import Found
-from gongwen.convert.draft import Draft
+from gongwen.convert.model import Draft
 from gongwen.convert.outline import Outline
-from gongwen.convert.patterns import IDEOGRAPH
+from gongwen.text.shapes import IDEOGRAPH
 
 _REMARK = re.compile(r"[（(][^（()）]{1,30}[）)]$")
 _YEAR = r"[〔\[【(（〈﹝]\s*(?:19|20)\d{2}\s*[〕\]】)）〉﹞]"

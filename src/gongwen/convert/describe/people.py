@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from gongwen.convert.outline import Outline
-from gongwen.names.speakers import AUTHOR, with_offices
 from gongwen.records import Person
-from gongwen.vocabulary import PersonRole
+from gongwen.records.vocabulary import PersonRole
+from gongwen.text.speakers import AUTHOR, with_offices
 
 _PRESIDES = re.compile(r"^.{0,6}主持")
 _PRESIDES_AND_SPEAKS = re.compile(

@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 
 from gongwen.convert.describe.evidence import Found
-from gongwen.convert.draft import Draft
-from gongwen.vocabulary import RULE_TYPES, Access
+from gongwen.convert.model import Draft
+from gongwen.records.vocabulary import RULE_TYPES, Access
 
 _RESERVED = re.compile(
     r"未经.{0,40}(?:不得|禁止|严禁|请勿)|不得.{0,10}(?:转载|复制|摘编)|(?:版权|著作权)(?:均)?归.{0,20}所有"

@@ -11,13 +11,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from gongwen.archive import Archive
 from gongwen.convert.describe import kinds
 from gongwen.convert.describe.evidence import TEXT_LIMIT, Gathered
-from gongwen.convert.draft import Draft
+from gongwen.convert.model import Draft
 from gongwen.convert.outline import outline
 from gongwen.names.matcher import Mention
 from gongwen.records import Evidence
+from gongwen.records.archive import Archive
 
 Named = Callable[[str], Sequence[Mention]]
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from gongwen.convert.draft import Doubt, Draft
+from gongwen.convert.model import Doubt, Draft
 from gongwen.convert.readers import docx, html, markdown, mojibake, text
 from gongwen.convert.readers.decode import decode
 from gongwen.errors import ReadError, advice, reason

@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from gongwen.convert.draft import Block, Draft
+from gongwen.convert.model import Block, Draft
 from gongwen.errors import ReadError
 
 UNPACKED_LIMIT = 96 * 2**20

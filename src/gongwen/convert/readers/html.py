@@ -17,11 +17,12 @@ from typing import Any
 from lxml import etree
 from lxml import html as lxml_html
 
-from gongwen.convert import pagetalk, patterns
-from gongwen.convert.draft import Align, Block, BlockKind, Doubt, Draft, Removed
-from gongwen.convert.patterns import IDEOGRAPH
+from gongwen.convert import pagetalk
+from gongwen.convert.model import Align, Block, BlockKind, Doubt, Draft, Removed
 from gongwen.errors import ReadError
-from gongwen.names import speakers
+from gongwen.records.vocabulary import RepairKind
+from gongwen.text import shapes, speakers
+from gongwen.text.shapes import IDEOGRAPH
 
 _SKIPPED = frozenset(
     [
@@ -261,14 +262,14 @@ def _around_title(lines: list[_Line], first: int, title: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for line in lines[start + 1 : first]:
         text = line.text.strip()
-        if patterns.NUMBER.fullmatch(re.sub(r"\s", "", text)):
+        if shapes.NUMBER.fullmatch(re.sub(r"\s", "", text)):
             found.setdefault("fact_number", text)
         elif speakers.AUTHOR.fullmatch(text):
             found.setdefault("author", text)
     return found
 
 
-def _kind_outside(text: str) -> str:
+def _kind_outside(text: str) -> RepairKind:
     return "dateline" if pagetalk.is_dateline(text) or pagetalk.is_paper_line(text) else "web-page"
 
 
@@ -525,7 +526,7 @@ def _worth(line: _Line) -> float:
         return size / 2
     if re.search(r"[。；！？：]", text) or size >= 30:
         return float(size)
-    if patterns.is_date_line(text) or patterns.is_signature(text):
+    if shapes.is_date_line(text) or shapes.is_signature(text):
         # How official documents end; a short one has hardly more than that.
         return 1.0
     return 1.0 if line.align or line.level else -1.0

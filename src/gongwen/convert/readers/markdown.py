@@ -16,13 +16,13 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from gongwen import frontmatter
-from gongwen.convert import pagetalk, patterns
-from gongwen.convert.draft import Block, Draft, Removed
+from gongwen.convert import pagetalk
+from gongwen.convert.model import Block, Draft, Removed
 from gongwen.convert.readers.text import lines
 from gongwen.errors import GongwenError
-from gongwen.markdown_text import unescape
-from gongwen.records import Document
+from gongwen.records import Document, frontmatter
+from gongwen.text import shapes
+from gongwen.text.markdown_text import unescape
 
 _HEADING = re.compile(r"[ \t]{0,3}(#{1,6})[ \t]*(?=[^#\s])(.*?)(?:[ \t]+#+)?[ \t]*")
 _BOLD_START = re.compile(r"\*\*(?=\S)((?:\\.|[^*\\])+?)\*\*")
@@ -112,8 +112,8 @@ def _from_title(blocks: list[Block]) -> tuple[tuple[Block, ...], tuple[Removed, 
     tops = [i for i, block in enumerate(blocks) if block.kind == "heading" and block.level == 1]
     before = blocks[: tops[0]] if tops else []
     own = any(
-        patterns.NUMBER.fullmatch(re.sub(r"\s", "", block.text))
-        or patterns.is_date_line(block.text)
+        shapes.NUMBER.fullmatch(re.sub(r"\s", "", block.text))
+        or shapes.is_date_line(block.text)
         or block.text.endswith("文件")
         for block in before
     )
@@ -268,7 +268,7 @@ def _block(block: Block, *, in_table: bool) -> Iterator[Block]:
     if item and not re.match(r"\*\*", line.strip()):
         text, links = _words(re.sub(r"(?<!\\)\*\*", "", line[item.end() :]))
         # A bullet before a number of its own (- （一）…) is what a converter made of the indent.
-        is_text = links > 0.5 or patterns.starts_enumerated(text.strip())
+        is_text = links > 0.5 or shapes.starts_enumerated(text.strip())
         yield replace(block, text=text, kind="text" if is_text else "item", links=links)
         return
     start = len(line) - len(line.lstrip())

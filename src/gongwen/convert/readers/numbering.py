@@ -14,7 +14,7 @@ from typing import Any
 
 from lxml import etree
 
-from gongwen.convert.patterns import chinese_numeral
+from gongwen.text.shapes import chinese_numeral
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _CIRCLED = {n: chr(0x2460 + n - 1) for n in range(1, 21)}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from gongwen.convert.draft import Block, Draft
+from gongwen.convert.model import Block, Draft
 
 _LINE_ENDS = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
 

@@ -11,8 +11,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from gongwen.convert.draft import Draft
-from gongwen.convert.repair import characters, copies, doubts, dump, furniture, lines, marks, structure
+from gongwen.convert.model import Draft
+from gongwen.convert.repair import (
+    characters,
+    copies,
+    doubts,
+    furniture,
+    lines,
+    punctuation,
+    structure,
+    whole_page,
+)
 
 Repair = Callable[[Draft], Draft]
 
@@ -29,7 +38,7 @@ REPAIRS: tuple[Repair, ...] = (
     lines.indents,
     characters.odd_spaces,
     # The page around the document.
-    dump.page_dump,
+    whole_page.page_dump,
     furniture.library_banner,
     furniture.breadcrumb,
     furniture.navigation,
@@ -49,18 +58,18 @@ REPAIRS: tuple[Repair, ...] = (
     furniture.colophon,
     # The text itself.
     copies.duplicate_runs,
-    marks.stray_bold,
+    punctuation.stray_bold,
     # What ends a sentence and what starts an item must be known before lines are joined.
-    marks.full_stops,
-    marks.enumeration_brackets,
-    marks.bullets,
+    punctuation.full_stops,
+    punctuation.enumeration_brackets,
+    punctuation.bullets,
     lines.cut_sentences,
     characters.spaced_letters,
-    marks.digit_spacing,
-    marks.half_width_punctuation,
-    marks.straight_quotes,
-    marks.doubled_punctuation,
-    marks.spaces_at_punctuation,
+    punctuation.digit_spacing,
+    punctuation.half_width_punctuation,
+    punctuation.straight_quotes,
+    punctuation.doubled_punctuation,
+    punctuation.spaces_at_punctuation,
     structure.glued_title,
     structure.head_on_one_line,
     structure.glued_headings,

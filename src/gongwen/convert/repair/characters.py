@@ -8,10 +8,10 @@ from functools import cache
 
 from pypinyin import Style, pinyin
 
-from gongwen.convert.draft import Draft, Removed
-from gongwen.convert.patterns import IDEOGRAPH
-from gongwen.names import speakers, words
-from gongwen.names.fold import simplify
+from gongwen.convert.model import Draft, Removed
+from gongwen.text import speakers, words
+from gongwen.text.fold import simplify
+from gongwen.text.shapes import IDEOGRAPH
 
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f"

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from gongwen.convert import patterns
-from gongwen.convert.draft import Block, Doubt, Draft, Removed
+from gongwen.convert.model import Block, Doubt, Draft, Removed
+from gongwen.text import shapes
 
 
 def duplicate_runs(draft: Draft) -> Draft:
@@ -75,7 +75,7 @@ def _is_prose(block: Block) -> bool:
         block.kind == "text"
         and len(block.text) >= 30
         and bool(_PROSE_END.search(block.text))
-        and not patterns.starts_enumerated(block.text)
+        and not shapes.starts_enumerated(block.text)
     )
 
 
@@ -85,7 +85,7 @@ _PROSE_END = re.compile(r"[。！？…][”’）」』]*$")
 def _is_head(block: Block) -> bool:
     """Whether a block may stand over a text: a title, a date, a number."""
     return block.kind in {"text", "heading"} and not (
-        _is_prose(block) or patterns.starts_enumerated(block.text)
+        _is_prose(block) or shapes.starts_enumerated(block.text)
     )
 
 
@@ -112,7 +112,7 @@ def _whole_again(blocks: Sequence[Block]) -> _Copy | None:
 
 def _prose_again(blocks: Sequence[Block]) -> list[_Copy]:
     """Long runs of paragraphs that stand before as well; none in rules, where every paragraph is an article's."""
-    if sum(bool(patterns.ARTICLE.match(block.text)) for block in blocks) >= 2:
+    if sum(bool(shapes.ARTICLE.match(block.text)) for block in blocks) >= 2:
         return []
     where: dict[str, list[int]] = {}
     copies: list[_Copy] = []

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from gongwen.convert.draft import Doubt, Draft
-from gongwen.convert.patterns import IDEOGRAPH
-from gongwen.names import words
+from gongwen.convert.model import Doubt, Draft
+from gongwen.text import words
+from gongwen.text.shapes import IDEOGRAPH
 
 _LATIN_ETC = re.compile(rf"[{IDEOGRAPH}、]\s*(etc\.?)\s*[{IDEOGRAPH}，。]", re.IGNORECASE)
 _MASK = re.compile(

@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from gongwen.convert import pagetalk, patterns
-from gongwen.convert.draft import Block, Draft, Removed
-from gongwen.names.fold import simplify
+from gongwen.convert import pagetalk
+from gongwen.convert.model import Block, Draft, Removed
+from gongwen.records.vocabulary import RepairKind
+from gongwen.text import shapes
+from gongwen.text.fold import simplify
 
 _BANNER = re.compile(
     r"文档格式\s*[:：]|下载积分|格式\s*[:：]\s*(?:DOCX?|PDF|TXT)|共\s*\d+\s*页.{0,6}(?:可)?试读|"
@@ -209,9 +211,9 @@ def _is_link_like(block: Block) -> bool:
     text = block.text.strip()
     return block.links > 0.5 or (
         len(text) <= 60
-        and not patterns.ends_sentence(text.rstrip(":："))
-        and not patterns.is_date_line(text)
-        and not patterns.is_signature(text)
+        and not shapes.ends_sentence(text.rstrip(":："))
+        and not shapes.is_date_line(text)
+        and not shapes.is_signature(text)
     )
 
 
@@ -259,7 +261,7 @@ def _is_own_text(block: Block) -> bool:
         not (_COPIES.match(text) or _PRINTED.fullmatch(text))
         and not RIGHTS_LINE.search(text)
         and not pagetalk.is_furniture(text)
-        and (patterns.starts_enumerated(text) or (patterns.ends_sentence(text) and len(text) >= 20))
+        and (shapes.starts_enumerated(text) or (shapes.ends_sentence(text) and len(text) >= 20))
     )
 
 
@@ -310,7 +312,7 @@ def _is_caption(block: Block) -> bool:
         and 2 <= len(text) <= 20
         and not re.search(r"[。；：！？]", text)
         and not block.lead
-        and not patterns.starts_enumerated(text)
+        and not shapes.starts_enumerated(text)
     )
 
 
@@ -350,16 +352,16 @@ def copyright_notice(draft: Draft) -> Draft:
 
 def _is_inside(blocks: Sequence[Block], index: int) -> bool:
     """Whether a line that speaks of rights is the document's: a numbered point, or one with its text on both sides."""
-    if patterns.starts_enumerated(blocks[index].text):
+    if shapes.starts_enumerated(blocks[index].text):
         return True
     begun = any(
-        patterns.ends_sentence(block.text)
+        shapes.ends_sentence(block.text)
         and not RIGHTS_LINE.search(block.text)
         and not pagetalk.is_furniture(block.text)
         for block in blocks[:index]
     )
     signed = any(
-        patterns.is_signature(block.text) and patterns.is_date_line(after.text)
+        shapes.is_signature(block.text) and shapes.is_date_line(after.text)
         for block, after in pairwise(blocks[index + 1 :])
     )
     return begun and signed
@@ -453,8 +455,8 @@ def _are_pages(blocks: Sequence[Block], numbers: Sequence[Block]) -> bool:
     places = [index for index, block in enumerate(blocks) if any(block is number for number in numbers)]
     if any(
         0 < place < len(blocks) - 1
-        and not patterns.ends_sentence(blocks[place - 1].text)
-        and patterns.ends_sentence(blocks[place + 1].text)
+        and not shapes.ends_sentence(blocks[place - 1].text)
+        and shapes.ends_sentence(blocks[place + 1].text)
         for place in places
     ):
         return True
@@ -495,13 +497,15 @@ _LIKE_TEXT = frozenset(
 
 def _between_articles(blocks: Sequence[Block]) -> frozenset[int]:
     """The ids of blocks from a rule's first article to its last: all of that is the document's."""
-    articles = [index for index, block in enumerate(blocks) if patterns.ARTICLE.match(block.text)]
+    articles = [index for index, block in enumerate(blocks) if shapes.ARTICLE.match(block.text)]
     if len(articles) < 2:
         return frozenset()
     return frozenset(map(id, blocks[articles[0] : articles[-1] + 1]))
 
 
-def _where(draft: Draft, test: Callable[[str], bool], kind: str, note: str, among: Iterable[Block]) -> Draft:
+def _where(
+    draft: Draft, test: Callable[[str], bool], kind: RepairKind, note: str, among: Iterable[Block]
+) -> Draft:
     hits = [block for block in among if block.kind in {"text", "heading"} and test(block.text)]
     return _without(draft, hits, kind, note)
 
@@ -509,7 +513,7 @@ def _where(draft: Draft, test: Callable[[str], bool], kind: str, note: str, amon
 def _without(
     draft: Draft,
     hits: list[Block],
-    kind: str,
+    kind: RepairKind,
     note: str,
     *,
     count: int | None = None,

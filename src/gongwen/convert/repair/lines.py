@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from gongwen.convert import patterns
-from gongwen.convert.draft import Block, Draft, Removed
+from gongwen.convert.model import Block, Draft, Removed
+from gongwen.text import shapes
 
 _SPACE = " \t\u00a0\u2002\u2003\u2009\u3000"
 _WIDE_GAP = re.compile(rf"(?<=[。！？；：…!?:])([”’」』）》】\"']*)([{_SPACE}]{{2,}})(?=[^{_SPACE}])")
@@ -59,7 +59,7 @@ def _split_at_gaps(text: str) -> list[str]:
             position = match.end(2)
     rest = text[position:]
     heading = _HEADING_GAP.match(rest.lstrip(_SPACE))
-    if heading and patterns.looks_like_heading(heading[1]) and not patterns.CHAPTER.match(heading[1]):
+    if heading and shapes.looks_like_heading(heading[1]) and not shapes.CHAPTER.match(heading[1]):
         rest = rest.lstrip(_SPACE)
         pieces.append(heading[1])
         rest = rest[heading.end() :]
@@ -96,7 +96,7 @@ def fake_page_numbers(draft: Draft) -> Draft:
     joined: list[Block] = []
     joins = 0
     for block, text in zip(draft.blocks[first : last + 1], texts, strict=True):
-        if joined and not patterns.ends_sentence(joined[-1].text):
+        if joined and not shapes.ends_sentence(joined[-1].text):
             joined[-1] = replace(joined[-1], text=joined[-1].text + text)
             joins += 1
         else:
@@ -121,7 +121,7 @@ def _numbered_run(blocks: tuple[Block, ...]) -> tuple[int, int] | None:
                 break
             last += 1
         inner = blocks[first:last]
-        cut = sum(not patterns.ends_sentence(item.text) and len(item.text) > 30 for item in inner)
+        cut = sum(not shapes.ends_sentence(item.text) and len(item.text) > 30 for item in inner)
         if len(inner) >= 2 and cut * 5 >= len(inner) * 4:
             return first, last
     return None
@@ -205,7 +205,7 @@ def _is_listed(left: str, right: str) -> bool:
 
 
 _LONG_LATIN = 24
-_IDEOGRAPH = re.compile(f"[{patterns.IDEOGRAPH}]")
+_IDEOGRAPH = re.compile(f"[{shapes.IDEOGRAPH}]")
 
 
 def _opens_aside(text: str) -> bool:
@@ -222,22 +222,22 @@ def _goes_on(before: Block, after: Block, last: float, layout: _Layout, *, first
     left, right = before.text, after.text
     if before.kind != "text" or after.kind != "text" or not left or not right:
         return False
-    if _opens_aside(left) and _ASIDE.fullmatch(left + right) and not patterns.ARTICLE.match(right):
+    if _opens_aside(left) and _ASIDE.fullmatch(left + right) and not shapes.ARTICLE.match(right):
         return True
     if before.align in {"center", "right"} or after.align in {"center", "right"}:
         return False
     width = layout.width
     if layout.indented and width is not None and not after.gap:
         # Only a full line goes on, and only in one that is not set in; the sentence may end at the line's end.
-        return after.indent == 0 and last >= width - 4 and not first and not patterns.CHAPTER.match(right)
-    if patterns.ends_sentence(left) or patterns.starts_enumerated(right) or patterns.is_date_line(right):
+        return after.indent == 0 and last >= width - 4 and not first and not shapes.CHAPTER.match(right)
+    if shapes.ends_sentence(left) or shapes.starts_enumerated(right) or shapes.is_date_line(right):
         return False
     if _ASIDE.fullmatch(left) or (after.gap and _BARE_NOTE.search(left)):
         return False
     if _ADDRESS_LINE.search(left) or _ADDRESS_LINE.match(right) or _is_listed(left, right):
         return False
     if (
-        (_FRAGMENT.fullmatch(right) and not (after.gap and patterns.ends_sentence(left)))
+        (_FRAGMENT.fullmatch(right) and not (after.gap and shapes.ends_sentence(left)))
         or (_FRAGMENT.fullmatch(left) and not after.gap)
         or (re.search(r"[。，；].*\d$", left) and re.match(r"[年月日个项条家人次万亿%]", right))
     ):
@@ -247,14 +247,14 @@ def _goes_on(before: Block, after: Block, last: float, layout: _Layout, *, first
         return False
     if left.endswith(("，", ",", "、")) and len(left) >= 8 and len(right) >= 2:
         return True
-    if patterns.looks_like_heading(left) and not (width is not None and last >= width - 3):
+    if shapes.looks_like_heading(left) and not (width is not None and last >= width - 3):
         return False
-    if patterns.is_signature(right) or (patterns.is_signature(left) and last < 36):
+    if shapes.is_signature(right) or (shapes.is_signature(left) and last < 36):
         return False
-    if after.paged and len(left) >= 10 and not patterns.looks_like_heading(right):
+    if after.paged and len(left) >= 10 and not shapes.looks_like_heading(right):
         # A page ended here, and the sentence hadn't.
         return not first
     if width is not None and not after.gap:
         return last >= width - 3 and not first
     # A title or a line of a list ends without a full stop too, but neither is as long as a paragraph.
-    return len(left) >= 36 and not first and (patterns.ends_sentence(right) or len(right) >= 36)
+    return len(left) >= 36 and not first and (shapes.ends_sentence(right) or len(right) >= 36)

@@ -12,10 +12,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
-from gongwen.convert.draft import Block, Draft
-from gongwen.convert.patterns import ARTICLE, IDEOGRAPH, chinese_number
-from gongwen.names import words
-from gongwen.names.speakers import is_person
+from gongwen.convert.model import Block, Draft
+from gongwen.text import words
+from gongwen.text.shapes import ARTICLE, IDEOGRAPH, chinese_number
+from gongwen.text.speakers import is_person
 
 _OPENERS = (
     "当前", "目前", "近年来", "近年", "近期", "今年以来", "去年以来", "一年来", "几年来", "多年来", "长期以来", "一直以来", "当今", "如今",

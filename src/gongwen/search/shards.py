@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from gongwen.search.grams import SAME, SENT_ON, Bytes, Flags, Nodes, Numbers
-from gongwen.search.packing import compressed, varints
+from gongwen.search.encoding import compressed, varints
+from gongwen.search.trie import SAME, SENT_ON, Bytes, Flags, Nodes, Numbers
 
 SIZE = 44_000
 """Bytes of a piece before compression, about: a search takes a few, and the catalogue lists them all."""

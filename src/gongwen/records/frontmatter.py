@@ -14,8 +14,8 @@ from typing import Any
 
 import yaml
 
-from gongwen.edtf import Edtf
 from gongwen.errors import RecordError
+from gongwen.records.edtf import Edtf
 
 _FENCE = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _INT = re.compile(r"^(?:0|-?[1-9][0-9]{0,14})$")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from gongwen.markdown_text import escape, escape_inline, unescape
+from gongwen.text.markdown_text import escape, escape_inline, unescape
 
 EXCERPT_LIMIT = 200
 """Characters of a document's text that an excerpt gives out, quotations elsewhere on the page included."""

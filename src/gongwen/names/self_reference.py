@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from gongwen.names import words
 from gongwen.records import Agency
+from gongwen.text import words
 
 _ENDINGS = {
     "部": r"部", "办": r"办(?:公室)?", "局": r"局", "委": r"委(?:员会)?", "署": r"署", "院": r"院", "厅": r"厅",

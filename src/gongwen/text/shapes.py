@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from gongwen.names.fold import IDEOGRAPH as IDEOGRAPH
+from gongwen.text.fold import IDEOGRAPH as IDEOGRAPH
 
 ENDS = "。！？；：…!?;:"
 CLOSERS = "”’」』）》】〉)\"'"

@@ -9,9 +9,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TypeVar
 
-from gongwen import frontmatter
 from gongwen.errors import FaultsError, GongwenError, RecordError, advice, reason
-from gongwen.records import KINDS, Agency, Campaign, Document, Record, Term, build
+from gongwen.records import KINDS, Agency, Campaign, Document, Record, Term, build, frontmatter
 
 PROSE_FOLDERS = frozenset({"about", "develop", "contribute"})
 """Folders of pages that are no records: prose by the archive's makers."""

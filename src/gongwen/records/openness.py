@@ -6,8 +6,8 @@ excerpt, quotations count as text.
 
 from __future__ import annotations
 
-from gongwen.excerpt import EXCERPT_LIMIT, text_length
 from gongwen.records import Document, Evidence, Repair, Sic
+from gongwen.records.excerpt import EXCERPT_LIMIT, text_length
 
 _QUOTED_RUN = 8
 """So many characters in a row that stand in the text too are a quotation."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from gongwen.convert.draft import Block, Draft, Removed
-from gongwen.convert.patterns import IDEOGRAPH
+from gongwen.convert.model import Block, Draft, Removed
+from gongwen.text.shapes import IDEOGRAPH
 
 _BOLD = re.compile(r"\*\*(?=[^\s*])([^*]*[^\s*])\*\*")
 _BOLD_JOINT = re.compile(r"(?<=[^\s*])\*{4}(?=[^\s*])")

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from gongwen.archive import Archive
-from gongwen.edtf import Edtf
-from gongwen.names.borders import Traits
-from gongwen.names.fold import DASHES, DOTS, INNER, QUOTES, SPACES, fold, squeeze
+from gongwen.names.boundaries import Traits
 from gongwen.records import Agency, Named, Sense
+from gongwen.records.archive import Archive
+from gongwen.records.edtf import Edtf
+from gongwen.text.fold import DASHES, DOTS, INNER, QUOTES, SPACES, fold, squeeze
 
 Kind = Literal["agency", "campaign", "term"]
 _RANK: dict[Kind, int] = {"agency": 0, "campaign": 1, "term": 2}

@@ -15,11 +15,11 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from pydantic.json_schema import SkipJsonSchema
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from gongwen.edtf import Duration, Edtf, course
 from gongwen.errors import FaultsError, RecordError
-from gongwen.excerpt import excerpt
-from gongwen.frontmatter import FrontMatter
-from gongwen.vocabulary import (
+from gongwen.records.edtf import Duration, Edtf, course
+from gongwen.records.excerpt import excerpt
+from gongwen.records.frontmatter import FrontMatter
+from gongwen.records.vocabulary import (
     AGENCY_KINDS,
     CAMPAIGN_KINDS,
     TERM_CATEGORIES,
@@ -32,6 +32,7 @@ from gongwen.vocabulary import (
     Level,
     PersonRole,
     RelationType,
+    RepairKind,
     Status,
     TermCategory,
 )
@@ -165,7 +166,7 @@ class Evidence(Value):
 class Repair(Value):
     """One kind of change that was made to the text, and how often."""
 
-    kind: Slug
+    kind: RepairKind
     count: Annotated[int, Field(ge=1)]
     note: Line | None = None
 

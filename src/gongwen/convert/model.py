@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
+from gongwen.records.vocabulary import RepairKind
+
 BlockKind = Literal["text", "heading", "picture", "row", "item"]
 Align = Literal["", "left", "center", "right"]
 
@@ -48,9 +50,12 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """Text that was taken out of the body: what it was, the text, and the line where it stood."""
+    """Text that was taken out of the body: what it was, the text, and the line where it stood.
 
-    kind: str
+    The input's own front matter is taken out without being a repair.
+    """
+
+    kind: RepairKind | Literal["front-matter"]
     text: str
     line: int
 
@@ -59,7 +64,7 @@ class Removed:
 class Change:
     """What one repair did: its kind, in how many places, and a note in Chinese for the page."""
 
-    kind: str
+    kind: RepairKind
     count: int
     note: str
 
@@ -102,7 +107,7 @@ class Draft:
     def after(
         self,
         blocks: Iterable[Block],
-        kind: str,
+        kind: RepairKind,
         count: int,
         note: str,
         *,

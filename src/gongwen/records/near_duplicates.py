@@ -7,8 +7,8 @@ import zlib
 from collections.abc import Iterable
 from difflib import SequenceMatcher
 
-from gongwen.names.fold import fold
 from gongwen.records import Document
+from gongwen.text.fold import fold
 
 _LENGTH = 8
 _ONE_IN = 8

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gongwen.edtf import Edtf, overlaps
-from gongwen.names.fold import fold
 from gongwen.records import Sense
+from gongwen.records.edtf import Edtf, overlaps
+from gongwen.text.fold import fold
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from gongwen.convert import pagetalk, patterns
-from gongwen.convert.draft import Block, Draft, Removed
+from gongwen.convert import pagetalk
+from gongwen.convert.model import Block, Draft, Removed
 from gongwen.convert.repair import furniture
+from gongwen.text import shapes
 
 _TOP_LINES = 90
 _SHORT = 40
@@ -80,7 +81,7 @@ def _title_in_dump(blocks: tuple[Block, ...]) -> int | None:
         before = blocks[:place]
         if (
             not (8 <= len(text) <= 80)
-            or patterns.ends_sentence(text)
+            or shapes.ends_sentence(text)
             or pagetalk.is_furniture(text)
             or re.search(r"[:：]", text[:6])
         ):
@@ -130,7 +131,7 @@ def _end_of_text(blocks: tuple[Block, ...], start: int) -> int:
             i
             for i in range(start, len(blocks))
             if len(blocks[i].text) >= 20
-            and patterns.ends_sentence(blocks[i].text)
+            and shapes.ends_sentence(blocks[i].text)
             and not pagetalk.is_furniture(blocks[i].text)
         ),
         default=len(blocks) - 1,

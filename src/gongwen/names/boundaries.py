@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from gongwen.names import places, words
-from gongwen.names.fold import QUOTES
+from gongwen.text import places, words
+from gongwen.text.fold import QUOTES
 
 # After a name that ends in the key, these make another word for sure.
 _CONTINUED: dict[str, re.Pattern[str]] = {

@@ -15,14 +15,23 @@ from pathlib import Path
 from typing import Literal
 from urllib.parse import urlsplit
 
-from gongwen import frontmatter, openness
-from gongwen.archive import PROSE_FOLDERS, Archive
-from gongwen.excerpt import text_length
-from gongwen.frontmatter import Loc
-from gongwen.markdown_text import may_link
-from gongwen.records import DOCUMENT_ID, Agency, Campaign, Document, Named, Record, Term
-from gongwen.shared_runs import Pieces, shared_runs
-from gongwen.vocabulary import OFFICIAL_HOSTS
+from gongwen.records import (
+    DOCUMENT_ID,
+    Agency,
+    Campaign,
+    Document,
+    Named,
+    Record,
+    Term,
+    frontmatter,
+    openness,
+)
+from gongwen.records.archive import PROSE_FOLDERS, Archive
+from gongwen.records.excerpt import text_length
+from gongwen.records.frontmatter import Loc
+from gongwen.records.shared_runs import Pieces, shared_runs
+from gongwen.records.vocabulary import OFFICIAL_HOSTS
+from gongwen.text.markdown_text import may_link
 
 Severity = Literal["error", "info"]
 

@@ -36,7 +36,7 @@ class Place:
 def places() -> tuple[Place, ...]:
     """All places, each province before its cities."""
     found: list[Place] = []
-    for line in files("gongwen.names").joinpath("places.tsv").read_text(encoding="utf-8").splitlines():
+    for line in files("gongwen.text").joinpath("places.tsv").read_text(encoding="utf-8").splitlines():
         if line.startswith("#"):
             continue
         province, short, cities = line.split("\t")

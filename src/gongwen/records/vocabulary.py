@@ -36,7 +36,16 @@ RELATIONS: dict[str, tuple[str, str]] = {
 PersonRole = Literal["host", "speaker", "answer"]
 PERSON_ROLES: dict[str, str] = {"host": "主持", "speaker": "讲话", "answer": "答问"}
 
-REPAIR_KINDS: dict[str, str] = {
+RepairKind = Literal[
+    "invisible-characters", "composed-characters", "split-paragraph", "indent", "odd-spaces", "library-banner",
+    "breadcrumb", "web-page", "navigation", "page-controls", "reader-prompt", "page-credit", "comments",
+    "related-links", "page-footer", "image-placeholder", "copyright-notice", "page-number", "dateline",
+    "duplicate-block", "fake-page-number", "joined-lines", "stray-bold", "enumeration-bracket", "bullet",
+    "straight-quotes", "running-head", "digit-spacing", "half-width-punctuation", "full-width-letters",
+    "injected-pinyin", "letter-spacing", "full-stop", "doubled-punctuation", "punctuation-spacing", "automatic-numbers",
+    "mojibake", "colophon", "glued-title", "glued-heading", "lost-paragraph", "title-spacing", "duplicate-title",
+]  # fmt: skip
+REPAIR_KINDS: dict[RepairKind, str] = {
     "invisible-characters": "删去看不见的字符",
     "composed-characters": "统一字符编码形式（NFC）",
     "split-paragraph": "按空格分段",
