@@ -47,14 +47,14 @@ test: setup lint ## 全部测试
 	@$(RUN) pytest -n auto
 
 eval: setup ## 评测转换的准确度；低于规定的下限即失败
-	@$(RUN) python scripts/evaluate.py
+	@$(RUN) python bench/evaluate.py
 
 bench: setup ## 转换与构建的时间和内存
-	@$(RUN) python scripts/bench.py
+	@$(RUN) python bench/bench.py
 
 bench-search: setup ## 检索：速度、大小、查全，与 Material、Pagefind 对照
 	@$(UV) sync --frozen --inexact --quiet --group compare
-	@$(RUN) python scripts/bench_search.py
+	@$(RUN) python bench/bench_search.py
 
 clean: ## 删去生成的东西
 	@rm -rf site .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis

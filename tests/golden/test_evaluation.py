@@ -1,4 +1,4 @@
-"""The converter stays as accurate as it has been: see scripts/evaluate.py."""
+"""The converter stays as accurate as it has been: see bench/evaluate.py."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A few of the damaged inputs that scripts/fuzz.py tries by the thousand."""
+"""A few of the damaged inputs that bench/fuzz.py tries by the thousand."""
 
 from __future__ import annotations
 

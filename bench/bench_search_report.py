@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from playwright.sync_api import Error as BrowserError
 
+import beside  # noqa: F401  # before what lies in scripts/
 from bench import Cost
 from bench_search_common import BenchError, Hits, Search, Spread, kilobytes, megabytes, millis, spread, table
 from bench_search_recall import Recall

@@ -22,6 +22,7 @@ from playwright.sync_api import Browser
 
 import bench_search_browser as reading
 import bench_search_rivals as rivals
+import beside  # noqa: F401  # before what lies in scripts/
 import corpus
 from bench import Cost, measure
 from bench_search_common import BenchError, Query, apart, disk, hits, plain, read_queries, spread_evenly

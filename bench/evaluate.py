@@ -18,6 +18,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
+import beside  # noqa: F401  # before what lies in scripts/
 from command_line import Parser, complain, run
 from gongwen.convert.pipeline import Converter, Wishes
 from gongwen.errors import GongwenError

@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 
+import beside  # noqa: F401  # before what lies in scripts/
 from command_line import Parser, complain, count, run
 from gongwen.convert.pipeline import Converter
 from gongwen.convert.readers import docx, parse

@@ -18,6 +18,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import beside  # noqa: F401  # before what lies in scripts/
 from command_line import Parser, count, run
 from corpus import CHARACTERS
 from gongwen.errors import GongwenError
