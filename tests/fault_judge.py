@@ -8,10 +8,10 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from frozen import frozen
 from gongwen.convert.pipeline import Converter, Wishes
 from gongwen.errors import GongwenError
 from gongwen.records import Document
-from gongwen.records.archive import read_archive
 from support import REPOSITORY
 
 FAULTS = REPOSITORY / "tests" / "eval" / "faults"
@@ -33,7 +33,7 @@ def expectations() -> list[dict[str, Any]]:
 
 def converter() -> tuple[Converter, Names]:
     """A converter over the archive, and the id of each name of a body in it."""
-    archive = read_archive(REPOSITORY / "docs")
+    archive = frozen()
     names = {
         name: body.id
         for body in archive.agencies.values()

@@ -5,22 +5,19 @@ from __future__ import annotations
 import contextlib
 import importlib
 import io
-import json
 import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from unittest import mock
 
-from gongwen.records import KINDS, frontmatter
-from gongwen.records.archive import Archive
+from frozen import frozen_files
+from gongwen.records import frontmatter
 
 REPOSITORY = Path(__file__).resolve().parents[1]
-RECORDS = REPOSITORY / "tests" / "archive"
 PARTS = ("hooks", "theme", "mkdocs.yml")
 
 
@@ -67,33 +64,6 @@ def build(root: Path, site_url: str = "") -> Build:
         return Build(root, call("--root", root, "site"))
 
 
-# The archive that tests run on: frozen, so that a document added to docs/ changes no answer.
-
-
-def _frozen() -> Iterator[tuple[str, dict[str, object], str]]:
-    for folder in KINDS:
-        for line in (RECORDS / f"{folder}.jsonl").read_text(encoding="utf-8").splitlines():
-            data = json.loads(line)
-            body = data.pop("body")
-            yield f"{folder}/{data['id']}.md", data, body
-
-
-@cache
-def frozen() -> Archive:
-    """The records of tests/archive/."""
-    found: dict[str, dict[str, object]] = {folder: {} for folder in KINDS}
-    for file, data, body in _frozen():
-        folder = file.split("/")[0]
-        record = KINDS[folder].model_validate(data | {"file": file, "body": body})
-        found[folder][record.id] = record
-    return Archive(
-        documents=found["documents"],  # type: ignore[arg-type]
-        agencies=found["agencies"],  # type: ignore[arg-type]
-        campaigns=found["campaigns"],  # type: ignore[arg-type]
-        terms=found["glossary"],  # type: ignore[arg-type]
-    )
-
-
 def write_files(root: Path, files: Mapping[str, str]) -> None:
     for file, text in files.items():
         path = root / file
@@ -122,7 +92,7 @@ def copy_tool(root: Path) -> Path:
 def copy_frozen(root: Path) -> Path:
     """An archive with the records of tests/archive/, ready to be built."""
     copy_tool(root)
-    write_files(root, {f"docs/{file}": frontmatter.dump(data, body) for file, data, body in _frozen()})
+    write_files(root, {f"docs/{file}": frontmatter.dump(data, body) for file, data, body in frozen_files()})
     return root
 
 
