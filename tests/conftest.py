@@ -12,9 +12,10 @@ from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from bench_search_browser import FLAGS
+from frozen import frozen
 from gongwen.convert.pipeline import Converter
 from gongwen.records.archive import Archive
-from support import REPOSITORY, frozen
+from support import REPOSITORY
 
 # The same examples every time, so that a run says something about the change and not about luck;
 # HYPOTHESIS_PROFILE=explore looks further.

@@ -16,10 +16,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from frozen import frozen
 from gongwen.names.matcher import Context, Matcher, Mention
 from gongwen.records.edtf import Edtf
 from support import REPOSITORY as ROOT
-from support import frozen
 
 SETS = ROOT / "tests" / "names"
 KINDS = ("agency", "campaign", "term")

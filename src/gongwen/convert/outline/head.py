@@ -1,0 +1,297 @@
+"""The head of a document: letterhead, number, title, and the lines between the title and the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from gongwen.convert import pagetalk
+from gongwen.convert.model import Block, Change, Draft
+from gongwen.convert.outline.model import HeadKind, HeadLine
+from gongwen.text import shapes
+from gongwen.text.fold import simplify
+from gongwen.text.speakers import AUTHOR, is_person
+
+_LETTERHEAD = re.compile(rf"[{shapes.IDEOGRAPH}（）、 ]{{3,60}}文件")
+_NUMBER = r"[\d一二三四五六七八九十百〇零]{1,5}"
+_NUMBER_LINE = re.compile(
+    rf"(?:[{shapes.IDEOGRAPH}（）]{{1,16}}[〔\[【(（﹝]\s*(?:19|20)\d{{2}}\s*[〕\]】)）﹞]\s*第?\s*\d{{1,5}}\s*号|"
+    rf"(?:[{shapes.IDEOGRAPH}、 ]{{2,60}})?(?:令|公告)?\s*[（(]?\s*(?:(?:19|20)\d{{2}}年)?\s*第\s*{_NUMBER}\s*号\s*[）)]?)"
+)
+_CONGRESS_LINE = re.compile(
+    rf"[{shapes.IDEOGRAPH}]{{4,30}}公告\s*[〔\[【(（].{{2,12}}[〕\]】)）]\s*第?{_NUMBER}号"
+)
+_ORDER_HEAD = re.compile(rf"(?:[{shapes.IDEOGRAPH}（）、 ]{{2,80}})?(?:令|公告|主席令)")
+_BARE_NUMBER = re.compile(rf"[（(]?\s*(?:(?:19|20)\d{{2}}\s*年)?\s*第\s*{_NUMBER}\s*号\s*[）)]?")
+_ORDER_TITLE = re.compile(
+    r"(?:条例|规定|办法|细则|规则|法|解释|决定|标准|规范|目录|章程|通则)(?:[（(][^（()）]{1,16}[）)])?$"
+)
+_CLASSIFIED = re.compile(
+    r"(?:特急|加急|急件|平急|内部资料|此件公开发布|（此件公开发布）|公开|\d{6}|份号[:：]?\d*|"
+    r"(?:绝密|机密|秘密)(?:★.{0,8})?|签发人\s*[:：].{1,12}|发布机关[:：].{1,40})"
+)
+_TITLE_END = re.compile(
+    r"(?:通知|意见|决定|公告|通告|规定|办法|条例|细则|规则|解释|批复|函|报告|汇报|讲话|致辞|倡议书?|公约|宣言|白皮书|方案|规划|纲要|战略|法|令|说明|"
+    r"要点|计划|决议|公报|会议|行动|发布会|实录|纪要|指南|标准|规范|总结|信|倡议|答记者问|解读|章程|目录)(?:[（(][^（()）]{1,16}[）)])?$"
+)
+_MONTH_LINE = re.compile(
+    r"[（(]?\s*(?:(?:19|20)\d{2}|[一二][九〇零○][〇零○一二三四五六七八九]{2})\s*年\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*月\s*[）)]?"
+)
+_DIGEST_MARK = re.compile(r"[（(【\[]?本馆提要[，,、]?非原文[）)】\]]?[。]?")
+
+
+def top(draft: Draft) -> tuple[str | None, list[HeadLine], list[Block], list[Change]]:
+    """Take title and head lines off a draft.
+
+    Returns:
+        The title (None where no line could be one), the head lines, the blocks that are left, and what was changed.
+    """
+    blocks = list(draft.blocks)
+    hint = draft.hints.get("title")
+    changes: list[Change] = []
+    if blocks and blocks[0].kind == "heading" and len(blocks) > 2:
+        # A heading that names what the order under it promulgates.
+        rest = blocks[1:]
+        head = _order(rest)
+        blocks = [blocks[0], *rest] if head else blocks
+    else:
+        head = _order(blocks)
+    head += _head_lines(blocks, before_title=True)
+    if head and head[0].kind == "number" and (title := _title_of_order(blocks)):
+        # What an order promulgates gives the page its name; the words of promulgation stay in the text.
+        if len(blocks) > 2 and blocks[0].kind == "heading" and squeezed(blocks[0].text) == squeezed(title):
+            changes.append(Change("duplicate-title", 1, "题名印了两遍，留一遍"))
+            del blocks[0]
+        return title, head + _head_lines(blocks, before_title=False), blocks, changes
+    title = hint
+    stated, own = _own_title(blocks, hint)
+    if own is not None:
+        title = own
+        del blocks[:stated]
+    if title is not None:
+        title, spaces = _without_line_breaks(pagetalk.without_copyist(title))
+        if spaces:
+            changes.append(Change("title-spacing", spaces, "题名中的空格是原件换行，删去"))
+        again = _repeated_title(blocks, {squeezed(title), squeezed(hint or title)})
+        if again:
+            changes.append(Change("duplicate-title", 1, "题名印了两遍，留一遍"))
+            del blocks[:again]
+    head += _head_lines(blocks, before_title=False)
+    fuller = _fuller_title(blocks, title) if title else None
+    if fuller is not None:
+        count, title = fuller
+        del blocks[:count]
+        head += _head_lines(blocks, before_title=False)
+    again = _repeated_title(blocks, {squeezed(title or "无")})
+    if again:
+        changes.append(Change("duplicate-title", 1, "题名印了两遍，留一遍"))
+        del blocks[:again]
+        head += _head_lines(blocks, before_title=False)
+    for index, block in enumerate(blocks[1:5], 1):
+        # A number may stand under the note as well: 法释〔2013〕21号.
+        compact = squeezed(block.text)
+        if shapes.NUMBER.fullmatch(compact) and not any(line.kind == "number" for line in head):
+            head.append(HeadLine("number", block.text, block.line))
+            del blocks[index]
+            break
+    for index, block in enumerate(blocks[:5]):
+        # Law libraries print the title once more after the note under it.
+        if index and title and len(block.text) >= 6 and squeezed(block.text) == squeezed(title):
+            changes.append(Change("duplicate-title", 1, "题名印了两遍，留一遍"))
+            del blocks[index]
+            break
+    return title, head, blocks, changes
+
+
+def _own_title(blocks: Sequence[Block], hint: str | None) -> tuple[int, str | None]:
+    """The title in the text itself: how many blocks it takes, and its words; none where the hint is to be kept."""
+    if hint is not None:
+        for count in range(1, min(5, len(blocks))):
+            if squeezed("".join(block.text for block in blocks[:count])) == squeezed(hint):
+                # The text's own line has been repaired; the page's may still have its spaces.
+                return count, blocks[0].text if count == 1 else hint
+    stated = _title_lines(blocks)
+    if not stated:
+        return 0, None
+    first = "".join(block.text for block in blocks[:stated])
+    if stated == 1 and blocks[0].kind == "heading":
+        first = pagetalk.without_site(first)
+    if hint is None:
+        return stated, first
+    # A file's or a page's name is often short for the title; a line that ends like one (…的通知) is the title itself.
+    alike = squeezed(first) in squeezed(hint) or squeezed(hint) in squeezed(first)
+    set_apart = all(block.align == "center" or block.kind == "heading" for block in blocks[:stated])
+    if _TITLE_END.search(first) or (alike and len(first) >= len(hint)) or (set_apart and alike):
+        return stated, first
+    return 0, None
+
+
+def _fuller_title(blocks: Sequence[Block], title: str) -> tuple[int, str] | None:
+    """The title with the bodies before it, in the text itself, where a copyist's page has only its second half."""
+    short = squeezed(title)
+    for count in range(1, min(4, len(blocks))):
+        lines = blocks[:count]
+        words = "".join(block.text for block in lines)
+        whole = squeezed(words)
+        apart = all(
+            block.align == "center" or block.lead == len(block.text) or block.kind == "heading"
+            for block in lines
+        )
+        if apart and len(short) >= 8 and whole.endswith(short) and len(short) < len(whole) <= 120:
+            return count, words
+    return None
+
+
+def _repeated_title(blocks: Sequence[Block], titles: set[str]) -> int:
+    """How many blocks at the top are the title once more."""
+    for count in range(1, min(5, len(blocks))):
+        if squeezed("".join(block.text for block in blocks[:count])) in titles:
+            return count
+    return 0
+
+
+def _order(blocks: list[Block]) -> list[HeadLine]:
+    """“甲部令” and “第N号” over an order, on two lines or more where several bodies issue it."""
+    for count in range(1, min(8, len(blocks) - 1)):
+        lines = [block.text.strip() for block in blocks[: count + 1]]
+        if not _BARE_NUMBER.fullmatch(lines[count]):
+            if len(lines[count]) > 40 or shapes.ends_sentence(lines[count]):
+                return []
+            continue
+        names = "".join(lines[:count]) if count == 1 else _joined_names(lines[:count])
+        if not _ORDER_HEAD.fullmatch(names):
+            return []
+        number = f"{names}{squeezed(lines[count]).strip('（）()')}"
+        head = HeadLine("number", number, blocks[0].line)
+        del blocks[: count + 1]
+        return [head]
+    return []
+
+
+def _joined_names(lines: Sequence[str]) -> str:
+    names = [line.removeprefix("中华人民共和国") for line in lines if line not in {"令", "公告"}]
+    ending = next((line for line in lines if line in {"令", "公告"}), "")
+    return "、".join(names) + ending
+
+
+def _title_of_order(blocks: list[Block]) -> str | None:
+    """The title of what an order promulgates, taken off the blocks where it comes first, left as it is otherwise."""
+    for index, block in enumerate(blocks[:14]):
+        text = block.text.strip()
+        following = blocks[index + 1].text if index + 1 < len(blocks) else ""
+        is_title = bool(_ORDER_TITLE.search(text)) and len(text) <= 60 and not shapes.ends_sentence(text)
+        starts = re.match(r"第[一1][章条]|[（(].{0,12}\d{4}年|目\s*录|总\s*则|一、|为了?", following)
+        if is_title and starts and not text.endswith("的决定"):
+            if index == 0:
+                del blocks[0]
+            else:
+                blocks[index] = replace(block, lead=len(text))
+            return _without_line_breaks(text)[0]
+    return None
+
+
+def _head_lines(blocks: list[Block], *, before_title: bool) -> list[HeadLine]:
+    """Take metadata lines off the front of `blocks`."""
+    head: list[HeadLine] = []
+    while len(blocks) > 1 and (kind := _head_kind(blocks[0].text, before_title=before_title)):
+        head.append(HeadLine(kind, blocks[0].text, blocks[0].line))
+        blocks.pop(0)
+    if not before_title and len(blocks) > 2 and shapes.is_signature(blocks[0].text):
+        # Who issues it, and when, on two lines under the title, as on the cover of a white paper.
+        follows = _head_kind(blocks[1].text, before_title=False)
+        if follows == "date":
+            head += [
+                HeadLine("issuer", blocks[0].text, blocks[0].line),
+                HeadLine("date", blocks[1].text, blocks[1].line),
+            ]
+            del blocks[:2]
+    return head
+
+
+def _head_kind(text: str, *, before_title: bool) -> HeadKind | None:
+    if _DIGEST_MARK.fullmatch(simplify(text)):
+        return "digest"
+    if _NUMBER_LINE.fullmatch(text.strip("（）() ")) or _CONGRESS_LINE.fullmatch(text.strip()):
+        return "number"
+    if shapes.is_date_line(text) or _MONTH_LINE.fullmatch(text.strip()):
+        return "date"
+    if _CLASSIFIED.fullmatch(text):
+        return "mark"
+    if before_title:
+        return "letterhead" if _LETTERHEAD.fullmatch(text) else None
+    is_author = (is_person(text.replace(" ", "")) and len(text) <= 8) or AUTHOR.fullmatch(text.strip())
+    return "author" if is_author else None
+
+
+def _title_lines(blocks: Sequence[Block]) -> int:
+    """How many blocks at the top are the title; 0 where the text starts without one."""
+    if not blocks:
+        return 0
+    first = blocks[0]
+    if first.kind == "row":
+        return 0
+    if first.kind == "heading" and first.level == 1:
+        return 1
+    if (
+        first.kind == "heading"
+        or len(first.text) > 100
+        or first.text.endswith(("。", "；", "：", "，", "、", "！"))
+    ):
+        return 0
+    if shapes.starts_enumerated(first.text) and not first.text.endswith(("法", "通知", "意见")):
+        return 0
+    if len(blocks) == 1:
+        return 1 if len(first.text) <= 40 else 0
+    for count in range(2, min(5, len(blocks))):
+        if not _title_goes_on(blocks[count - 2], blocks[count - 1], first=count == 2):
+            return count - 1
+        if _TITLE_END.search(blocks[count - 1].text):
+            return count
+    return 1
+
+
+def _title_goes_on(before: Block, after: Block, *, first: bool) -> bool:
+    """Whether the second of two lines at the top goes on with a title that the first begins."""
+    if (
+        _TITLE_END.search(before.text)
+        or after.kind != before.kind
+        or len(after.text) > 40
+        or shapes.ends_sentence(after.text)
+        or shapes.starts_enumerated(after.text)
+        or shapes.is_date_line(after.text)
+        or _NUMBER_LINE.fullmatch(after.text.strip("（）() "))
+    ):
+        return False
+    if before.align == after.align == "center":
+        return True
+    opens = re.search(r"关于|的$|国务院|部$|办公[厅室]$|委员会$|局$|院$", before.text)
+    return bool(opens or not first) and bool(_TITLE_END.search(after.text)) and not (before.gap and after.gap)
+
+
+_BREAK_AFTER = re.compile(r"[的关于和与及、，暨《“（]$")
+_BREAK_BEFORE = re.compile(r"^(?:及|和|与|的|等|暨|并|或|关于|》|”|）|、|，|《)")
+
+
+def _without_line_breaks(title: str) -> tuple[str, int]:
+    """Take out spaces that were line breaks; a space between two phrases of a title stays (严格管理 切实防止)."""
+    parts = re.split(rf"(?<=[{shapes.IDEOGRAPH}》”）、，]) +(?=[{shapes.IDEOGRAPH}《“（])", title)
+    text, removed = parts[0], 0
+    single = all(len(part) == 1 for part in parts)
+    for part in parts[1:]:
+        if (
+            single
+            or _BREAK_AFTER.search(text)
+            or _BREAK_BEFORE.match(part)
+            or re.match(r"(?:通知|意见|决定|公告)$", part)
+        ):
+            text += part
+            removed += 1
+        else:
+            text += " " + part
+    return text, removed
+
+
+def squeezed(text: str) -> str:
+    """`text` without white space."""
+    return re.sub(r"\s+", "", text)
