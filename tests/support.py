@@ -81,8 +81,11 @@ def copy_tool(root: Path) -> Path:
             shutil.copytree(source, root / part, ignore=shutil.ignore_patterns("__pycache__"))
     pages = [*(REPOSITORY / "docs").glob("*.md"), *(REPOSITORY / "docs" / "about").glob("*.md")]
     write_files(root, {p.relative_to(REPOSITORY).as_posix(): p.read_text(encoding="utf-8") for p in pages})
-    # This page links to records of the whole archive.
-    write_files(root, {"docs/about/left-out.md": "---\ntitle: 不收的条目\n---\n\n没有。\n"})
+    # These pages link to records of the whole archive.
+    linking = {"left-out": "不收的条目", "cac-index": "网信办目录对照"}
+    write_files(
+        root, {f"docs/about/{name}.md": f"---\ntitle: {t}\n---\n\n没有。\n" for name, t in linking.items()}
+    )
     assets = REPOSITORY / "docs" / "assets"
     shutil.copytree(assets, root / "docs" / "assets", dirs_exist_ok=True)
     (root / "sources").mkdir(exist_ok=True)

@@ -293,7 +293,8 @@ def test_facets_combine_and_stand_in_the_address(wide: Watched) -> None:
     expect(page.locator("#gw-sum")).to_have_attribute("data-total", str(both))
     exact(page)
     titles = page.locator(".gw-hit h2").all_inner_texts()
-    assert len(titles) == both
+    # Ten stand on the first page.
+    assert len(titles) == min(both, 10)
     # The same address opens the same results.
     shared = page.url
     page.goto(wide.address)
@@ -477,7 +478,7 @@ def test_search_on_a_phone(phone: Watched) -> None:
 
 def test_the_count_is_announced(wide: Watched) -> None:
     page = exact(wide.open("search/?q=网络文明"))
-    expect(page.get_by_role("status").first).to_contain_text(re.compile(r"文献 \d+ 件，在 110 件中"))
+    expect(page.get_by_role("status").first).to_contain_text(re.compile(r"文献 \d+ 件，在 \d+ 件中"))
 
 
 @pytest.mark.parametrize("width", [1280, 390])
