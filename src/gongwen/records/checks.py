@@ -58,7 +58,8 @@ class Finding:
 _EDITORS = re.compile(
     r"样本\s*\d{3}|\bseeds?/\d{3}|\.\./shared|\b(?:TODO|FIXME|XXX)\b|待写|此处待补|lorem ipsum", re.IGNORECASE
 )
-_LIVE_HTML = re.compile(r"<(?:/?[a-zA-Z]|!--)")
+_LIVE_HTML = re.compile(r"<(?!https?://[^\s<>\"]*>)(?:/?[a-zA-Z]|!--)")
+"""A tag or a comment; <https://…> is Markdown's way to write an address."""
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LONG_DIGEST = 600
 """Characters: a digest says what a document is, it doesn't stand for it."""
