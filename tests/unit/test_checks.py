@@ -221,7 +221,7 @@ def test_prose_is_looked_at_too(tmp_path: Path) -> None:
     for file, text in {
         "about/a.md": "---\ntitle: 甲\n---\n\n<script>alert(1)</script>\n",
         "about/deep/b.md": "---\ntitle: 乙\n---\n\n见[此](javascript:x)。\n",
-        "about/c.md": "---\ntitle: 丙\n---\n\n见[此](https://www.gov.example/)和[彼](a.md)。\n",
+        "about/c.md": "---\ntitle: 丙\n---\n\n见[此](https://www.gov.example/)和[彼](a.md)，又见<https://www.gov.example/a>。\n",
     }.items():
         path = tmp_path / file
         path.parent.mkdir(parents=True, exist_ok=True)

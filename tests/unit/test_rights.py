@@ -9,7 +9,7 @@ import pytest
 
 from gongwen import shelf
 from gongwen.convert import page
-from gongwen.convert.describe import rights
+from gongwen.convert.describe.access import find_access
 from gongwen.convert.model import Block, Draft, Removed
 from gongwen.convert.pipeline import Converted, Converter, Wishes
 from gongwen.records import Document, build, frontmatter
@@ -49,7 +49,7 @@ NO_MARKS = (
 def access(*, marks: tuple[str, ...] = (), removed: tuple[tuple[str, str], ...] = (), doc_type: str = "其他", sourced: bool = False) -> str:  # fmt: skip
     blocks = tuple(Block(text, number) for number, text in enumerate((*marks, *TEXT * 4), 1))
     gone = tuple(Removed(kind, text, 99) for kind, text in removed)
-    return rights.find_access(Draft(blocks, removed=gone), doc_type, has_source=sourced).value
+    return find_access(Draft(blocks, removed=gone), doc_type, has_source=sourced).value
 
 
 @pytest.mark.parametrize("mark", INTERNAL)
@@ -64,7 +64,7 @@ def test_a_mark_counts_at_the_end_too_and_not_in_the_middle() -> None:
     mark = Block("内部资料", 99)
     for place, expected in ((0, "record"), (len(lines), "record"), (7, "full")):
         blocks = (*lines[:place], mark, *lines[place:])
-        assert rights.find_access(Draft(blocks), "通知", has_source=False).value == expected
+        assert find_access(Draft(blocks), "通知", has_source=False).value == expected
 
 
 @pytest.mark.parametrize("line", NO_MARKS)

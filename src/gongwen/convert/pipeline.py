@@ -139,7 +139,8 @@ class Converter:
         shape = outline(draft)
         if not shape.elements:
             raise ReadError("只有题名，没有正文", advice="检查文件是否完整")
-        values = describe(shape, draft, self.matcher, self._archive, today=self._today)
+        description = describe(shape, draft, self.matcher, self._archive, today=self._today)
+        values = description.values
         shape = _with_author(shape, values.get("people", ()))
         document = _document(values, shape, draft, original, wishes)
         return Converted(

@@ -29,6 +29,8 @@ DATE = re.compile(
     r"(?P<m>\d{1,2}|[一二三四五六七八九十]{1,2})\s*月\s*(?P<d>\d{1,2}|[一二三四五六七八九十]{1,3})\s*日"
 )
 """A full date, in Arabic or Chinese numerals: 2016 年 11 月 21 日, 二〇一六年十一月二十一日."""
+ANY_DATE = re.sub(r"\?P<[ymd]>", "?:", DATE.pattern)
+"""The same as part of a larger pattern, without groups of its own."""
 
 
 _DIGITS = {

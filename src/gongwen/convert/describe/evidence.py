@@ -1,7 +1,8 @@
-"""A derived value with what it rests on."""
+"""A derived value with what it rests on, and the ledger of all that was asked."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
@@ -9,6 +10,7 @@ from gongwen.records import Evidence
 from gongwen.records.vocabulary import Basis
 
 T = TypeVar("T")
+R = TypeVar("R")
 TEXT_LIMIT = 20
 
 
@@ -39,13 +41,49 @@ class Found(Generic[T]):
         return Evidence(basis=self.basis, text=text, note=self.note)
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one source of a field said: its name, and the words that it rests on; None where it knew nothing."""
+
+    source: str
+    words: str | None
+
+
 @dataclass
-class Gathered:
-    """Front matter as it fills up."""
+class Ledger:
+    """Front matter as it fills up, with every source that was asked for it.
+
+    Attributes:
+        values: the fields.
+        evidence: what they rest on, where they don't plainly stand in the text.
+        review: fields that a person should look at.
+        asked: by field, what each source answered, up to the one that was believed.
+    """
 
     values: dict[str, Any] = field(default_factory=dict)
     evidence: dict[str, Evidence] = field(default_factory=dict)
     review: list[str] = field(default_factory=list)
+    asked: dict[str, list[Answer]] = field(default_factory=dict)
+
+    def consult(
+        self, key: str, sources: Sequence[tuple[str, Callable[[R], Found[T] | None]]], reading: R
+    ) -> Found[T] | None:
+        """Ask the sources of a field in turn until one answers; every answer is kept."""
+        for name, source in sources:
+            found = source(reading)
+            words = None if found is None else str(found.text or found.value)
+            self.asked.setdefault(key, []).append(Answer(name, words))
+            if found is not None:
+                return found
+        return None
+
+    def take(
+        self, key: str, sources: Sequence[tuple[str, Callable[[R], Found[T] | None]]], reading: R
+    ) -> T | None:
+        """Ask the sources of a field, and put down what is found."""
+        found = self.consult(key, sources, reading)
+        self.put(key, found)
+        return None if found is None else found.value
 
     def put(self, key: str, found: Found[Any] | None) -> Any:
         """Take a value with its evidence; None for nothing found leaves the field as it is."""

@@ -11,8 +11,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from gongwen.convert.describe import kinds
-from gongwen.convert.describe.evidence import TEXT_LIMIT, Gathered
+from gongwen.convert.describe.evidence import TEXT_LIMIT, Ledger
+from gongwen.convert.describe.number import normal_number
 from gongwen.convert.model import Draft
 from gongwen.convert.outline import outline
 from gongwen.names.matcher import Mention
@@ -27,7 +27,7 @@ _NAME = re.compile(r"[\w\s·・、，：（）()《》〔〕“”‘’—\-&/.
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
-def weigh(draft: Draft, got: Gathered, archive: Archive, named: Named) -> None:
+def weigh(draft: Draft, got: Ledger, archive: Archive, named: Named) -> None:
     """Weigh ``draft.given`` against what was derived, field by field.
 
     Args:
@@ -44,12 +44,12 @@ def weigh(draft: Draft, got: Gathered, archive: Archive, named: Named) -> None:
         elif key in {"document_number", "addressee", "place"} and not _NAME.fullmatch(value):
             got.ask(key, "文件自带的元数据里的值不成样，未收")
         elif key == "document_number":
-            _weigh(key, kinds.normal_number(value) or value, got)
+            _weigh(key, normal_number(value) or value, got)
         else:
             _weigh(key, value, got)
 
 
-def _weigh(key: str, value: Any, got: Gathered) -> None:
+def _weigh(key: str, value: Any, got: Ledger) -> None:
     derived = got.values.get(key)
     if derived in (None, (), "", "其他"):
         _take(key, value, got)
@@ -63,13 +63,13 @@ def _weigh(key: str, value: Any, got: Gathered) -> None:
             got.ask(key, f"由正文推定的是“{_words(derived)}”")
 
 
-def _plain(key: str, got: Gathered) -> bool:
+def _plain(key: str, got: Ledger) -> bool:
     """Whether a value plainly stands in the text, and nobody doubts it."""
     evidence = got.evidence.get(key)
     return (evidence is None or evidence.basis == "text") and key not in got.review
 
 
-def _take(key: str, value: Any, got: Gathered) -> None:
+def _take(key: str, value: Any, got: Ledger) -> None:
     got.values[key] = value
     got.evidence[key] = Evidence(basis="source", text=_words(value)[:TEXT_LIMIT], note=_NOTE)
     if key == "date":
@@ -89,7 +89,7 @@ def _words(value: Any) -> str:
     return "、".join(value) if isinstance(value, tuple) else str(value)
 
 
-def _weigh_title(draft: Draft, got: Gathered, title: str) -> None:
+def _weigh_title(draft: Draft, got: Ledger, title: str) -> None:
     """The title has been weighed by the outline, which knows the lines; here it is said what it rests on."""
     taken = str(got.values["title"])
     lines = _squeezed(draft.text)
@@ -105,7 +105,7 @@ def _squeezed(text: str) -> str:
     return re.sub(r"\s+", "", text)
 
 
-def _weigh_names(key: str, names: Sequence[str], got: Gathered, archive: Archive, named: Named) -> None:
+def _weigh_names(key: str, names: Sequence[str], got: Ledger, archive: Archive, named: Named) -> None:
     records: Mapping[str, object] = archive.agencies if key == "issuers" else archive.campaigns
     resolved = [_resolved(name, key, records, named) for name in names]
     known = tuple(dict.fromkeys(name for name in resolved if name is not None))

@@ -1,0 +1,115 @@
+"""Campaigns that a document launches, deploys or reports on; not those mentioned in passing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from gongwen.convert.describe.evidence import Found
+from gongwen.convert.describe.reading import Reading, Sources
+from gongwen.names.matcher import Mention
+from gongwen.records.archive import Archive
+from gongwen.text.shapes import IDEOGRAPH
+
+_DEPLOYS = re.compile(
+    r"(?:介绍|通报|围绕|部署|启动|开展|推进|实施|组织|举办|举行|召开|深入开展|扎实推进|发起|打好|整治).{0,16}$"
+)
+_KEEPS = re.compile(
+    r"^[”’」]?(?:系列)?(?:专项)?(?:行动|工程|活动|整治|治理)?.{0,12}(?:进行|作出|作|全面)?(?:部署|启动|开展|动员|总结|推进)"
+)
+_NAMED = re.compile(r"行动|工程|专项|整治|清理|宣传周|活动")
+_CARRIED = re.compile(r"(?:开展|实施|推进|部署|启动|组织|落实)(?:好|了)?(?:[“”、：]|“[^”]*”|.){0,24}$")
+_WITHIN = re.compile(r"[”’]?(?:专项)?(?:行动)?(?:中|期间|里)")
+_BY_PLAN = re.compile(
+    r"[”’」]?(?:系列)?(?:专项)?(?:整治)?(?:行动|工程|活动)?的?(?:工作)?(?:统一)?(?:安排|部署|要求)"
+)
+_FIELD = re.compile(
+    r"网络|网民|网站|互联网|信息|账号|平台|直播|短视频|电信|通信|数据|App|应用程序|软件|版权|谣言|诈骗|有害|色情|淫秽|低俗|未成年人|"
+    r"黑客|漏洞|个人信息|上网|手机|电商|媒体|出版|扫黄打非|涉网|线上"
+)
+"""Words of the field: a campaign goes by a common word (护苗), and so do forestry programmes and medicine."""
+
+
+def _known(mentions: Sequence[Mention]) -> list[Mention]:
+    return [m for m in mentions if m.kind == "campaign" and m.id and not m.cited]
+
+
+def _about_the_field(reading: Reading, mention: Mention, text: str) -> bool:
+    """Whether the words around a campaign's short name speak of the field at all."""
+    assert mention.id is not None
+    if len(mention.text) > 4 or mention.text == reading.archive.campaigns[mention.id].name:
+        return True
+    around = text[max(0, mention.start - 120) : mention.start] + text[mention.end : mention.end + 120]
+    return bool(_FIELD.search(around))
+
+
+def _in_title(reading: Reading) -> list[str]:
+    whole = f"{reading.title}\n{reading.lead}"
+    return [
+        m.id
+        for m in reading.named(reading.title)
+        if m.kind == "campaign" and m.id and _about_the_field(reading, m, whole)
+    ]
+
+
+def _deployed(reading: Reading) -> list[str]:
+    """Those whose deployment the first paragraph of a report tells of."""
+    if not reading.spans:
+        return []
+    first, start = reading.spans[0]
+    text = reading.outline.text
+    chosen = []
+    for mention in _known(reading.mentions):
+        if not start <= mention.start < start + len(first.text):
+            continue
+        before = re.split(r"[。；]", text[start : mention.start])[-1]
+        if (
+            _DEPLOYS.search(before) or _KEEPS.match(text[mention.end : mention.end + 30])
+        ) and _about_the_field(reading, mention, text):
+            chosen.append(mention.id or "")
+    return chosen
+
+
+def _carried_out(reading: Reading) -> list[str]:
+    """Campaigns that a speech or report says are carried out: 开展“清朗”专项行动, 实施…工程."""
+    text = reading.outline.text
+    chosen = []
+    for mention in _known(reading.mentions):
+        record = reading.archive.campaigns[mention.id or ""]
+        # In passing, programmes go by descriptive words; what is meant as a name is quoted or given in full.
+        quoted = any(mark in text[mention.start - 1 : mention.end + 1] for mark in "“‘「")
+        if not quoted and mention.text != record.name:
+            continue
+        if record.kind not in {"campaign", "programme", "event series"} or not _NAMED.search(
+            mention.text + text[mention.end : mention.end + 12]
+        ):
+            continue
+        before = re.split(r"[。；]", text[max(0, mention.start - 40) : mention.start])[-1]
+        after = text[mention.end : mention.end + 20]
+        within = reading.doc_type == "工作汇报" and re.search(r"在[“‘]?$", before) and _WITHIN.match(after)
+        if (_CARRIED.search(before) or within or _BY_PLAN.match(after)) and _about_the_field(
+            reading, mention, text
+        ):
+            chosen.append(mention.id or "")
+    return chosen
+
+
+def _about(reading: Reading) -> Found[tuple[str, ...]] | None:
+    in_title = _in_title(reading)
+    chosen = list(in_title)
+    if reading.doc_type in {"新闻报道", "发布会实录"}:
+        chosen += _deployed(reading)
+    elif reading.doc_type in {"讲话", "工作汇报", "通知", "意见", "公告"} and not chosen:
+        chosen += _carried_out(reading)
+    chosen = list(dict.fromkeys(chosen))
+    chosen = [c for c in chosen if c in in_title or not _covered(c, chosen, reading.archive)]
+    return Found(tuple(chosen)) if chosen else None
+
+
+def _covered(campaign: str, chosen: Sequence[str], archive: Archive) -> bool:
+    """Whether a part of this series stands beside it, named after it (2021年“清朗”… beside “清朗”…)."""
+    name = re.sub(rf"[^{IDEOGRAPH}]|系列|专项|行动|活动|工程", "", archive.campaigns[campaign].name)
+    return any(campaign in archive.campaigns[c].parents and name in archive.campaigns[c].name for c in chosen)
+
+
+CAMPAIGNS: Sources[tuple[str, ...]] = (("题名与正文", _about),)

@@ -1,0 +1,299 @@
+"""Who issued a document: of an official text who signed or passed it, of news who acted, of a briefing its host."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+
+from gongwen.convert.describe.bodies import Body, acting, bodies_in, first_sentence, keys, named_by, subjects
+from gongwen.convert.describe.evidence import Found
+from gongwen.convert.describe.reading import Reading, Sources
+from gongwen.records.vocabulary import RULE_TYPES
+from gongwen.text.shapes import IDEOGRAPH
+
+Issuers = Found[tuple[str, ...]]
+
+
+def _found(bodies: tuple[Body, ...] | None, words: str | None = None) -> Issuers | None:
+    if not bodies:
+        return None
+    return Found(keys(bodies), text=words or "、".join(body.words for body in bodies))
+
+
+def _signed(reading: Reading) -> Issuers | None:
+    """The first signature whose lines name bodies: what comes behind it is carried along (GB/T 9704, 落款)."""
+    for signature in reading.signatures:
+        found: list[Body] = []
+        # A line that names no body ends the list from above: 特此通知 / 某局 / 日期.
+        for line in reversed(signature.bodies):
+            bodies = bodies_in(reading, line)
+            if bodies is None:
+                break
+            found = [*bodies, *found]
+        if found:
+            return _found(tuple(found), signature.bodies[-1])
+    return None
+
+
+def _ordered(reading: Reading) -> Issuers | None:
+    """“甲部、乙办令第N号”: who gave the order."""
+    match = re.match(r"(?P<bodies>.+?)(?:令|公告|通告)(?:\d{4}年)?第?", reading.number or "")
+    return _found(bodies_in(reading, match["bodies"]), reading.number) if match else None
+
+
+_PASSED = re.compile(r"[^，。；]{0,30}?(?:通过|公布|发布|批准|修订|修正|印发|颁布)")
+_LOCAL = re.compile(
+    rf"(?P<place>[{IDEOGRAPH}]{{1,12}}?(?:省|市|自治区|州|县|区|旗))(?P<body>人民代表大会(?:常务委员会)?|人大常委会)"
+)
+_SESSION = re.compile(r"第[一二三四五六七八九十\d]+(?:届|次)|[（()）\s　]|\d{4}年\d{1,2}月\d{1,2}日")
+
+
+def _passed(reading: Reading) -> Issuers | None:
+    """Who passed or promulgated it, by the note under the title: the last that made it what it is."""
+    for note in reading.notes:
+        local = _LOCAL.search(_SESSION.sub("", note))
+        if local and re.search(r"通过|批准", note):
+            return Found((local["place"] + local["body"],), text=note.strip("（）()"))
+        found = [
+            m.id
+            for m in acting(reading, reading.named(note))
+            if m.id and _PASSED.match(note[m.end :]) and not reading.archive.agencies[m.id].is_class
+        ]
+        last = _LAST_ORDER.search(note)
+        if last and (bodies := bodies_in(reading, re.split(r"日|[\s　，（(]", last["organ"])[-1])):
+            return _found(bodies, last[0])
+        if found:
+            return Found(tuple(dict.fromkeys(found)), text=note.strip("（）()"))
+    return None
+
+
+_LAST_ORDER = re.compile(
+    rf".*(?:日|^|[\s　])(?P<organ>[{IDEOGRAPH}、]{{2,40}}?)令(?:\d{{4}}年)?第[\d一二三四五六七八九十百]+号"
+)
+_TITLE_BODIES = re.compile(r"[^《》“”]{2,80}?(?=关于|印发|转发|批转|公布|令|公告$|通告$|工作报告)")
+_OFFICE = re.compile(r"办公[厅室]$")
+
+
+def _titled(reading: Reading) -> Issuers | None:
+    """“甲部 乙办关于…的通知”: the bodies before 关于, also those without a record."""
+    match = _TITLE_BODIES.match(reading.title)
+    if match is None:
+        return None
+    for words in (match[0], _OFFICE.sub("", match[0])):
+        if bodies := bodies_in(reading, words):
+            return _found(bodies, words)
+    return None
+
+
+def _letterhead(reading: Reading) -> Issuers | None:
+    for line in reading.outline.head:
+        if line.kind in {"letterhead", "issuer"} and (
+            bodies := bodies_in(reading, line.text.removesuffix("文件"))
+        ):
+            return _found(bodies, line.text)
+    return None
+
+
+def _on_page(reading: Reading) -> Issuers | None:
+    stated = reading.fact("fact_issuer")
+    bodies = bodies_in(reading, stated) if stated else None
+    return Found(keys(bodies), "source", stated, "网页著录的发文机关") if bodies else None
+
+
+def _numbered(reading: Reading) -> Issuers | None:
+    """By the organ code of the number: 国办发 is the General Office of the State Council."""
+    ids = tuple(
+        dict.fromkeys(
+            m.id
+            for m in acting(reading, reading.named(reading.number or ""))
+            if m.id and not reading.archive.agencies[m.id].is_class
+        )
+    )
+    return Found(ids, text="文号") if ids else None
+
+
+_COLUMN = re.compile(r"^(?P<who>[^：:，。]{2,24})[：:](?=\S)")
+
+
+def _in_headline(reading: Reading) -> tuple[Body, ...]:
+    """Bodies that a headline begins with: 甲部、乙办启动…, 甲部：…."""
+    speaks = _COLUMN.match(reading.title)
+    if speaks and (bodies := bodies_in(reading, speaks["who"])):
+        return bodies
+    return subjects(reading, reading.title)
+
+
+def _acted(reading: Reading) -> Issuers | None:
+    """Who acts in a report: by its headline and the first sentence, which has the full list."""
+    head = _in_headline(reading)
+    lead: tuple[Body, ...] = ()
+    for paragraph in reading.outline.paragraphs[:3]:
+        if len(paragraph.text) >= 12 and (lead := subjects(reading, first_sentence(paragraph.text))):
+            break
+    both = _agreeing(head, lead)
+    return _found(both) if both else None
+
+
+def _headlined(reading: Reading) -> Issuers | None:
+    return _found(_in_headline(reading))
+
+
+def _agreeing(head: tuple[Body, ...], lead: tuple[Body, ...]) -> tuple[Body, ...]:
+    """Headline and first sentence together where they name a body in common; else the headline."""
+    if not head or not lead:
+        return head or lead
+    shared = {body.key for body in head} & {body.key for body in lead}
+    merged = keys((*head, *lead))
+    if shared or len(merged) < len({body.key for body in (*head, *lead)}):
+        return (*head, *lead)
+    return head
+
+
+def _behind_news(reading: Reading) -> Issuers | None:
+    """“活动由甲办主办”, “记者从甲部获悉”, “（甲中心）” under a report."""
+    bodies, words = named_by(reading, reading.lead)
+    return _found(bodies, words)
+
+
+def _hosted(reading: Reading) -> Issuers | None:
+    """Who holds a briefing."""
+    for words in (reading.title, reading.lead):
+        for match in _HOSTS.finditer(words):
+            start = re.split(r"[，。：]|上午|下午|\d日|今天|近日|日前", words[: match.start()])[-1]
+            place = re.sub(rf"在[{IDEOGRAPH}]{{2,12}}$", "", start)
+            if found := subjects(reading, f"{place}举行发布会"):
+                return _found(found[:1], match[0])
+    return None
+
+
+_HOSTS = re.compile(r"(?:举行|召开|举办)(?=.{0,60}(?:发布会|吹风会|记者会|通气会))")
+_ASKED = re.compile(
+    r"(?:有关|相关)?(?:司局|部门|司|局)?(?:有关|相关)?(?:负责人|负责同志|发言人|新闻发言人)(?=就|回答|答)"
+)
+
+
+def _asked(reading: Reading) -> Issuers | None:
+    """Which body answers: 甲部有关负责人就《…》答记者问."""
+    for words in (reading.title, *(paragraph.text for paragraph in reading.outline.paragraphs[:3])):
+        for match in _ASKED.finditer(words):
+            start = re.split(r"[，。：“]|日前|近日", words[: match.start()])[-1]
+            if bodies := bodies_in(reading, start):
+                return _found(bodies, words[: match.end()][-30:])
+    return None
+
+
+def _interpreted(reading: Reading) -> Issuers | None:
+    """Who issued what is interpreted: the lead says it."""
+    for paragraph in reading.outline.paragraphs[:3]:
+        if found := subjects(reading, first_sentence(paragraph.text)):
+            return _found(found)
+    return None
+
+
+def _spoken_for(reading: Reading) -> Issuers | None:
+    """The body that a speaker stands for, by the office."""
+    office = next((person.office for person in reading.people if person.role == "speaker"), None)
+    if not office:
+        return None
+    ids = [
+        m.id
+        for m in acting(reading, reading.named(office))
+        if m.id and not reading.archive.agencies[m.id].is_class
+    ]
+    return Found((ids[0],), "inferred", office, "据讲话人职务") if ids else None
+
+
+def _launched(reading: Reading) -> Issuers | None:
+    """“由甲、乙发起”: who a pledge comes from."""
+    bodies, words = named_by(reading, reading.outline.text)
+    if bodies and re.search(
+        r"发起|发布|提出|倡议|制定|联合|共同", reading.outline.text.partition(words)[2][:12] + words
+    ):
+        return _found(bodies, words)
+    for paragraph in reading.outline.paragraphs[:3]:
+        if re.search(r"(?:发起|发布|提出|发出).{0,12}(?:倡议|公约|呼吁)|倡议如下", paragraph.text) and (
+            found := subjects(reading, first_sentence(paragraph.text))
+        ):
+            return _found(found)
+    return None
+
+
+_ON_BEHALF = re.compile(rf"我(?:谨|受|现在)?代表(?P<who>[{IDEOGRAPH}]{{2,24}}?)(?=，|向|作|报告)")
+
+
+def _on_behalf(reading: Reading) -> Issuers | None:
+    """“我代表某县人民政府，向大会报告工作”: whose report it is."""
+    for paragraph in reading.outline.paragraphs[:6]:
+        match = _ON_BEHALF.search(paragraph.text)
+        if match and (bodies := bodies_in(reading, match["who"])):
+            return _found(bodies, match[0])
+    return None
+
+
+def _speaks_for(reading: Reading) -> Issuers | None:
+    """The local body that a report without signature speaks for: the one of its place most often named."""
+    agencies = reading.archive.agencies
+    counts: Counter[str] = Counter()
+    words: dict[str, str] = {}
+    for mention in acting(reading, reading.mentions):
+        if mention.id is None:
+            continue
+        agency = agencies[mention.id]
+        local = agency.level == "municipal" and any(sense.place for sense in agency.senses)
+        if local and agency.kind == "party organ" and mention.text.endswith(("办", "办公室", "局", "部")):
+            counts[mention.id] += 1
+            words.setdefault(mention.id, mention.text)
+    own = Counter(match[1] for match in re.finditer(r"我(办|局|部|委)(?!公|法|理|门)", reading.outline.text))
+    for identity in counts:
+        counts[identity] += sum(
+            n for ending, n in own.items() if re.search(rf"{ending}(?:公室)?$", words[identity])
+        )
+    best, count = counts.most_common(1)[0] if counts else ("", 0)
+    if count < 2:
+        return None
+    note = f"文中{count}次以{words[best]}自述，未见署名"
+    return Found((best,), "inferred", words[best], note, doubtful=True)
+
+
+def _with_title(source: Sources[tuple[str, ...]]) -> Sources[tuple[str, ...]]:
+    """The same sources, believing the title where it names more: a note names only who passed it last."""
+    return tuple((name, _completed(ask)) for name, ask in source)
+
+
+def _completed(ask: Callable[[Reading], Issuers | None]) -> Callable[[Reading], Issuers | None]:
+    def source(reading: Reading) -> Issuers | None:
+        found = ask(reading)
+        titled = _titled(reading) if found else None
+        return titled if found and titled and set(found.value) < set(titled.value) else found
+
+    return source
+
+
+_OFFICIAL: Sources[tuple[str, ...]] = _with_title(
+    (
+        ("落款", _signed),
+        ("令号", _ordered),
+        ("题注", _passed),
+        ("题名", _titled),
+        ("版头", _letterhead),
+        ("网页著录", _on_page),
+        ("文号", _numbered),
+    )
+)
+_BY_TYPE: dict[str, Sources[tuple[str, ...]]] = {
+    "新闻报道": (("标题与导语", _acted), ("主办与消息来源", _behind_news), ("文末署名", _signed)),
+    "发布会实录": (("主办", _hosted), ("标题与导语", _acted)),
+    "讲话": (("代表", _on_behalf), ("讲话人职务", _spoken_for), ("题名", _titled)),
+    "解读": (("答问者", _asked), ("标题与导语", _acted), ("所解读文件", _interpreted)),
+    "倡议公约": (*_OFFICIAL, ("发起", _launched), ("标题与导语", _acted)),
+    "其他": (*_OFFICIAL, ("标题与导语", _acted)),
+    "工作汇报": (*_OFFICIAL, ("代表", _on_behalf), ("自述", _speaks_for)),
+}
+
+
+def sources_for(doc_type: str) -> Sources[tuple[str, ...]]:
+    """Where the issuers of a document of this type are looked for, in order."""
+    if doc_type in RULE_TYPES:
+        return _OFFICIAL
+    return _BY_TYPE.get(doc_type, (*_OFFICIAL, ("题名所称", _headlined)))

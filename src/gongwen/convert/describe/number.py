@@ -1,0 +1,72 @@
+"""The document's own number (发文字号, GB/T 9704)."""
+
+from __future__ import annotations
+
+import re
+
+from gongwen.convert.describe.evidence import Found
+from gongwen.convert.describe.reading import Reading, Sources
+from gongwen.text.shapes import IDEOGRAPH
+
+_YEAR = r"[〔\[【(（〈﹝]\s*(?:19|20)\d{2}\s*[〕\]】)）〉﹞]"
+_OFFICIAL = re.compile(
+    rf"(?P<organ>[{IDEOGRAPH}]{{1,14}})\s*(?P<year>{_YEAR})\s*(?:第\s*)?(?P<no>\d{{1,5}})\s*号"
+)
+_NO = r"(?:(?:19|20)\d{2}\s*年\s*)?第\s*(?P<no>[\d一二三四五六七八九十百〇零]{1,6})\s*号"
+_ORDER = re.compile(
+    rf"(?P<organ>[{IDEOGRAPH}、 　]{{0,80}}?)(?P<kind>令|公告|通告|主席令)\s*[（(]?\s*(?P<rest>{_NO})"
+)
+_BARE = re.compile(rf"[（(]?\s*(?P<rest>{_NO})\s*[）)]?")
+_CONGRESS = re.compile(
+    rf"[{IDEOGRAPH}]{{4,30}}公告[〔\[【(（][^〔〕\[\]]{{2,12}}[〕\]】)）]第?[\d一二三四五六七八九十百〇零]{{1,8}}号"
+)
+
+
+def normal_number(text: str) -> str | None:
+    """A document number as GB/T 9704 writes it: 国发〔2019〕5号, 国务院令第147号, 2023年第26号; None where it isn't one."""
+    stripped = text.strip("（）() 　")
+    compact = re.sub(r"\s+", "", stripped)
+    if _CONGRESS.fullmatch(compact):
+        return compact
+    official = _OFFICIAL.fullmatch(compact)
+    if official:
+        year = re.sub(r"\D", "", official["year"])
+        return f"{official['organ']}〔{year}〕{int(official['no'])}号"
+    order = _ORDER.fullmatch(compact)
+    if order and order["organ"]:
+        return f"{_without_country(order['organ'])}{order['kind']}{order['rest']}"
+    bare = _BARE.fullmatch(compact)
+    return bare["rest"] if bare else None
+
+
+def _without_country(organs: str) -> str:
+    return "、".join(organ.removeprefix("中华人民共和国") for organ in organs.split("、"))
+
+
+def _in_head(reading: Reading) -> Found[str] | None:
+    for line in reading.outline.head:
+        if line.kind == "number" and (number := normal_number(line.text)):
+            return Found(number, text=line.text)
+    return None
+
+
+def _in_note(reading: Reading) -> Found[str] | None:
+    """In the note under the title; of several orders the last made the text what it is."""
+    for note in reading.notes:
+        orders = [*_ORDER.finditer(note)] or [*_OFFICIAL.finditer(note)]
+        for match in reversed(orders):
+            organ = re.split(r"日|\s|，|[（(《》]", match["organ"])[-1]
+            number = normal_number(organ + match[0][len(match["organ"]) :])
+            if number:
+                return Found(number, text=match[0])
+    return None
+
+
+def _on_page(reading: Reading) -> Found[str] | None:
+    stated = reading.fact("fact_number")
+    number = normal_number(stated) if stated else None
+    return Found(number, "source", stated, "网页著录的文号") if number else None
+
+
+NUMBER: Sources[str] = (("版头", _in_head), ("题注", _in_note), ("网页著录", _on_page))
+"""A number inside running text is another document's; what a page gives counts where the text has none."""

@@ -1,0 +1,101 @@
+"""One immutable reading of a document: all that the sources of its fields are given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from gongwen.convert.describe.evidence import Found
+from gongwen.convert.model import Draft
+from gongwen.convert.outline import Outline, Paragraph, tail
+from gongwen.names.matcher import Context, Matcher, Mention
+from gongwen.records import Person
+from gongwen.records.archive import Archive
+from gongwen.records.edtf import Edtf
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A document as it is read for description, in Simplified characters.
+
+    What was told first is known to what is told later: number, type, place, date, people come in this order, each
+    in a new reading.
+
+    Attributes:
+        title: the title.
+        outline: the parts of the document.
+        draft: the repaired draft, with what was taken out and what the page says of the document.
+        archive: records that names and dates are checked against.
+        matcher: finds names.
+        number: its own number.
+        doc_type: its type.
+        place: where it is.
+        date: its date.
+        people: who speaks in it.
+    """
+
+    title: str
+    outline: Outline
+    draft: Draft
+    archive: Archive
+    matcher: Matcher
+    number: str | None = None
+    doc_type: str = "其他"
+    place: str | None = None
+    date: Edtf | None = None
+    people: tuple[Person, ...] = ()
+
+    def named(self, words: str) -> tuple[Mention, ...]:
+        """The names in any words of the document."""
+        return self.matcher.find(words, Context(self.date, self.place))
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """The names in the text."""
+        return self.named(self.outline.text)
+
+    @cached_property
+    def notes(self) -> tuple[str, ...]:
+        """The notes under the title (题注)."""
+        return tail.notes(self.outline)
+
+    @cached_property
+    def signatures(self) -> tuple[tail.Signature, ...]:
+        """Who signs, and when (落款), in the order of the text."""
+        return tail.signatures(self.outline.elements)
+
+    @cached_property
+    def lead(self) -> str:
+        """The first paragraph of the text proper: behind a salutation, an author's line, a subtitle."""
+        for paragraph in self.outline.paragraphs[:4]:
+            if len(paragraph.text) >= 12 and "。" in paragraph.text:
+                return paragraph.text
+        return self.outline.paragraphs[0].text if self.outline.paragraphs else ""
+
+    @cached_property
+    def opening(self) -> str:
+        """The first paragraphs, joined."""
+        return "".join(paragraph.text for paragraph in self.outline.paragraphs[:4])
+
+    def fact(self, name: str) -> str:
+        """What the page says of the document in its table of facts or metadata; empty where it says nothing."""
+        return self.draft.hints.get(name, "")
+
+    @cached_property
+    def spans(self) -> tuple[tuple[Paragraph, int], ...]:
+        """Paragraphs with their offset in the outline's text."""
+        spans, position = [], 0
+        for element in self.outline.elements:
+            if isinstance(element, Paragraph):
+                spans.append((element, position))
+            position += len(element.text) + 1
+        return tuple(spans)
+
+
+Source = tuple[str, Callable[[Reading], Found[T] | None]]
+"""Where a field may come from: its name in Chinese, and how it is asked."""
+Sources = Sequence[Source[T]]

@@ -1,0 +1,42 @@
+"""What the name of a body looks like: where it is, what it does, how it ends (江州市互联网信息办公室).
+
+A record's names are found by `gongwen.names`; most bodies that sign a document have no record, and are told by
+the shape of their names alone. Endings are those that bodies of state, party, courts, enterprises and associations
+have; GB/T 9704 wants a body's full name or its usual short form in letterhead and signature.
+"""
+
+from __future__ import annotations
+
+import re
+
+from gongwen.text.shapes import IDEOGRAPH
+
+_ENDINGS = (
+    "人民代表大会", "人大常委会", "常务委员会", "常委会", "委员会", "人民政府", "政府", "领导小组", "工作组", "专班", "小组", "联席会议", "指挥部",
+    "办公厅", "办公室", "新闻办", "网信办", "文明办", "办", "厅", "总局", "分局", "局", "署", "部", "院", "省委", "市委", "区委", "县委", "州委",
+    "纪委", "监委", "团委", "工委", "党委", "党组", "教委", "委", "总队", "支队", "大队", "消协", "消保委",
+    "协会", "联合会", "学会", "商会", "工会", "妇联", "残联", "科协", "文联", "记协", "团中央", "工商联", "基金会", "促进会", "研究会", "组委会", "理事会",
+    "联盟", "中心", "集团", "公司", "银行", "交易所", "研究院", "研究所", "大学", "学院", "学校", "中学", "小学", "医院",
+    "图书馆", "博物馆", "档案馆", "日报社", "报社", "出版社", "通讯社", "电视台", "广播台", "电台", "总台", "处",
+)  # fmt: skip
+_ENDING = "|".join(sorted(_ENDINGS, key=len, reverse=True))
+_NOT_FIRST = (
+    r"(?![一二三四五六七八九十两几]|\d{1,2}(?!\d)|各|本(?!溪)|该|其他|其它|有关|相关|全国各|全省各|全市各|一些|多个|多家|这|那|我|你|他|请|由|经|对|向|从|为|与|和|及|在|以|据|关于|根据|按照|附件|"
+    r"联系|抄送|召开|参加|出席|第[一二三四五六七八九十\d])"
+)
+_VERBS = re.compile(
+    r"部门|部署|联合(?!会|国|社|执法|工作|办)|关于|开展|加强|召开|举行|举办|通过|进行|印发|发布|推进|落实|组织(?!部|处|联合|协会|委|局)|制定|会议(?!中心)|座谈|提出|要求|发言|"
+    r"的(?!士)|是|了|将|把|被|应当|可以|不得"
+)
+_WHOLE = re.compile(
+    rf"{_NOT_FIRST}[{IDEOGRAPH}（）()“”·\d]{{1,36}}(?:{_ENDING})(?:[（(][^（()）]{{2,20}}[）)])?"
+)
+
+
+def is_organ(words: str) -> bool:
+    """Whether `words` have the shape of one body's name, and nothing else."""
+    return (
+        3 <= len(words) <= 40
+        and _WHOLE.fullmatch(words) is not None
+        and not _VERBS.search(re.sub(r"[（(].*?[）)]", "", words))
+    )
