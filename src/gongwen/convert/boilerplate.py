@@ -1,0 +1,144 @@
+"""What websites, e-papers and messaging apps write around a document: controls, navigation, notices.
+
+One vocabulary for all readers and repairs, kept as tables in `gongwen.rules`. Everything here looks at a single
+line; where in the page the line stands is the caller's business, who may say so to have only the rows that belong
+there. The limits of length are what parts a page's line from a document's that uses the same words.
+"""
+
+from __future__ import annotations
+
+import re
+
+from gongwen.rules import Family, Where, family, filled
+from gongwen.text import shapes
+
+_CONTROLS = family("page_controls")
+_SURE_CONTROLS = _CONTROLS.valued("sure")
+_COLUMNS = family("site_column")
+_DATELINE_LABELS = family("dateline_label")
+_PROMPTS = family("page_prompt")
+_CREDITS = family("page_credit")
+_CREDIT_LINES = family("page_credit_line")
+_FOOTERS = family("page_footer")
+_RELATED = family("related_head")
+_COMMENTS = family("comments_head")
+_NEIGHBOURS = family("previous_next")
+_BREADCRUMBS = family("breadcrumb")
+_PAPER_LINES = family("paper_line")
+_ATTACHMENTS = family("attachment_link")
+
+_STAMP = re.compile(
+    filled(r"{stamp}/?")
+    + r"|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}, (?:19|20)\d{2}\b"
+)
+_CLOCK = re.compile(filled("{minute}"))
+_STOP = re.compile(r"[。；]")
+_SENTENCE_MARK = re.compile(r"[。；！？]")
+
+
+def _rows(rows: Family, where: Where | None) -> Family:
+    return rows if where is None else rows.at(where)
+
+
+def is_controls(text: str) -> bool:
+    """Whether a line is a row of buttons and counters: 【字号：大 中 小】【打印】【关闭】."""
+    # A longer line of buttons is the navigation of a site.
+    return len(text) <= 120 and _CONTROLS(text) and _SURE_CONTROLS.holds(text)
+
+
+def is_weak_controls(text: str) -> bool:
+    """Whether a line may be a button where others stand around it: 微信, 大, 收藏, A+, or a mark left of one."""
+    line = text.strip()
+    words = "".join(_CONTROLS.tokens(line))
+    # Words of one button; and what is left of an icon is a mark or two.
+    return (0 < len(words) <= 12 and _CONTROLS(line)) or (not words and 0 < len(line) <= 2)
+
+
+def is_navigation_word(text: str) -> bool:
+    """Whether a line is the name of a website's column."""
+    return _COLUMNS("".join(_CONTROLS.tokens(text)))
+
+
+def is_dateline(text: str) -> bool:
+    """Whether a line is a web page's line of date, source, author, counters."""
+    line = text.strip()
+    # A sentence is none, unless it has a label; and a long line is a paragraph.
+    if len(line) > 160 or (shapes.ends_sentence(line.rstrip(":：")) and not _DATELINE_LABELS.holds(line)):
+        return False
+    stamp = _STAMP.search(line)
+    if stamp and (_CLOCK.search(line) or _DATELINE_LABELS.holds(line)):
+        rest = _CLOCK.sub("", line.replace(stamp[0], ""))
+        return len(rest) < 100 and not _STOP.search(rest)
+    # A label alone says less, so that the line has to be short and without a clause.
+    labelled = _DATELINE_LABELS(line.lstrip("【[（( "))
+    return labelled and len(line) < 60 and not re.search(r"[。；，]", line)
+
+
+def is_breadcrumb(text: str) -> bool:
+    """“您当前的位置：甲网 > 乙 > 正文”, “首页 > 新闻 > 要闻”."""
+    return len(text.strip()) <= 120 and not _SENTENCE_MARK.search(text) and _BREADCRUMBS(text)
+
+
+def is_prompt(text: str, where: Where | None = None) -> bool:
+    """Scan this, follow us, tap twice: what apps and papers ask of readers."""
+    line = text.strip()
+    found = _rows(_PROMPTS, where).find(line) if len(line) <= 60 else None
+    # In a longer line the words have to be much of it; and a second sentence makes it prose.
+    return found is not None and len(found[0]) >= 0.3 * len(line) and not re.search(r"。.{6,}", line)
+
+
+def is_footer(text: str, where: Where | None = None) -> bool:
+    """Whose site it is, its numbers and telephones."""
+    # Footers have no sentences.
+    return len(text) <= 300 and _rows(_FOOTERS, where)(text) and not re.search(r"。.{10,}。", text)
+
+
+def is_related_head(text: str) -> bool:
+    """A head over links to other pages."""
+    return len(text.strip()) <= 80 and _RELATED(text)
+
+
+def is_comments_head(text: str) -> bool:
+    """A head over what readers wrote: “3 条评论”, “网友跟贴”. Nothing of the document comes after it."""
+    return len(text.strip()) <= 80 and _COMMENTS(text)
+
+
+def is_previous_next(text: str) -> bool:
+    """“上一篇：…”."""
+    return len(text.strip()) <= 120 and _NEIGHBOURS(text)
+
+
+def is_credit(text: str, where: Where | None = None) -> bool:
+    """“责任编辑：某某”, “（责编：某某）”, “原标题：…”."""
+    line = text.strip()
+    # Whose name stands there is short; a sentence behind 来源： is a document's.
+    return (
+        len(line) <= 60
+        and not _STOP.search(line)
+        and (_rows(_CREDITS, where)(line) or _rows(_CREDIT_LINES, where)(line))
+    )
+
+
+def is_paper_line(text: str) -> bool:
+    """“第03版：要闻”, “2019年05月24日 星期五”: where in a newspaper a text stood."""
+    return _PAPER_LINES(text)
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a line is nothing but what a page puts around a document."""
+    return (
+        is_controls(text)
+        or is_dateline(text)
+        or is_breadcrumb(text)
+        or is_prompt(text)
+        or is_footer(text)
+        or is_related_head(text)
+        or is_previous_next(text)
+        or is_credit(text)
+        or is_paper_line(text)
+    )
+
+
+def is_attachment(text: str) -> bool:
+    """A link to a file that belongs to the document."""
+    return _ATTACHMENTS(text)
