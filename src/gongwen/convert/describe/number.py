@@ -12,7 +12,7 @@ _YEAR = r"[〔\[【(（〈﹝]\s*(?:19|20)\d{2}\s*[〕\]】)）〉﹞]"
 _OFFICIAL = re.compile(
     rf"(?P<organ>[{IDEOGRAPH}]{{1,14}})\s*(?P<year>{_YEAR})\s*(?:第\s*)?(?P<no>\d{{1,5}})\s*号"
 )
-_NO = r"(?:(?:19|20)\d{2}\s*年\s*)?第\s*(?P<no>[\d一二三四五六七八九十百〇零]{1,6})\s*号"
+_NO = r"(?:(?:19|20)\d{2}\s*年\s*|[〔\[［(（]\s*(?:19|20)\d{2}\s*[〕\]］)）]\s*)?第\s*(?P<no>[\d一二三四五六七八九十百〇零]{1,6})\s*号"
 _ORDER = re.compile(
     rf"(?P<organ>[{IDEOGRAPH}、 　]{{0,80}}?)(?P<kind>令|公告|通告|主席令)\s*[（(]?\s*(?P<rest>{_NO})"
 )
@@ -25,7 +25,9 @@ _CONGRESS = re.compile(
 def normal_number(text: str) -> str | None:
     """A document number as GB/T 9704 writes it: 国发〔2019〕5号, 国务院令第147号, 2023年第26号; None where it isn't one."""
     stripped = text.strip("（）() 　")
-    compact = re.sub(r"\s+", "", stripped)
+    # Bodies that give an order together stand apart; a word's characters may, too.
+    spaced = re.sub(r"(?<=[部委局署院行会办厅])[\s　]+(?=[\u4e00-\u9fff]{2})(?!令|公告|第)", "、", stripped)
+    compact = re.sub(r"\s+", "", spaced if "令" in stripped else stripped)
     if _CONGRESS.fullmatch(compact):
         return compact
     official = _OFFICIAL.fullmatch(compact)

@@ -39,9 +39,9 @@ __all__ = [
 
 def outline(draft: Draft) -> Outline:
     """Find title, head lines, headings, paragraphs and turns of a repaired draft."""
-    title, head, rest, changes = top(draft)
-    body = with_embedded_titles(elements(rest), title or "")
-    return Outline(title, tuple(head), tuple(body), tuple(changes))
+    found = top(draft)
+    body = with_embedded_titles(elements(found.blocks), found.title or "")
+    return Outline(found.title, tuple(found.head), tuple(body), tuple(found.changes), tuple(found.removed))
 
 
 def stated(blocks: Sequence[Block], title: str) -> Outline:

@@ -7,26 +7,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from gongwen.convert.model import Block
-from gongwen.convert.outline.head import squeezed
+from gongwen.convert.outline.headings import heading_levels
 from gongwen.convert.outline.model import Element, Heading, Item, Paragraph, Table
 from gongwen.text import shapes
 from gongwen.text.speakers import Label, labels
 
-_LEVELS: tuple[tuple[str, re.Pattern[str], int, int], ...] = (
-    # name, pattern, heading level, longest heading
-    ("chapter", shapes.CHAPTER, 2, 60),
-    ("section", shapes.SECTION, 3, 60),
-    ("one", shapes.LEVEL_ONE, 2, 60),
-    ("two", shapes.LEVEL_TWO, 3, 50),
-    ("three", shapes.LEVEL_THREE, 3, 40),
-)
 _RUN_IN = re.compile(
     r"(?:（[一二三四五六七八九十]{1,3}）|[一二三四五六七八九十]{1,3}、|\d{1,2}[.．、]|——|（\d{1,2}）)(?=\S)"
 )
 _RUN_IN_LIMIT = 50
-_PLAIN_HEADS = re.compile(
-    r"(?:前\s?言|引\s?言|导\s?言|序\s?言|绪\s?论|结\s?束\s?语|结\s?语|后\s?记|附\s?则|总\s?则)"
-)
 _ATTACHMENT_HEAD = re.compile(r"附件\s*[\d一二三四五六七八九十]{0,2}\s*[:：]?")
 
 
@@ -53,7 +42,7 @@ def elements(blocks: Sequence[Block]) -> list[Element]:
     """The blocks below the title as headings, paragraphs, items and tables, in order; nothing is left out."""
     # A scraper may have made headings of the questions.
     found = labels([block.text if block.kind in {"text", "heading"} else "" for block in blocks])
-    levels = _heading_levels(blocks, found)
+    levels = heading_levels(blocks, found)
     is_rule = sum(bool(shapes.ARTICLE.match(block.text)) for block in blocks) >= 3
     leads = [0] * len(blocks) if is_rule else _run_in_heads(blocks, levels, found)
     made: list[Element] = []
@@ -86,94 +75,6 @@ def _known_lead(block: Block) -> int:
     lead = 0 if _ATTACHMENT_HEAD.fullmatch(block.text.strip()) else min(block.lead, len(block.text))
     whole = lead == len(block.text)
     return lead if lead and (whole or block.text[lead - 1] in "。！？：") and lead <= 80 else 0
-
-
-def _heading_levels(blocks: Sequence[Block], found: dict[int, Label]) -> list[int]:
-    """The heading level of each block, 0 for paragraphs.
-
-    A numbered short line is a heading where text follows before the next of its kind; a series of which most
-    have nothing below is a list.
-    """
-    candidates: dict[int, tuple[str, int]] = {}
-    attached = _listed(blocks)
-    for index, block in enumerate(blocks):
-        if block.kind == "heading" and index not in found and not _is_sentence(block.text):
-            # What its number says outranks the level that a web page happened to give it.
-            numbered = next(
-                (level for _, pattern, level, _ in _LEVELS[:4] if pattern.match(block.text)), None
-            )
-            candidates[index] = ("stated", numbered or min(max(block.level, 2), 3))
-        elif (
-            block.kind not in {"text", "heading"}
-            or index in attached
-            or re.search(r"[。；！？].", block.text)
-        ):
-            continue
-        elif _PLAIN_HEADS.fullmatch(block.text) and index + 1 < len(blocks):
-            candidates[index] = ("plain", 2)
-        elif (
-            index not in found
-            and not shapes.ends_sentence(block.text)
-            and not block.text.endswith(("，", "、"))
-        ):
-            for name, pattern, level, longest in _LEVELS:
-                if pattern.match(block.text) and len(block.text) <= longest:
-                    candidates[index] = (name, level)
-                    break
-    levels = [0] * len(blocks)
-    series: dict[str, list[int]] = {}
-    for index, (name, level) in candidates.items():
-        if name == "plain":
-            # 前言 and 结束语 stand beside 一、 and 二、, or beside chapters.
-            levels[index] = level if {"one", "chapter"} & {n for n, _ in candidates.values()} else 0
-            continue
-        if name in {"stated", "chapter", "section"}:
-            has_text = index + 1 < len(blocks) and candidates.get(index + 1, ("", 0))[0] != name
-            levels[index] = level if name == "stated" or has_text else 0
-            continue
-        # A heading of a higher level closes the series of the lower ones.
-        if name == "one":
-            series.pop("two", None)
-            series.pop("three", None)
-        elif name == "two":
-            series.pop("three", None)
-        run = series.setdefault(name, [])
-        run.append(index)
-        with_text = sum(i + 1 < len(blocks) and candidates.get(i + 1) != candidates[i] for i in run)
-        for i in run:
-            levels[i] = (
-                level if with_text * 2 > len(run) or (with_text * 2 == len(run) and len(run) == 2) else 0
-            )
-    return levels
-
-
-def _is_sentence(text: str) -> bool:
-    """Whether what a web page sets as a heading is an article or a sentence."""
-    return (
-        bool(shapes.ARTICLE.match(text))
-        or (shapes.ends_sentence(text) and not text.endswith(("？", "！", "…", "?", "!")))
-        or len(text) > 80
-    )
-
-
-def _listed(blocks: Sequence[Block]) -> set[int]:
-    """Lines that only name what comes elsewhere: attachments under “附件：1.…”, chapters under 目录."""
-    listed: set[int] = set()
-    texts = [squeezed(block.text) for block in blocks]
-    for index, text in enumerate(texts):
-        if re.match(r"附件[:：]", text):
-            for after in range(index + 1, len(blocks)):
-                if not re.match(r"\d{1,2}[.．、]", texts[after]):
-                    break
-                listed.add(after)
-        elif text == "目录":
-            later = {text: place for place, text in enumerate(texts) if place > index}
-            for after in range(index + 1, len(blocks)):
-                # The first entry that doesn't come again further down is the text's own first heading.
-                if later.get(texts[after], after) == after or len(texts[after]) > 60:
-                    break
-                listed.add(after)
-    return listed
 
 
 def _run_in_heads(blocks: Sequence[Block], levels: Sequence[int], found: dict[int, Label]) -> list[int]:

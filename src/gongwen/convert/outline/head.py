@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from gongwen.convert import pagetalk
-from gongwen.convert.model import Block, Change, Draft
+from gongwen.convert.model import Block, Change, Draft, Removed
 from gongwen.convert.outline.model import HeadKind, HeadLine
+from gongwen.convert.outline.title import Cleaned, cleaned, is_fuller, is_generic, is_subtitle, squeezed
 from gongwen.text import shapes
 from gongwen.text.fold import simplify
 from gongwen.text.speakers import AUTHOR, is_person
@@ -41,74 +42,183 @@ _MONTH_LINE = re.compile(
 _DIGEST_MARK = re.compile(r"[（(【\[]?本馆提要[，,、]?非原文[）)】\]]?[。]?")
 
 
-def top(draft: Draft) -> tuple[str | None, list[HeadLine], list[Block], list[Change]]:
-    """Take title and head lines off a draft.
-
-    Returns:
-        The title (None where no line could be one), the head lines, the blocks that are left, and what was changed.
-    """
-    blocks = list(draft.blocks)
-    hint = draft.hints.get("title")
-    changes: list[Change] = []
-    if blocks and blocks[0].kind == "heading" and len(blocks) > 2:
-        # A heading that names what the order under it promulgates.
-        rest = blocks[1:]
-        head = _order(rest)
-        blocks = [blocks[0], *rest] if head else blocks
-    else:
-        head = _order(blocks)
-    head += _head_lines(blocks, before_title=True)
-    if head and head[0].kind == "number" and (title := _title_of_order(blocks)):
+def top(draft: Draft) -> Top:
+    """Take title and head lines off a draft."""
+    page = _Top(list(draft.blocks), _page_title(draft.hints.get("title")))
+    page.skip_generic()
+    page.take_order_head()
+    page.head += _head_lines(page.blocks, before_title=True)
+    if page.head and page.head[0].kind == "number" and (title := _title_of_order(page.blocks)):
         # What an order promulgates gives the page its name; the words of promulgation stay in the text.
-        if len(blocks) > 2 and blocks[0].kind == "heading" and squeezed(blocks[0].text) == squeezed(title):
-            changes.append(Change("duplicate-title", 1, "题名印了两遍，留一遍"))
-            del blocks[0]
-        return title, head + _head_lines(blocks, before_title=False), blocks, changes
-    title = hint
-    stated, own = _own_title(blocks, hint)
-    if own is not None:
-        title = own
-        del blocks[:stated]
-    if title is not None:
-        title, spaces = _without_line_breaks(pagetalk.without_copyist(title))
-        if spaces:
-            changes.append(Change("title-spacing", spaces, "题名中的空格是原件换行，删去"))
-        again = _repeated_title(blocks, {squeezed(title), squeezed(hint or title)})
-        if again:
-            changes.append(Change("duplicate-title", 1, "题名印了两遍，留一遍"))
-            del blocks[:again]
-    head += _head_lines(blocks, before_title=False)
-    fuller = _fuller_title(blocks, title) if title else None
-    if fuller is not None:
-        count, title = fuller
-        del blocks[:count]
-        head += _head_lines(blocks, before_title=False)
-    again = _repeated_title(blocks, {squeezed(title or "无")})
-    if again:
-        changes.append(Change("duplicate-title", 1, "题名印了两遍，留一遍"))
-        del blocks[:again]
-        head += _head_lines(blocks, before_title=False)
-    for index, block in enumerate(blocks[1:5], 1):
-        # A number may stand under the note as well: 法释〔2013〕21号.
-        compact = squeezed(block.text)
-        if shapes.NUMBER.fullmatch(compact) and not any(line.kind == "number" for line in head):
-            head.append(HeadLine("number", block.text, block.line))
-            del blocks[index]
-            break
-    for index, block in enumerate(blocks[:5]):
-        # Law libraries print the title once more after the note under it.
-        if index and title and len(block.text) >= 6 and squeezed(block.text) == squeezed(title):
-            changes.append(Change("duplicate-title", 1, "题名印了两遍，留一遍"))
-            del blocks[index]
-            break
-    return title, head, blocks, changes
+        page.title = title
+        page.drop_repeated()
+        page.head += _head_lines(page.blocks, before_title=False)
+        return page.done()
+    page.take_title()
+    page.head += _head_lines(page.blocks, before_title=False)
+    page.take_fuller()
+    page.drop_repeated()
+    page.join_subtitle()
+    page.head += _head_lines(page.blocks, before_title=False)
+    page.take_late_number()
+    page.drop_late_title()
+    return page.done()
+
+
+@dataclass(frozen=True)
+class Top:
+    """The head of a document: its title (None where no line could be one), its lines, what is left, what was done."""
+
+    title: str | None
+    head: list[HeadLine]
+    blocks: list[Block]
+    changes: list[Change]
+    removed: list[Removed]
+
+
+def _page_title(hint: str | None) -> Cleaned | None:
+    """What the page calls the document; None where that says nothing of it."""
+    if hint is None or is_generic(hint):
+        return None
+    found = cleaned(hint)
+    return None if is_generic(found.title) else found
+
+
+class _Top:
+    """A head as it is read: the lines that are left, and what was found in those that went before."""
+
+    def __init__(self, blocks: list[Block], page_title: Cleaned | None) -> None:
+        self.blocks = blocks
+        self.page_title = page_title
+        self.title = page_title.title if page_title else None
+        self.head: list[HeadLine] = []
+        self.changes: list[Change] = []
+        self.removed: list[Removed] = []
+        self.skipped: list[Block] = []
+        if page_title:
+            self._note(page_title, 1)
+
+    def done(self) -> Top:
+        """All that was found."""
+        return Top(self.title, self.head, [*self.skipped, *self.blocks], self.changes, self.removed)
+
+    def _note(self, title: Cleaned, line: int) -> None:
+        """Take what stood beside a title: its number, the column."""
+        if title.number and not any(found.kind == "number" for found in self.head):
+            self.head.append(HeadLine("number", title.number, line))
+        if title.column and not any(found.kind == "column" for found in self.head):
+            self.head.append(HeadLine("column", title.column, line))
+
+    def skip_generic(self) -> None:
+        """“附件2：” above the title: part of the text, but not its name."""
+        while len(self.blocks) > 2 and is_generic(self.blocks[0].text) and self.blocks[0].kind != "row":
+            block = self.blocks.pop(0)
+            if re.match(r"附", block.text.strip()):
+                self.skipped.append(block)
+            else:
+                self.removed.append(Removed("navigation", block.text, block.line))
+
+    def take_order_head(self) -> None:
+        """“甲部令” and “第N号” at the top, or under a heading that names what the order promulgates."""
+        if self.blocks and self.blocks[0].kind == "heading" and len(self.blocks) > 2:
+            rest = self.blocks[1:]
+            head = _order(rest)
+            self.blocks = [self.blocks[0], *rest] if head else self.blocks
+        else:
+            head = _order(self.blocks)
+        self.head += head
+
+    def take_title(self) -> None:
+        """The title in the text itself, else the page's."""
+        count, own = _own_title(self.blocks, self.title)
+        if own is not None:
+            found = cleaned(own)
+            self.title = found.title
+            self._note(found, self.blocks[0].line)
+            del self.blocks[:count]
+        if self.title is not None:
+            self.title, spaces = _without_line_breaks(self.title)
+            if spaces:
+                self.changes.append(Change("title-spacing", spaces, "题名中的空格是原件换行，删去"))
+            self.drop_repeated()
+
+    def take_fuller(self) -> None:
+        """The title with the bodies before it, where a page has only its second half or a short form."""
+        for count in range(1, min(4, len(self.blocks))) if self.title else ():
+            lines = self.blocks[:count]
+            words = "".join(block.text for block in lines)
+            apart = all(
+                block.align == "center" or block.lead == len(block.text) or block.kind == "heading"
+                for block in lines
+            ) or bool(_TITLE_END.search(words))
+            plain = not any(
+                shapes.ends_sentence(block.text) or shapes.DATE.search(block.text) or len(block.text) > 80
+                for block in lines
+            )
+            if apart and plain and is_fuller(words, self.title or ""):
+                found = cleaned(words)
+                self.title, _ = _without_line_breaks(found.title)
+                self._note(found, lines[0].line)
+                del self.blocks[:count]
+                self.head += _head_lines(self.blocks, before_title=False)
+                return
+
+    def drop_repeated(self) -> None:
+        """The title printed again right below, with or without a column in front, any number of times."""
+        names = {_key(self.title or ""), _key(self.page_title.title if self.page_title else "")} - {""}
+        while again := _repeated_title(self.blocks, names):
+            self._drop(0, again)
+            self.head += _head_lines(self.blocks, before_title=False)
+
+    def _drop(self, start: int, count: int) -> None:
+        gone = self.blocks[start : start + count]
+        self.changes.append(Change("duplicate-title", 1, "题名印了两遍，留一遍"))
+        self.removed += [Removed("duplicate-title", block.text, block.line) for block in gone]
+        del self.blocks[start : start + count]
+
+    def join_subtitle(self) -> None:
+        """A subtitle behind a dash belongs to the title, where it says what kind of text this is."""
+        if (
+            self.title
+            and len(self.blocks) > 1
+            and is_subtitle(self.blocks[0].text)
+            and "——" not in self.title
+        ):
+            words = self.blocks[0].text.strip().lstrip("—―- ")
+            if _TITLE_END.search(words):
+                self.title = f"{self.title}——{words}"
+                del self.blocks[0]
+
+    def take_late_number(self) -> None:
+        """A number may stand under the note as well: 法释〔2013〕21号."""
+        for index, block in enumerate(self.blocks[1:5], 1):
+            compact = squeezed(block.text)
+            if shapes.NUMBER.fullmatch(compact) and not any(line.kind == "number" for line in self.head):
+                self.head.append(HeadLine("number", block.text, block.line))
+                del self.blocks[index]
+                break
+
+    def drop_late_title(self) -> None:
+        """Law libraries print the title once more after the note under it."""
+        for index, block in enumerate(self.blocks[:5]):
+            if index and self.title and len(block.text) >= 6 and _key(block.text) == _key(self.title):
+                self._drop(index, 1)
+                break
+
+
+_WIDTHS = str.maketrans("(),:;?!“”‘’[]", "（），：；？！\"\"''［］")
+
+
+def _key(text: str) -> str:
+    """What two prints of one title have in common: no spaces, columns, or widths of marks."""
+    return squeezed(cleaned(text).title).translate(_WIDTHS).strip("《》").casefold()
 
 
 def _own_title(blocks: Sequence[Block], hint: str | None) -> tuple[int, str | None]:
     """The title in the text itself: how many blocks it takes, and its words; none where the hint is to be kept."""
     if hint is not None:
         for count in range(1, min(5, len(blocks))):
-            if squeezed("".join(block.text for block in blocks[:count])) == squeezed(hint):
+            if _key("".join(block.text for block in blocks[:count])) == _key(hint):
                 # The text's own line has been repaired; the page's may still have its spaces.
                 return count, blocks[0].text if count == 1 else hint
     stated = _title_lines(blocks)
@@ -127,26 +237,10 @@ def _own_title(blocks: Sequence[Block], hint: str | None) -> tuple[int, str | No
     return 0, None
 
 
-def _fuller_title(blocks: Sequence[Block], title: str) -> tuple[int, str] | None:
-    """The title with the bodies before it, in the text itself, where a copyist's page has only its second half."""
-    short = squeezed(title)
-    for count in range(1, min(4, len(blocks))):
-        lines = blocks[:count]
-        words = "".join(block.text for block in lines)
-        whole = squeezed(words)
-        apart = all(
-            block.align == "center" or block.lead == len(block.text) or block.kind == "heading"
-            for block in lines
-        )
-        if apart and len(short) >= 8 and whole.endswith(short) and len(short) < len(whole) <= 120:
-            return count, words
-    return None
-
-
-def _repeated_title(blocks: Sequence[Block], titles: set[str]) -> int:
+def _repeated_title(blocks: Sequence[Block], names: set[str]) -> int:
     """How many blocks at the top are the title once more."""
     for count in range(1, min(5, len(blocks))):
-        if squeezed("".join(block.text for block in blocks[:count])) in titles:
+        if _key("".join(block.text for block in blocks[:count])) in names:
             return count
     return 0
 
@@ -233,12 +327,16 @@ def _title_lines(blocks: Sequence[Block]) -> int:
         return 0
     if first.kind == "heading" and first.level == 1:
         return 1
+    if first.kind == "heading" and len(first.text) <= 100 and not shapes.starts_enumerated(first.text):
+        return 1
     if (
         first.kind == "heading"
         or len(first.text) > 100
         or first.text.endswith(("。", "；", "：", "，", "、", "！"))
     ):
         return 0
+    if re.match(r"[（(].*[）)]$", first.text) and shapes.DATE.search(first.text):
+        return 0  # a note, where the page has the title
     if shapes.starts_enumerated(first.text) and not first.text.endswith(("法", "通知", "意见")):
         return 0
     if len(blocks) == 1:
@@ -290,8 +388,3 @@ def _without_line_breaks(title: str) -> tuple[str, int]:
         else:
             text += " " + part
     return text, removed
-
-
-def squeezed(text: str) -> str:
-    """`text` without white space."""
-    return re.sub(r"\s+", "", text)

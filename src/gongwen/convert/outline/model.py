@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from gongwen.convert.model import Change
+from gongwen.convert.model import Change, Removed
 from gongwen.text.speakers import Label
 
-HeadKind = Literal["letterhead", "number", "date", "author", "mark", "digest", "issuer"]
+HeadKind = Literal["letterhead", "number", "date", "author", "mark", "digest", "issuer", "column"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +72,14 @@ class Outline:
         head: metadata lines that stood around the title.
         elements: the text.
         changes: what was changed on the way (spaces in the title, a title given twice).
+        removed: lines that went with it, word for word.
     """
 
     title: str | None
     head: tuple[HeadLine, ...]
     elements: tuple[Element, ...]
     changes: tuple[Change, ...] = ()
+    removed: tuple[Removed, ...] = ()
 
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:

@@ -13,6 +13,7 @@ from gongwen.convert.model import Doubt, Draft
 from gongwen.convert.readers import docx, html, markdown, mojibake, text
 from gongwen.convert.readers.decode import decode
 from gongwen.errors import ReadError, advice, reason
+from gongwen.records import frontmatter
 
 SIZE_LIMIT = 32 * 1024 * 1024
 """Larger files are no documents; a long law is under one megabyte."""
@@ -70,6 +71,9 @@ def parse(data: bytes, path: Path) -> tuple[Draft, str, str | None]:
 
 
 def _parsed(content: str, path: Path) -> tuple[Draft, str]:
+    if path.suffix.lower() in MARKDOWN_SUFFIXES and frontmatter.split(content.replace("\r\n", "\n")):
+        # Where a head stands at the top, tags below are what Markdown lets through.
+        return markdown.read(content), "md"
     if html.looks_like_html(content):
         return html.read(content), "html"
     if path.suffix.lower() in MARKDOWN_SUFFIXES:

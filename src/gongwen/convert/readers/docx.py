@@ -81,7 +81,9 @@ def gate(data: bytes) -> None:
 
 def draft(result: Mapping[str, Any]) -> Draft:
     """The draft of what `convert` returned."""
-    read = Draft(blocks=tuple(Block(**block) for block in result["blocks"]))
+    read = Draft(
+        blocks=tuple(Block(**{**block, "line": number}) for number, block in enumerate(result["blocks"], 1))
+    )
     return read.after(read.blocks, "automatic-numbers", result["numbered"], "Word 自动生成的序号写成文字")
 
 

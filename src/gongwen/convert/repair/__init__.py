@@ -16,6 +16,8 @@ from gongwen.convert.repair import (
     characters,
     copies,
     doubts,
+    field_lines,
+    frame,
     furniture,
     lines,
     punctuation,
@@ -38,6 +40,7 @@ REPAIRS: tuple[Repair, ...] = (
     lines.indents,
     characters.odd_spaces,
     # The page around the document.
+    field_lines.field_lines,
     whole_page.page_dump,
     furniture.library_banner,
     furniture.breadcrumb,
@@ -56,6 +59,7 @@ REPAIRS: tuple[Repair, ...] = (
     furniture.footers,
     furniture.credits_lines,
     furniture.colophon,
+    frame.tail,
     # The text itself.
     copies.duplicate_runs,
     punctuation.stray_bold,

@@ -196,7 +196,8 @@ def related_links(draft: Draft) -> Draft:
                 or pagetalk.is_previous_next(block.text)
                 or re.match(r"[【\[]?(?:相关|新闻)链接[】\]]?\s*[:：]\s*\S", block.text.strip())
             ):
-                hits += blocks[index:end]
+                # What is attached belongs to the document, though the page lists it among its links.
+                hits += (b for b in blocks[index:end] if b is block or not _is_attached(b))
                 index = end
                 continue
         elif pagetalk.is_previous_next(block.text) and (
@@ -205,6 +206,10 @@ def related_links(draft: Draft) -> Draft:
             hits.append(block)
         index += 1
     return _without(draft, hits, "related-links", "相关链接、上下篇、友情链接")
+
+
+def _is_attached(block: Block) -> bool:
+    return block.text.strip().startswith("附") and pagetalk.is_attachment(block.text)
 
 
 def _is_link_like(block: Block) -> bool:

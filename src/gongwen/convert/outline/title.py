@@ -1,0 +1,108 @@
+"""Titles: which of a page's lines are one, without what an account or a site put around it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from gongwen.convert import boilerplate, page_titles
+from gongwen.rules import family
+from gongwen.text import shapes
+from gongwen.text.shapes import IDEOGRAPH
+
+_COLUMNS = family("title_column")
+_MARKED = re.compile(
+    r"(?P<column>[【\[［][^】\]］【\[［]{2,8}[】\]］]|[^丨｜|《》“”，。：:]{2,8}\s*[丨｜|])\s*(?P<rest>.{6,})",
+    re.DOTALL,
+)
+_BEHIND = re.compile(r"(?P<title>.{8,}?)\s*[丨｜|]\s*[^丨｜|《》“”，。：:\s]{2,6}$")
+_LABELLED = re.compile(r"(?:标题|题目|名称)\s*[:：]\s*(?=\S{4})")
+_ANNOUNCED = re.compile(
+    r"^[^：:，。《》]{2,12}[：:]\s*(?=关于.{4,}(?:通知|公告|通告|提示|意见|通报|函|批复|决定)$)"
+)
+_NUMBER = re.compile(
+    rf"\s*[（(](?P<number>[{IDEOGRAPH}]{{1,14}}\s*[〔\[［【(（](?:19|20)\d{{2}}[〕\]］】)）]\s*第?\s*\d{{1,5}}\s*号)[）)]$"
+)
+_ORDER = re.compile(
+    rf"(?P<number>[{IDEOGRAPH}、\s　]{{2,100}}(?:令|公告)\s*(?:[〔\[［(（]\s*(?:19|20)\d{{2}}\s*[〕\]］)）]|(?:19|20)\d{{2}}年)?"
+    r"\s*第\s*[\d一二三四五六七八九十百]{1,5}\s*号)\s*"
+    r"[（(《]\s*(?P<title>[^（()）]{4,60}(?:[（(][^（()）]{1,10}[）)])?)\s*[）)》]$"
+)
+_LINE_NUMBERED = re.compile(r"^\s*大纲\d+$|^附[件表录]\s*[\d一二三四五六七八九十]{0,3}\s*[:：]?$")
+_GENERIC = re.compile(
+    r"(?:通知公告|公示公告|详情页?|详细页面?|正文|内容页|新闻详情|信息公开|政府信息公开|[^，。]{0,20}政府信息公开|新闻动态|各区动态|工作动态|"
+    r"欢迎(?:访问|光临).{0,30}|.{0,20}(?:门户网站|官方网站)|首页|无标题|untitled|40[034].{0,12}|.{0,6}页面不存在.{0,6})",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A title without what was put around it.
+
+    Attributes:
+        title: the title.
+        number: the document's number, where it stood in the title.
+        column: the column's name in front, where one stood there.
+    """
+
+    title: str
+    number: str = ""
+    column: str = ""
+
+
+def cleaned(title: str) -> Cleaned:
+    """`title` without columns, labels, a number in brackets at its end, or the order that it stood in."""
+    text = page_titles.without_copyist(_LABELLED.sub("", title.strip(), count=1))
+    column = ""
+    while (marked := _MARKED.fullmatch(text)) and _COLUMNS(marked["column"]):
+        column = column or marked["column"].strip("【】[]［］丨｜| ")
+        text = marked["rest"].strip()
+    if behind := _BEHIND.fullmatch(text):
+        column = column or re.split(r"[丨｜|]", text)[-1].strip()
+        text = behind["title"]
+    text = _ANNOUNCED.sub("", text)
+    if order := _ORDER.fullmatch(text):
+        return Cleaned(order["title"].strip("《》"), order["number"], column)
+    if number := _NUMBER.search(text):
+        return Cleaned(text[: number.start()].rstrip(), number["number"], column)
+    return Cleaned(text, "", column)
+
+
+def is_generic(title: str) -> bool:
+    """Whether a page's title says nothing of the document: a column, the site, an error."""
+    text = title.strip()
+    if not re.search(r"[\w]", text):
+        return True
+    if _GENERIC.fullmatch(text) or _LINE_NUMBERED.fullmatch(text):
+        return True
+    parts = [part for part in re.split(r"\s*[-_|｜—>»]+\s*|\s+", text) if part]
+    return bool(parts) and all(
+        boilerplate.is_navigation_word(part) or _GENERIC.fullmatch(part) for part in parts
+    )
+
+
+def is_fuller(words: str, title: str) -> bool:
+    """Whether `words` are the title with the bodies' names before it, of which `title` has the second half or a short form.
+
+    三部门关于印发… is short for 甲部 乙部 丙办关于印发….
+    """
+    whole, short = squeezed(words), squeezed(title)
+    rest = re.sub(r"^[一二三四五六七八九十两多]{1,3}(?:部门|部委|机构|单位|家)(?:联合)?", "", short)
+    return len(rest) >= 8 and whole.endswith(rest) and whole != short and len(rest) < len(whole) <= 160
+
+
+def squeezed(text: str) -> str:
+    """`text` without white space."""
+    return re.sub(r"\s+", "", text)
+
+
+def is_subtitle(text: str) -> bool:
+    """Whether a line goes on with a title behind a dash: ——在某会上的讲话; a date there is the day of delivery."""
+    match = re.match(r"[—―-]{1,2}\s*(?=\S)", text.strip())
+    return (
+        match is not None
+        and 4 <= len(text) <= 60
+        and not shapes.ends_sentence(text)
+        and not shapes.DATE.match(text.strip()[match.end() :])
+    )

@@ -1,0 +1,135 @@
+"""Lines in which a scraper wrote what it knew of a page before the text: title: …, 来源：…, 发文字号：…."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gongwen.convert import page_facts
+from gongwen.convert.model import Block, Draft, Removed
+from gongwen.records.vocabulary import RepairKind
+from gongwen.rules import family
+from gongwen.text import shapes
+
+_LABELS = family("field_label")
+_INLINE = re.compile(
+    r"\s*[*【\[#>\-\s]*(?P<label>[^:：*】\]]{1,20}?)\s*[*】\]]*\s*[:：]\s*\**\s*(?P<value>.*?)\s*"
+)
+_HINTS = {
+    "title": "title",
+    "url": "url",
+    "author": "author",
+    "published": "published",
+    "source": "stated_source",
+}
+_MOST = 40
+_LONGEST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """A field: its meaning, its value, and the index behind its last line; what is left of a line is text."""
+
+    key: str
+    value: str
+    end: int
+
+
+def field_lines(draft: Draft) -> Draft:
+    """Fields at the very top, one a line or label and value in turn, as hints; what follows the last is the text."""
+    blocks = draft.blocks
+    start = 1 if len(blocks) > 2 and _field(blocks, 0) is None and _field(blocks, 1) is not None else 0
+    fields: list[_Field] = []
+    index = start
+    while index < min(len(blocks) - 1, _MOST) and (found := _field(blocks, index)) is not None:
+        fields.append(found)
+        index = found.end
+        if found.key == "body":
+            break
+    if not _are_fields(fields):
+        return draft
+    hints = _hints(fields)
+    removed = []
+    place = start
+    for field in fields:
+        words = " ".join(block.text.strip() for block in blocks[place : field.end])
+        if field.key != "body" or not field.value:
+            removed.append(Removed(_removed_as(field.key), words, blocks[place].line))
+        place = field.end
+    kept = [*blocks[:start], *blocks[index:]]
+    last = fields[-1]
+    if last.key == "body" and last.value:
+        kept.insert(start, blocks[last.end - 1].saying(last.value))
+    return draft.after(
+        kept,
+        "dateline",
+        len(removed),
+        "抓取程序写在正文前的各项",
+        removed=removed,
+        hints={**hints, **draft.hints},
+    )
+
+
+def _removed_as(key: str) -> RepairKind:
+    # The time of scraping is no date of the document.
+    return "dateline" if key in {"published", "source"} or key.startswith("fact_") else "navigation"
+
+
+def _field(blocks: Sequence[Block], index: int) -> _Field | None:
+    block = blocks[index]
+    if block.kind not in {"text", "item", "heading"}:
+        return None
+    text = block.text.strip()
+    if len(text) > _LONGEST and not text.lower().startswith(("content", "正文", "text")):
+        return None
+    inline = _INLINE.fullmatch(text)
+    if inline is not None and (known := _key(inline["label"])):
+        return _Field(known, inline["value"], index + 1)
+    if len(text) <= 10 and (key := page_facts.label_of(text)) is not None:
+        # Label and value on lines of their own; an empty value is followed by the next label.
+        value = blocks[index + 1].text.strip() if index + 1 < len(blocks) else ""
+        if page_facts.label_of(value) or blocks[index + 1].kind == "heading" or len(value) > 60:
+            return _Field(f"fact_{key}", "", index + 1)
+        return _Field(f"fact_{key}", value, index + 2)
+    return None
+
+
+def _key(label: str) -> str:
+    words = re.sub(r"\s+", " ", label.strip())
+    if known := _LABELS.value(words):
+        return known
+    fact = page_facts.label_of(words)
+    return f"fact_{fact}" if fact else ""
+
+
+def _are_fields(fields: Sequence[_Field]) -> bool:
+    """Whether lines with labels are a scraper's: two and more that a document doesn't begin with."""
+    keys = [field.key for field in fields]
+    sure = {
+        "url",
+        "published",
+        "source",
+        "other",
+        "author",
+        "fact_number",
+        "fact_issuer",
+        "fact_index",
+        "fact_written",
+    }
+    if keys == ["title"]:
+        return bool(fields[0].value)
+    return len(keys) >= 2 and bool(sure & set(keys))
+
+
+def _hints(fields: Sequence[_Field]) -> dict[str, str]:
+    hints: dict[str, str] = {}
+    for field in fields:
+        if not field.value:
+            continue
+        name = _HINTS.get(field.key, field.key if field.key.startswith("fact_") else "")
+        if name == "title" and shapes.ends_sentence(field.value):
+            continue
+        if name:
+            hints.setdefault("title" if name == "fact_title" else name, field.value)
+    return hints
