@@ -38,7 +38,8 @@ def starts(draft: Draft) -> list[int]:
             before, after = blocks[max(0, index - 3) : index], blocks[index + 1 : index + 4]
             attached = any(_ATTACHED.match(b.text.strip()) for b in before[-2:]) or name in cited
             dated = any(block.line < line <= after[0].line for line in datelines)
-            if not attached and _has_ended(before) and (dated or _has_head(after, block)):
+            begun = any(shapes.ends_sentence(b.text) and len(b.text) >= 12 for b in blocks[:index])
+            if begun and not attached and _has_ended(before) and (dated or _has_head(after, block)):
                 found.append(index)
         cited |= {re.sub(r"\s", "", words) for words in re.findall(r"《([^《》]+)》", block.text)}
         # A line of the list of attachments names what is attached.

@@ -87,12 +87,10 @@ def _titled(reading: Reading) -> Issuers | None:
 
 
 def _letterhead(reading: Reading) -> Issuers | None:
-    for line in reading.outline.head:
-        if line.kind in {"letterhead", "issuer"} and (
-            bodies := bodies_in(reading, line.text.removesuffix("文件"))
-        ):
-            return _found(bodies, line.text)
-    return None
+    lines = [line for line in reading.outline.head if line.kind in {"letterhead", "issuer"}]
+    found = [bodies_in(reading, line.text.removesuffix("文件")) for line in lines]
+    bodies = tuple(body for one in found if one for body in one)
+    return _found(bodies, lines[0].text) if bodies else None
 
 
 def _on_page(reading: Reading) -> Issuers | None:

@@ -64,11 +64,25 @@ def _in_note(reading: Reading) -> Found[str] | None:
     return None
 
 
+_NOTICE = re.compile(r"(?:安全)?(?:公告|通告|通报)编号\s*[:：]\s*(?P<number>[A-Z]{2,10}[-\d]{6,16})")
+
+
+def _labelled(reading: Reading) -> Found[str] | None:
+    """“安全公告编号：CNTA-2025-0007” at the head of an advisory."""
+    match = _NOTICE.search(re.sub(r"\s", "", reading.opening[:300]))
+    return Found(match["number"], text=match[0]) if match else None
+
+
 def _on_page(reading: Reading) -> Found[str] | None:
     stated = reading.fact("fact_number")
     number = normal_number(stated) if stated else None
     return Found(number, "source", stated, "网页著录的文号") if number else None
 
 
-NUMBER: Sources[str] = (("版头", _in_head), ("题注", _in_note), ("网页著录", _on_page))
+NUMBER: Sources[str] = (
+    ("版头", _in_head),
+    ("题注", _in_note),
+    ("公告编号", _labelled),
+    ("网页著录", _on_page),
+)
 """A number inside running text is another document's; what a page gives counts where the text has none."""

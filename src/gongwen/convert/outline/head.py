@@ -12,6 +12,7 @@ from gongwen.convert.outline.model import HeadKind, HeadLine
 from gongwen.convert.outline.title import Cleaned, cleaned, is_fuller, is_generic, is_subtitle, squeezed
 from gongwen.text import shapes
 from gongwen.text.fold import simplify
+from gongwen.text.organs import is_organ
 from gongwen.text.speakers import AUTHOR, is_person
 
 _LETTERHEAD = re.compile(rf"[{shapes.IDEOGRAPH}（）、 ]{{3,60}}文件")
@@ -46,6 +47,7 @@ def top(draft: Draft) -> Top:
     """Take title and head lines off a draft."""
     page = _Top(list(draft.blocks), _page_title(draft.hints.get("title")))
     page.skip_generic()
+    page.take_letterhead()
     page.take_order_head()
     page.head += _head_lines(page.blocks, before_title=True)
     if page.head and page.head[0].kind == "number" and (title := _title_of_order(page.blocks)):
@@ -117,6 +119,20 @@ class _Top:
                 self.skipped.append(block)
             else:
                 self.removed.append(Removed("navigation", block.text, block.line))
+
+    def take_letterhead(self) -> None:
+        """“甲部 / 乙部 文件 / 丙办”: a letterhead of several bodies, one below the other (GB/T 9704, 发文机关标志)."""
+        count = 0
+        while count < min(10, len(self.blocks) - 2) and _in_letterhead(self.blocks[count].text):
+            count += 1
+        lines = self.blocks[:count]
+        if count >= 2 and any("文件" in block.text for block in lines):
+            self.head += [
+                HeadLine("letterhead", re.sub(r"[\s　]*文件[\s　]*", "", block.text), block.line)
+                for block in lines
+                if re.sub(r"[\s　]*文件[\s　]*", "", block.text)
+            ]
+            del self.blocks[:count]
 
     def take_order_head(self) -> None:
         """“甲部令” and “第N号” at the top, or under a heading that names what the order promulgates."""
@@ -204,6 +220,11 @@ class _Top:
             if index and self.title and len(block.text) >= 6 and _key(block.text) == _key(self.title):
                 self._drop(index, 1)
                 break
+
+
+def _in_letterhead(text: str) -> bool:
+    words = re.sub(r"[\s　]+", "", text).removesuffix("文件").removeprefix("文件")
+    return not words or is_organ(words)
 
 
 _WIDTHS = str.maketrans("(),:;?!“”‘’[]", "（），：；？！\"\"''［］")

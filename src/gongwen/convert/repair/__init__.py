@@ -76,6 +76,7 @@ REPAIRS: tuple[Repair, ...] = (
     punctuation.spaces_at_punctuation,
     structure.glued_title,
     structure.head_on_one_line,
+    structure.glued_signature,
     structure.glued_headings,
     structure.glued_articles,
     structure.lost_paragraphs,

@@ -39,7 +39,7 @@ class _Field:
 def field_lines(draft: Draft) -> Draft:
     """Fields at the very top, one a line or label and value in turn, as hints; what follows the last is the text."""
     blocks = draft.blocks
-    start = 1 if len(blocks) > 2 and _field(blocks, 0) is None and _field(blocks, 1) is not None else 0
+    start = _start(blocks)
     fields: list[_Field] = []
     index = start
     while index < min(len(blocks) - 1, _MOST) and (found := _field(blocks, index)) is not None:
@@ -71,6 +71,19 @@ def field_lines(draft: Draft) -> Draft:
     )
 
 
+def _start(blocks: Sequence[Block]) -> int:
+    """Where the fields begin: at the top, or right below a title of a few lines."""
+    for start in range(min(_TITLE_LINES + 1, len(blocks) - 2)):
+        if _field(blocks, start) is not None:
+            return start
+        if shapes.ends_sentence(blocks[start].text):
+            break
+    return 0
+
+
+_TITLE_LINES = 3
+
+
 def _removed_as(key: str) -> RepairKind:
     # The time of scraping is no date of the document.
     return "dateline" if key in {"published", "source"} or key.startswith("fact_") else "navigation"
@@ -86,13 +99,24 @@ def _field(blocks: Sequence[Block], index: int) -> _Field | None:
     inline = _INLINE.fullmatch(text)
     if inline is not None and (known := _key(inline["label"])):
         return _Field(known, inline["value"], index + 1)
-    if len(text) <= 10 and (key := page_facts.label_of(text)) is not None:
+    if len(text) <= 10 and (key := _alone(text)):
         # Label and value on lines of their own; an empty value is followed by the next label.
         value = blocks[index + 1].text.strip() if index + 1 < len(blocks) else ""
-        if page_facts.label_of(value) or blocks[index + 1].kind == "heading" or len(value) > 60:
-            return _Field(f"fact_{key}", "", index + 1)
-        return _Field(f"fact_{key}", value, index + 2)
+        if (
+            _alone(value)
+            or index + 1 >= len(blocks)
+            or blocks[index + 1].kind == "heading"
+            or len(value) > 60
+        ):
+            return _Field(key, "", index + 1)
+        return _Field(key, value, index + 2)
     return None
+
+
+def _alone(text: str) -> str:
+    """What a label on a line of its own stands for; a word that may be anything (内容, 时间) doesn't count."""
+    fact = page_facts.label_of(text)
+    return f"fact_{fact}" if fact else "other" if text in {"备注", "附注", "语种", "关键词"} else ""
 
 
 def _key(label: str) -> str:

@@ -14,8 +14,9 @@ from itertools import pairwise
 
 from gongwen.convert.model import Block, Draft
 from gongwen.text import words
-from gongwen.text.shapes import ARTICLE, IDEOGRAPH, chinese_number
-from gongwen.text.speakers import is_person
+from gongwen.text.organs import is_organ
+from gongwen.text.shapes import ANY_DATE, ARTICLE, IDEOGRAPH, chinese_number
+from gongwen.text.speakers import POSTS, is_person
 
 _OPENERS = (
     "当前", "目前", "近年来", "近年", "近期", "今年以来", "去年以来", "一年来", "几年来", "多年来", "长期以来", "一直以来", "当今", "如今",
@@ -65,8 +66,29 @@ def head_on_one_line(draft: Draft) -> Draft:
     return draft.after(blocks, "glued-title", 1, "题名、作者、日期与称呼连在一行，分开")
 
 
+_GLUED_SIGNATURE = re.compile(
+    rf"(?<=[。！])[\s　]*(?P<who>(?:{POSTS})[\s　]+[{IDEOGRAPH}·](?:[\s　]?[{IDEOGRAPH}·]){{1,5}}|[{IDEOGRAPH}（）]{{3,30}})[\s　]+"
+    rf"(?P<date>{ANY_DATE})[\s　]*(?P<rest>[（(][^（()）]{{2,20}}[）)])?[\s　]*$"
+)
+
+
+def glued_signature(draft: Draft) -> Draft:
+    """“…起施行。总理　某某　2017年12月25日”: a signature that ran on behind the last sentence of a paragraph."""
+    blocks: list[Block] = []
+    count = 0
+    for block in draft.blocks:
+        match = _GLUED_SIGNATURE.search(block.text) if block.kind == "text" else None
+        if match is None or not (is_organ(match["who"]) or re.search(r"\s", match["who"])):
+            blocks.append(block)
+            continue
+        pieces = [block.text[: match.start()], match["who"], match["date"], match["rest"] or ""]
+        blocks += (block.saying(piece.strip()) for piece in pieces if piece.strip())
+        count += 1
+    return draft.after(blocks, "glued-heading", count, "落款接在正文后面，分开")
+
+
 _ARTICLE = re.compile(r"第([一二三四五六七八九十百零〇]{1,6})条")
-_ARTICLE_MARK = re.compile(r"(?<=[。；”]) ?(?=第([一二三四五六七八九十百零〇]{1,6})条 )")
+_ARTICLE_MARK = re.compile(r"(?<=[。；”])[ 　]*(?=第([一二三四五六七八九十百零〇]{1,6})条[ 　])")
 
 
 def glued_articles(draft: Draft) -> Draft:
