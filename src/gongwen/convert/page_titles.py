@@ -45,6 +45,8 @@ def without_site(title: str, site: str = "") -> str:
     while len(parts) > 1 and (
         len(parts[-1]) <= _LONGEST_COLUMN or _SITE_NAMES(parts[-1]) or len(parts[-1]) * 2 <= len(parts[0])
     ):
+        if len(parts[-1]) > 2 * max(map(len, parts[:-1])):
+            break  # 权威发布 | 某办约谈某平台: what stands in front is the column
         parts.pop()
     if len(parts) > 1:
         # What stands in front may be the site as well: 中国政府网 - 关于…的通知.

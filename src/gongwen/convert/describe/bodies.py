@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from gongwen.convert.describe.reading import Reading
 from gongwen.names.matcher import Mention
-from gongwen.text.organs import is_organ
+from gongwen.text.organs import is_organ, parted
 from gongwen.text.shapes import IDEOGRAPH
 
 _SEPARATORS = re.compile(r"[、，,；;\s　]+|(?<=[部办局会院署委厅])[和与及](?=[^议])")
@@ -55,6 +55,16 @@ def keys(found: Sequence[Body]) -> tuple[str, ...]:
 
 
 _LEVEL = re.compile(r"(?P<level>[省市县区州旗])(?![场])")
+
+
+def with_place(reading: Reading, name: str) -> str:
+    """A name that begins with a bare level (省人民政府), with the place that the title or the head says."""
+    own = re.match(r"(?P<level>[省市县区州旗]|自治区)(?!场)", name)
+    if own is None:
+        return name
+    words = " ".join((reading.title, *(paragraph.text for paragraph in reading.outline.paragraphs[:3])))
+    place = re.search(rf"(?:^|[^{IDEOGRAPH}]|在|年)(?P<place>[{IDEOGRAPH}]{{2,8}}?{own['level']})", words)
+    return place["place"] + name[len(own["level"]) :] if place else name
 
 
 def _placed(body: Body, before: Sequence[Body]) -> str:
@@ -109,6 +119,10 @@ def body_of(reading: Reading, name: str) -> tuple[Body, ...] | None:
     known = [m for m in inside if m.id is not None and not agencies[m.id].is_class]
     if known and len(known) == len(inside) and sum(m.end - m.start for m in inside) >= 0.9 * len(short):
         return tuple(Body(m.id, m.text) for m in inside if m.id is not None)
+    names = parted(short)
+    if len(names) > 1:
+        several = [body_of(reading, one) for one in names]
+        return tuple(body for bodies in several if bodies for body in bodies) if all(several) else None
     if is_organ(short):
         return (Body(name if short == name or len(short) < 4 else short, name),)
     return None
@@ -144,20 +158,24 @@ def bodies_in(reading: Reading, line: str) -> tuple[Body, ...] | None:
     return tuple(found) or None
 
 
-def subjects(reading: Reading, sentence: str) -> tuple[Body, ...]:
+def subjects(reading: Reading, sentence: str, *, strict: bool = False) -> tuple[Body, ...]:
     """The bodies that act in a sentence: the list that one of its clauses begins with.
 
     “日前，甲部会同乙办启动…”: the clause's first words are names, one after the other, and what follows is no
-    attribute (甲局局长, 甲部的).
+    attribute (甲局局长, 甲部的); where `strict`, a verb that bodies act by.
     """
     text = _FILED.sub("", sentence.strip(), count=1)
     for clause in re.split(r"(?<=[，：:；])", text):
-        start = re.match(rf"(?:{_TIME}[，]?|(?:记者)?(?:从|据|由|经)|[“”\s　])*", clause)
+        start = re.match(
+            rf"(?:{_TIME}[，]?|\d{{4}}年(?:上半年|下半年|第?[一二三四]季度)?|(?:记者)?(?:从|据|由|经)|[“”\s　])*",
+            clause,
+        )
         offset = start.end() if start else 0
         found, end = _listed(reading, clause[offset:])
         by = bool(re.search(r"[由从据经]$", clause[:offset]))
         rest = clause[offset + end :]
-        if found and (_is_predicate(rest) or (by and _done_by(rest))):
+        acts = bool(ACTS.match(rest)) if strict else _is_predicate(rest)
+        if found and (acts or (by and _done_by(rest))):
             more = (
                 _listed(reading, rest[m.end() :])[0] if (m := re.match(r"(?:，)?(?:会同|联合)", rest)) else ()
             )
@@ -234,31 +252,37 @@ def _at(reading: Reading, text: str, start: int, mentions: Sequence[Mention]) ->
 
 
 _OFFICE_OF = re.compile(
-    rf"[{IDEOGRAPH}]{{0,12}}?(?:办公室|网信办|文明办|新闻办|宣传部|组织部|政法委|网信委|支队|总队|大队|分局|委员会|中心)"
+    rf"[{IDEOGRAPH}]{{0,10}}?(?:办公室|办公厅|网信办|文明办|新闻办|宣传部|组织部|政法委|网信委|支队|总队|大队|分局|分行|支行|分公司|管理局|监管局|"
+    r"秘书局|综合司|司|委员会|中心)"
 )
-"""What makes a longer name of a body's: 江州市委 + 网信办, 甲市公安局 + 网安支队."""
+"""What makes a longer name of a body's: 江州市委 + 网信办, 甲市公安局 + 网安支队, 甲部 + 信息通信管理局."""
+_LONGER_END = re.compile(r"办公[室厅]|委员会|司法[厅局部]")
 
 
 def _shaped(text: str, start: int) -> int:
     """The end of the name that has the shape of a body's at `start`; `start` where none begins there."""
-    first = start
-    for end in range(start + 3, min(len(text), start + 32) + 1):
-        if text[end - 1] in "，、：“《":
+    end = next(
+        (e for e in range(start + 3, min(len(text), start + 32) + 1) if is_organ(text[start:e])), start
+    )
+    if end == start or set(text[start:end]) & set("，、：“《"):
+        return start
+    end = _whole_ending(text, start, end)
+    while not _FOLLOWS.match(text, end):
+        longer = _OFFICE_OF.match(text, end)
+        if longer is None or longer.end() - start > 36 or not is_organ(text[start : longer.end()]):
             break
-        if not is_organ(text[start:end]):
-            continue
-        first = first if first > start else end
-        if end - first > 16:
-            break
-        after = text[end:]
-        if not after or _FOLLOWS.match(after):
-            return end
-    longer = _OFFICE_OF.match(text, first) if first > start else None
-    return longer.end() if longer and is_organ(text[start : longer.end()]) else first
+        end = _whole_ending(text, start, longer.end())
+    return end
+
+
+def _whole_ending(text: str, start: int, end: int) -> int:
+    """The end of a name whose ending goes on: 办 of 办公室, 委 of 委员会."""
+    whole = _LONGER_END.match(text, end - 1)
+    return whole.end() if whole and is_organ(text[start : whole.end()]) else end
 
 
 _FOLLOWS = re.compile(
-    rf"{_JOIN.pattern}|{_MORE.pattern}|[，：]|{_TIME}|{ACTS.pattern}|{_NO_SUBJECT.pattern}|主办|承办|牵头|获悉|了解到"
+    rf"$|{_JOIN.pattern}|{_MORE.pattern}|[，：]|{_TIME}|{ACTS.pattern}|{_NO_SUBJECT.pattern}|主办|承办|牵头|获悉|了解到"
 )
 
 

@@ -109,10 +109,7 @@ def _delivered(reading: Reading) -> Found[Dated] | None:
 
 def _signed(reading: Reading) -> Found[Dated] | None:
     """With the first signature: what comes behind it is carried along."""
-    for signature in reading.signatures:
-        if signature.date and (signature.bodies or signature.by_person):
-            return _own(signature.date, to_edtf(shapes.DATE.search(signature.date)))
-    for signature in reversed(reading.signatures):
+    for signature in reversed(reading.own_signatures):
         if signature.date:
             return _own(signature.date, to_edtf(shapes.DATE.search(signature.date)))
     return None
@@ -181,6 +178,15 @@ def _stated(fact: str, kind: DateKind, note: str, reading: Reading) -> Found[Dat
     return Found(Dated(date, kind), "source", text, note) if date else None
 
 
+def _in_title(reading: Reading) -> Found[Dated] | None:
+    """“2004年7月15日某人主持例行记者会”: the day of what the title reports; “…起” is the day from which."""
+    match = shapes.DATE.match(reading.title.lstrip("（("))
+    if match is None or reading.title[match.end() :].startswith("起"):
+        return None
+    date = to_edtf(match)
+    return Found(Dated(date, "event"), text=match[0]) if date else None
+
+
 def _event(reading: Reading) -> Found[Dated] | None:
     if reading.doc_type not in {"新闻报道", "发布会实录", "其他"}:
         return None
@@ -213,6 +219,7 @@ DATE: Sources[Dated] = (
     ("网页著录的发布日期", lambda r: _stated("fact_published", "publication", "网页著录的发布日期", r)),
     ("网页元数据", lambda r: _stated("published", "publication", "网页元数据中的发布日期", r)),
     ("报头", lambda r: _on_dateline(r, sure=False)),
+    ("题名", _in_title),
     ("事件", _event),
 )
 """The document's own date, else the day of publication, else the day of what it reports."""

@@ -12,7 +12,7 @@ from gongwen.text.shapes import IDEOGRAPH
 _REMARK = re.compile(r"[（(][^（()）]{1,30}[）)]$")
 _RULE_END = re.compile(r"(?:条例|规定|办法|细则|规则|规程|章程|准则)$")
 _SOFT_RULE_END = re.compile(
-    r"(?:指南|指引|规范|标准|方案|规划|纲要|战略|计划|要点|目录|清单|批复|函|导则|预案)$"
+    r"(?:指南|指引|规范|标准|方案|规划|纲要|战略|计划|要点|目录|清单|批复|函|导则|预案|大纲)$"
 )
 NEWS_VERB = re.compile(
     r"召开|举行|举办|启动|部署|发布|印发|开展|约谈|通报|会见|出席|调研|公布|查处|依法|推进|联合|加强|整治|下架|关闭|处罚|上线|开通|签署|揭牌|"
@@ -45,6 +45,14 @@ def _briefing(reading: Reading) -> Found[str] | None:
     return Found("发布会实录", text=held[0]) if held and _asked(reading) else None
 
 
+def _conference(reading: Reading) -> Found[str] | None:
+    """A title that names a conference over a text in which somebody asks."""
+    named = re.search(r"(?:例行)?记者会(?:实录)?$|发布会(?:文字)?实录$", _name(reading))
+    asks = any(paragraph.label and paragraph.label.asks for paragraph in reading.outline.paragraphs)
+    asks = asks or bool(re.search(r"^(?:记者)?问[：:]", reading.outline.text, re.MULTILINE))
+    return Found("发布会实录", text=named[0]) if named and asks else None
+
+
 def _titled(pattern: str, kind: str) -> Callable[[Reading], Found[str] | None]:
     """A source that knows `kind` by the title's last words."""
     compiled = re.compile(pattern)
@@ -57,9 +65,12 @@ def _titled(pattern: str, kind: str) -> Callable[[Reading], Found[str] | None]:
 
 
 def _letter(reading: Reading) -> Found[str] | None:
+    """An open letter that calls for something, or a text without a title that says it does."""
     calls = re.search(r"倡议|呼吁|号召", reading.outline.text[:600])
-    is_letter = re.search(r"的?(?:一封)?(?:公开)?信$", _name(reading))
-    return Found("倡议公约", text=calls[0]) if calls and is_letter else None
+    if calls and re.search(r"的?(?:一封)?(?:公开)?信$", _name(reading)):
+        return Found("倡议公约", text=calls[0])
+    says = re.search(r"(?:发出|提出)(?:如下|以下)?倡议|倡议如下|倡导如下", reading.opening[:400])
+    return Found("倡议公约", text=says[0]) if says and reading.outline.title is None else None
 
 
 def _white_paper(reading: Reading) -> Found[str] | None:
@@ -183,6 +194,7 @@ _TITLED: tuple[Source[str], ...] = (
 )
 DOC_TYPE: Sources[str] = (
     ("发布会问答", _briefing),
+    ("题名：记者会", _conference),
     ("题注所记通过机关", _passed),
     *_TITLED,
     ("白皮书自称", _white_paper),

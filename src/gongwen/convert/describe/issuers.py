@@ -6,7 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Callable
 
-from gongwen.convert.describe.bodies import Body, acting, bodies_in, first_sentence, keys, named_by, subjects
+from gongwen.convert.describe.bodies import (
+    Body,
+    acting,
+    bodies_in,
+    first_sentence,
+    keys,
+    named_by,
+    subjects,
+    with_place,
+)
 from gongwen.convert.describe.evidence import Found
 from gongwen.convert.describe.reading import Reading, Sources
 from gongwen.records.vocabulary import RULE_TYPES
@@ -23,7 +32,7 @@ def _found(bodies: tuple[Body, ...] | None, words: str | None = None) -> Issuers
 
 def _signed(reading: Reading) -> Issuers | None:
     """The first signature whose lines name bodies: what comes behind it is carried along (GB/T 9704, 落款)."""
-    for signature in reading.signatures:
+    for signature in reading.own_signatures:
         found: list[Body] = []
         # A line that names no body ends the list from above: 特此通知 / 某局 / 日期.
         for line in reversed(signature.bodies):
@@ -77,7 +86,7 @@ _OFFICE = re.compile(r"办公[厅室]$")
 
 def _titled(reading: Reading) -> Issuers | None:
     """“甲部 乙办关于…的通知”: the bodies before 关于, also those without a record."""
-    match = _TITLE_BODIES.match(reading.title)
+    match = _TITLE_BODIES.match(re.sub(r"^(?:19|20)\d{2}年(?:度)?", "", reading.title))
     if match is None:
         return None
     for words in (match[0], _OFFICE.sub("", match[0])):
@@ -129,8 +138,18 @@ def _acted(reading: Reading) -> Issuers | None:
     for paragraph in reading.outline.paragraphs[:3]:
         if len(paragraph.text) >= 12 and (lead := subjects(reading, first_sentence(paragraph.text))):
             break
+    if not (head or lead):
+        lead = _later(reading)
     both = _agreeing(head, lead)
     return _found(both) if both else None
+
+
+def _later(reading: Reading) -> tuple[Body, ...]:
+    """Who acts in a later sentence of the first paragraph, which begins with why: 为…，甲部、乙办近日联合印发…."""
+    for sentence in re.split(r"(?<=[。！])", reading.lead)[1:6]:
+        if found := subjects(reading, sentence, strict=True):
+            return found
+    return ()
 
 
 def _headlined(reading: Reading) -> Issuers | None:
@@ -156,7 +175,7 @@ def _behind_news(reading: Reading) -> Issuers | None:
 
 def _hosted(reading: Reading) -> Issuers | None:
     """Who holds a briefing."""
-    for words in (reading.title, reading.lead):
+    for words in (reading.lead, reading.title):
         for match in _HOSTS.finditer(words):
             start = re.split(r"[，。：]|上午|下午|\d日|今天|近日|日前", words[: match.start()])[-1]
             place = re.sub(rf"在[{IDEOGRAPH}]{{2,12}}$", "", start)
@@ -224,7 +243,7 @@ def _on_behalf(reading: Reading) -> Issuers | None:
     """“我代表某县人民政府，向大会报告工作”: whose report it is."""
     for paragraph in reading.outline.paragraphs[:6]:
         match = _ON_BEHALF.search(paragraph.text)
-        if match and (bodies := bodies_in(reading, match["who"])):
+        if match and (bodies := bodies_in(reading, with_place(reading, match["who"]))):
             return _found(bodies, match[0])
     return None
 
@@ -263,7 +282,11 @@ def _completed(ask: Callable[[Reading], Issuers | None]) -> Callable[[Reading], 
     def source(reading: Reading) -> Issuers | None:
         found = ask(reading)
         titled = _titled(reading) if found else None
-        return titled if found and titled and set(found.value) < set(titled.value) else found
+        if not found or not titled:
+            return found
+        # A signature may be short for what the title says in full: 省府办公厅.
+        short = len(found.value) == len(titled.value) == 1 and re.match(r"[省市县区州]", found.value[0])
+        return titled if set(found.value) < set(titled.value) or short else found
 
     return source
 

@@ -64,12 +64,13 @@ def _in_note(reading: Reading) -> Found[str] | None:
     return None
 
 
-_NOTICE = re.compile(r"(?:安全)?(?:公告|通告|通报)编号\s*[:：]\s*(?P<number>[A-Z]{2,10}[-\d]{6,16})")
+_NOTICE = re.compile(r"(?:安全)?(?:公告|通告|通报)编号\s*[:：]\s*(?P<number>[A-Z]{2,10}-\d{4}-\d{2,6})(?!\d)")
 
 
 def _labelled(reading: Reading) -> Found[str] | None:
     """“安全公告编号：CNTA-2025-0007” at the head of an advisory."""
-    match = _NOTICE.search(re.sub(r"\s", "", reading.opening[:300]))
+    lines = (re.sub(r"\s", "", paragraph.text) for paragraph in reading.outline.paragraphs[:4])
+    match = next(filter(None, map(_NOTICE.search, lines)), None)
     return Found(match["number"], text=match[0]) if match else None
 
 

@@ -14,6 +14,7 @@ from gongwen.names.matcher import Context, Matcher, Mention
 from gongwen.records import Person
 from gongwen.records.archive import Archive
 from gongwen.records.edtf import Edtf
+from gongwen.text import shapes
 
 T = TypeVar("T")
 
@@ -69,6 +70,16 @@ class Reading:
         return tail.signatures(self.outline.elements)
 
     @cached_property
+    def own_signatures(self) -> tuple[tail.Signature, ...]:
+        """The document's own signatures: up to the one with the latest date; what it forwards was signed earlier."""
+        dated = [(date, index) for index, s in enumerate(self.signatures) if (date := _sortable(s.date))]
+        if not dated:
+            return self.signatures
+        latest = max(date for date, _ in dated)
+        first = next(index for date, index in dated if date == latest)
+        return self.signatures[: first + 1]
+
+    @cached_property
     def lead(self) -> str:
         """The first paragraph of the text proper: behind a salutation, an author's line, a subtitle."""
         for paragraph in self.outline.paragraphs[:4]:
@@ -94,6 +105,12 @@ class Reading:
                 spans.append((element, position))
             position += len(element.text) + 1
         return tuple(spans)
+
+
+def _sortable(date: str | None) -> tuple[int, int, int] | None:
+    match = shapes.DATE.search(date or "")
+    parts = [shapes.chinese_number(match[group]) for group in "ymd"] if match else []
+    return (parts[0] or 0, parts[1] or 0, parts[2] or 0) if parts else None
 
 
 Source = tuple[str, Callable[[Reading], Found[T] | None]]

@@ -45,7 +45,7 @@ _DIGEST_MARK = re.compile(r"[（(【\[]?本馆提要[，,、]?非原文[）)】\
 
 def top(draft: Draft) -> Top:
     """Take title and head lines off a draft."""
-    page = _Top(list(draft.blocks), _page_title(draft.hints.get("title")))
+    page = _Top(list(draft.blocks), _page_title(draft.hints.get("title")), _original_title(draft))
     page.skip_generic()
     page.take_letterhead()
     page.take_order_head()
@@ -64,6 +64,7 @@ def top(draft: Draft) -> Top:
     page.head += _head_lines(page.blocks, before_title=False)
     page.take_late_number()
     page.drop_late_title()
+    page.take_stated(draft.hints.get("fact_title"))
     return page.done()
 
 
@@ -86,11 +87,23 @@ def _page_title(hint: str | None) -> Cleaned | None:
     return None if is_generic(found.title) else found
 
 
+def _original_title(draft: Draft) -> str | None:
+    """The title that a republisher says he changed: （原标题：…）."""
+    for removed in draft.removed:
+        match = re.fullmatch(
+            r"[（(]?\s*原(?:标)?题(?:为|目)?\s*[:：]?\s*《?(.{6,80}?)》?\s*[）)]?", removed.text.strip()
+        )
+        if match:
+            return match[1]
+    return None
+
+
 class _Top:
     """A head as it is read: the lines that are left, and what was found in those that went before."""
 
-    def __init__(self, blocks: list[Block], page_title: Cleaned | None) -> None:
+    def __init__(self, blocks: list[Block], page_title: Cleaned | None, original_title: str | None) -> None:
         self.blocks = blocks
+        self.original_title = original_title
         self.page_title = page_title
         self.title = page_title.title if page_title else None
         self.head: list[HeadLine] = []
@@ -147,6 +160,8 @@ class _Top:
     def take_title(self) -> None:
         """The title in the text itself, else the page's."""
         count, own = _own_title(self.blocks, self.title)
+        if own is None and self.title is None:
+            self.title = self.original_title
         if own is not None:
             found = cleaned(own)
             self.title = found.title
@@ -178,6 +193,13 @@ class _Top:
                 del self.blocks[:count]
                 self.head += _head_lines(self.blocks, before_title=False)
                 return
+
+    def take_stated(self, fact: str | None) -> None:
+        """The title by the page's table of facts, where the page's own heading shortens it: 两部委关于…."""
+        if fact and self.title and _key(fact) != _key(self.title) and re.match(_SHORTENED, self.title):
+            rest = re.sub(_SHORTENED, "", self.title)
+            if _key(fact).endswith(_key(rest)):
+                self.title = cleaned(fact).title
 
     def drop_repeated(self) -> None:
         """The title printed again right below, with or without a column in front, any number of times."""
@@ -227,6 +249,7 @@ def _in_letterhead(text: str) -> bool:
     return not words or is_organ(words)
 
 
+_SHORTENED = r"[一二三四五六七八九十两多]{1,3}(?:部门|部委|机构|单位)(?:联合)?(?=关于|印发|发布)"
 _WIDTHS = str.maketrans("(),:;?!“”‘’[]", "（），：；？！\"\"''［］")
 
 
@@ -242,10 +265,12 @@ def _own_title(blocks: Sequence[Block], hint: str | None) -> tuple[int, str | No
             if _key("".join(block.text for block in blocks[:count])) == _key(hint):
                 # The text's own line has been repaired; the page's may still have its spaces.
                 return count, blocks[0].text if count == 1 else hint
+    if hint is not None and blocks and _is_page_title_of(blocks[0], hint):
+        return 1, blocks[0].text
     stated = _title_lines(blocks)
     if not stated:
         return 0, None
-    first = "".join(block.text for block in blocks[:stated])
+    first = _joined([block.text for block in blocks[:stated]])
     if stated == 1 and blocks[0].kind == "heading":
         first = pagetalk.without_site(first)
     if hint is None:
@@ -256,6 +281,13 @@ def _own_title(blocks: Sequence[Block], hint: str | None) -> tuple[int, str | No
     if _TITLE_END.search(first) or (alike and len(first) >= len(hint)) or (set_apart and alike):
         return stated, first
     return 0, None
+
+
+def _is_page_title_of(block: Block, hint: str) -> bool:
+    """Whether the page's title is this line with the name of a body or site behind it: 某地开展调研 某办事处."""
+    text = block.text.strip()
+    rest = hint[len(text) :].strip() if hint.startswith(text) else ""
+    return len(text) >= 8 and bool(rest) and (is_organ(rest) or rest.endswith(("网", "处", "频道")))
 
 
 def _repeated_title(blocks: Sequence[Block], names: set[str]) -> int:
@@ -362,12 +394,44 @@ def _title_lines(blocks: Sequence[Block]) -> int:
         return 0
     if len(blocks) == 1:
         return 1 if len(first.text) <= 40 else 0
+    if whole := _lines_of_title(blocks):
+        return whole
     for count in range(2, min(5, len(blocks))):
         if not _title_goes_on(blocks[count - 2], blocks[count - 1], first=count == 2):
             return count - 1
         if _TITLE_END.search(blocks[count - 1].text):
             return count
     return 1
+
+
+def _joined(lines: Sequence[str]) -> str:
+    """Lines of a title as one; bodies on lines of their own stay apart: 最高人民法院 最高人民检察院关于…."""
+    joined = lines[0].strip()
+    for line in lines[1:]:
+        text = line.strip()
+        apart = is_organ(re.split(r"\s", joined)[-1]) and is_organ(text)
+        joined += (" " if apart else "") + text
+    return joined
+
+
+def _lines_of_title(blocks: Sequence[Block]) -> int:
+    """How many lines a title takes that says 关于 and comes to its end further down; 0 where it doesn't."""
+    first = blocks[0].text.strip()
+    if _TITLE_END.search(first) or not ("关于" in first or is_organ(first)):
+        return 0
+    for count in range(2, min(5, len(blocks))):
+        line = blocks[count - 1]
+        if (
+            line.kind != blocks[0].kind
+            or len(line.text) > 60
+            or shapes.ends_sentence(line.text)
+            or shapes.starts_enumerated(line.text)
+            or shapes.is_date_line(line.text)
+        ):
+            return 0
+        if _TITLE_END.search(line.text):
+            return count
+    return 0
 
 
 def _title_goes_on(before: Block, after: Block, *, first: bool) -> bool:

@@ -48,7 +48,8 @@ def heading_levels(blocks: Sequence[Block], found: Mapping[int, Label]) -> list[
             levels[index] = level if name == "stated" or has_text else 0
         else:
             _in_series(index, name, series, candidates, levels, len(blocks))
-    for index in _bold_heads(blocks, levels, found):
+    unnumbered = _bold_heads(blocks, levels, found) or ([] if any(levels) else _bare_heads(blocks, found))
+    for index in unnumbered:
         levels[index] = 3 if 2 in levels[:index] and any(n == "one" for n, _ in candidates.values()) else 2
     return levels
 
@@ -136,6 +137,28 @@ def _bold_heads(blocks: Sequence[Block], levels: Sequence[int], found: Mapping[i
         and _is_paragraph(blocks[index + 1])
     ]
     return heads if len(heads) >= 2 else []
+
+
+def _bare_heads(blocks: Sequence[Block], found: Mapping[int, Label]) -> list[int]:
+    """Short lines without a mark at their end, each between long paragraphs: three and more are headings."""
+    heads = [
+        index
+        for index in range(1, len(blocks) - 1)
+        if index not in found
+        and blocks[index].kind == "text"
+        and _BARE.fullmatch(blocks[index].text.strip())
+        and not shapes.is_date_line(blocks[index].text)
+        and not shapes.is_signature(blocks[index].text)
+        and shapes.ends_sentence(blocks[index - 1].text)
+        and not blocks[index - 1].text.rstrip().endswith(("：", ":"))
+        and len(blocks[index + 1].text) >= 2 * len(blocks[index].text)
+        and len(blocks[index + 1].text) >= 40
+        and shapes.ends_sentence(blocks[index + 1].text)
+    ]
+    return heads if len(heads) >= 3 else []
+
+
+_BARE = re.compile(r"[\w“《][^。；：！，,…]{3,28}[\w”》]")
 
 
 def _is_paragraph(block: Block) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from gongwen.convert import boilerplate, page_titles
 from gongwen.rules import family
 from gongwen.text import shapes
+from gongwen.text.organs import is_organ
 from gongwen.text.shapes import IDEOGRAPH
 
 _COLUMNS = family("title_column")
@@ -27,6 +28,9 @@ _ORDER = re.compile(
     rf"(?P<number>[{IDEOGRAPH}、\s　]{{2,100}}(?:令|公告)\s*(?:[〔\[［(（]\s*(?:19|20)\d{{2}}\s*[〕\]］)）]|(?:19|20)\d{{2}}年)?"
     r"\s*第\s*[\d一二三四五六七八九十百]{1,5}\s*号)\s*"
     r"[（(《]\s*(?P<title>[^（()）]{4,60}(?:[（(][^（()）]{1,10}[）)])?)\s*[）)》]$"
+)
+_ORDER_NUMBER = re.compile(
+    rf"\s*[（(](?P<number>[{IDEOGRAPH}、]{{2,40}}令\s*(?:(?:19|20)\d{{2}}年)?第\s*[\d一二三四五六七八九十百]{{1,5}}\s*号)[）)]$"
 )
 _LINE_NUMBERED = re.compile(r"^\s*大纲\d+$|^附[件表录]\s*[\d一二三四五六七八九十]{0,3}\s*[:：]?$")
 _GENERIC = re.compile(
@@ -64,7 +68,7 @@ def cleaned(title: str) -> Cleaned:
     text = _ANNOUNCED.sub("", text)
     if order := _ORDER.fullmatch(text):
         return Cleaned(order["title"].strip("《》"), order["number"], column)
-    if number := _NUMBER.search(text):
+    if number := _NUMBER.search(text) or _ORDER_NUMBER.search(text):
         return Cleaned(text[: number.start()].rstrip(), number["number"], column)
     return Cleaned(text, "", column)
 
@@ -89,7 +93,10 @@ def is_fuller(words: str, title: str) -> bool:
     """
     whole, short = squeezed(words), squeezed(title)
     rest = re.sub(r"^[一二三四五六七八九十两多]{1,3}(?:部门|部委|机构|单位|家)(?:联合)?", "", short)
-    return len(rest) >= 8 and whole.endswith(rest) and whole != short and len(rest) < len(whole) <= 160
+    if len(rest) < 8 or not whole.endswith(rest) or not len(rest) < len(whole) <= 160:
+        return False
+    before = words.rstrip()[: -len(rest)] if words.rstrip().endswith(rest) else whole[: -len(rest)]
+    return "关于" in before or all(map(is_organ, filter(None, re.split(r"[\s　、]+", before))))
 
 
 def squeezed(text: str) -> str:

@@ -39,6 +39,7 @@ REPAIRS: tuple[Repair, ...] = (
     lines.paragraphs_from_wide_spaces,
     lines.indents,
     characters.odd_spaces,
+    structure.head_with_source,
     # The page around the document.
     field_lines.field_lines,
     whole_page.page_dump,

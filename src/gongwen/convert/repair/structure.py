@@ -66,8 +66,31 @@ def head_on_one_line(draft: Draft) -> Draft:
     return draft.after(blocks, "glued-title", 1, "题名、作者、日期与称呼连在一行，分开")
 
 
+_SOURCED_HEAD = re.compile(
+    r"(?P<title>[^。；]{8,90}?)[\s　]*(?P<line>(?:来源|信息来源|稿源)[:：]\s*[^\s：。，]{2,20}?\s*(?:发布|发表)?(?:时间|日期)[:：]\s*"
+    r"(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?)[\s　]*(?P<rest>\S.*)?",
+    re.DOTALL,
+)
+
+
+def head_with_source(draft: Draft) -> Draft:
+    """“某会召开来源：某网发布时间：2022-09-08 新华社…”: title, the page's line and text that ran into one line."""
+    for index, block in enumerate(draft.blocks[:3]):
+        match = _SOURCED_HEAD.fullmatch(block.text.strip())
+        if match is None:
+            continue
+        pieces = [match[name] for name in ("title", "line", "rest") if match[name]]
+        blocks = (
+            *draft.blocks[:index],
+            *(block.saying(piece) for piece in pieces),
+            *draft.blocks[index + 1 :],
+        )
+        return draft.after(blocks, "glued-title", 1, "题名与来源一行连在一起，分开")
+    return draft
+
+
 _GLUED_SIGNATURE = re.compile(
-    rf"(?<=[。！])[\s　]*(?P<who>(?:{POSTS})[\s　]+[{IDEOGRAPH}·](?:[\s　]?[{IDEOGRAPH}·]){{1,5}}|[{IDEOGRAPH}（）]{{3,30}})[\s　]+"
+    rf"(?<=[。！])[\s　]*(?P<who>(?:{POSTS})[\s　]+[{IDEOGRAPH}·](?:[\s　]?[{IDEOGRAPH}·]){{1,5}}|[{IDEOGRAPH}（）]{{3,30}})[\s　]*"
     rf"(?P<date>{ANY_DATE})[\s　]*(?P<rest>[（(][^（()）]{{2,20}}[）)])?[\s　]*$"
 )
 

@@ -46,7 +46,9 @@ def page_dump(draft: Draft) -> Draft:
     return draft.after(kept, "navigation", len(removed), "网站的栏目名、链接", removed=removed, hints=hints)
 
 
-_SUBTITLE = re.compile(r"[—―-]{1,2}(?=[^\s—―-]).{3,80}$|[（(][^（()）]{6,100}[）)]$")
+_SUBTITLE = re.compile(
+    rf"[—―-]{{1,2}}(?=[^\s—―-]).{{3,80}}$|[（(][^（()）]{{6,100}}[）)]$|{shapes.ANY_DATE}\s*在[^。；]{{4,60}}(?:上|会议)(?:[\s　]+\S{{2,30}}){{0,3}}$"
+)
 """“——某日在某会上”: what stands between a title and the page's dateline and belongs to the document."""
 
 
