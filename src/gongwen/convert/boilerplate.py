@@ -8,6 +8,7 @@ there. The limits of length are what parts a page's line from a document's that 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from gongwen.rules import Family, Where, family, filled
 from gongwen.text import shapes
@@ -32,8 +33,9 @@ _STAMP = re.compile(
     + r"|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}, (?:19|20)\d{2}\b"
 )
 _CLOCK = re.compile(filled("{minute}"))
+_LONGEST = 300
+"""Characters that the longest of a page's own lines has: a footer."""
 _STOP = re.compile(r"[。；]")
-_SENTENCE_MARK = re.compile(r"[。；！？]")
 
 
 def _rows(rows: Family, where: Where | None) -> Family:
@@ -76,13 +78,13 @@ def is_dateline(text: str) -> bool:
 
 def is_breadcrumb(text: str) -> bool:
     """“您当前的位置：甲网 > 乙 > 正文”, “首页 > 新闻 > 要闻”."""
-    return len(text.strip()) <= 120 and not _SENTENCE_MARK.search(text) and _BREADCRUMBS(text)
+    return len(text.strip()) <= 120 and not shapes.SENTENCE_MARK.search(text) and _BREADCRUMBS(text)
 
 
 def is_prompt(text: str, where: Where | None = None) -> bool:
     """Scan this, follow us, tap twice: what apps and papers ask of readers."""
     line = text.strip()
-    found = _rows(_PROMPTS, where).find(line) if len(line) <= 60 else None
+    found = _rows(_PROMPTS, where).search(line) if len(line) <= 60 else None
     # In a longer line the words have to be much of it; and a second sentence makes it prose.
     return found is not None and len(found[0]) >= 0.3 * len(line) and not re.search(r"。.{6,}", line)
 
@@ -90,7 +92,7 @@ def is_prompt(text: str, where: Where | None = None) -> bool:
 def is_footer(text: str, where: Where | None = None) -> bool:
     """Whose site it is, its numbers and telephones."""
     # Footers have no sentences.
-    return len(text) <= 300 and _rows(_FOOTERS, where)(text) and not re.search(r"。.{10,}。", text)
+    return len(text) <= _LONGEST and _rows(_FOOTERS, where)(text) and not re.search(r"。.{10,}。", text)
 
 
 def is_related_head(text: str) -> bool:
@@ -124,9 +126,10 @@ def is_paper_line(text: str) -> bool:
     return _PAPER_LINES(text)
 
 
+@lru_cache(8192)
 def is_furniture(text: str) -> bool:
     """Whether a line is nothing but what a page puts around a document."""
-    return (
+    return len(text) <= _LONGEST and (
         is_controls(text)
         or is_dateline(text)
         or is_breadcrumb(text)

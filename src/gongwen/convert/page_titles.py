@@ -24,7 +24,7 @@ def without_copyist(title: str) -> str:
 
 
 def _copied(title: str) -> str:
-    found = _COPYIST.find(title)
+    found = _COPYIST.search(title)
     text = title.strip()
     return (text[: found.start()] + text[found.end() :]).strip() if found else title.strip()
 

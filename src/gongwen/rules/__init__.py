@@ -166,7 +166,7 @@ class Family:
         if self.match == "token":
             tokens = self.tokens(line)
             return bool(tokens) and all(map(self._combined.fullmatch, tokens))
-        return self.find(line) is not None
+        return self.search(line) is not None
 
     def which(self, line: str) -> Row | None:
         """The first row that understands a line; of a line of several words, its first word."""
@@ -183,7 +183,7 @@ class Family:
         row = self.which(line)
         return row.value if row else ""
 
-    def find(self, line: str) -> re.Match[str] | None:
+    def search(self, line: str) -> re.Match[str] | None:
         """The family's match in a line, without white space around it and folded where the family folds."""
         text = self._seen(line)
         return self._look(self._combined, text) if text else None
@@ -197,7 +197,7 @@ class Family:
 
     def span(self, line: str) -> tuple[int, int] | None:
         """Where in a line the family is found; None where it isn't."""
-        found = self.find(line)
+        found = self.search(line)
         return found.span() if found else None
 
     def sub(self, line: str, by: str = "") -> str:
@@ -244,12 +244,18 @@ class Family:
         return replace(self, rows=tuple(by if other is row else other for other in self.rows))
 
     def _seen(self, line: str) -> str:
-        return (simplify(line) if self.fold else line).strip()
+        return _simplified(line) if self.fold else line.strip()
 
     def _look(self, regex: re.Pattern[str], text: str) -> re.Match[str] | None:
         if self.match == "inside":
             return regex.search(text)
         return regex.match(text) if self.match == "start" else regex.fullmatch(text)
+
+
+@lru_cache(_REMEMBERED)
+def _simplified(line: str) -> str:
+    """A line as families that fold see it: one line is shown to many of them."""
+    return simplify(line).strip()
 
 
 @cache

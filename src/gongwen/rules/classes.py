@@ -23,6 +23,7 @@ CLASSES: dict[str, str] = {
     "day": rf"(?:{_YEAR}|{_CHINESE_YEAR})\s*年\s*{_DAY}\s*月\s*{_DAY}\s*日",
     "month": rf"(?:{_YEAR}|{_CHINESE_YEAR})\s*年\s*{_DAY}\s*月",
     "stamp": rf"{_YEAR}\s*[-/.年]\s*\d{{1,2}}\s*[-/.月]\s*\d{{1,2}}\s*日?",
+    "iso_day": rf"{_YEAR}-\d{{1,2}}-\d{{1,2}}",
     "clock": r"(?<!\d)\d{1,2}\s*[:：时]\s*\d{2}(?:\s*[:：分]\s*\d{2})?分?(?!\d)",
     "minute": r"(?<!\d)\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?!\d)",
     "weekday": r"星期[一二三四五六日天]",

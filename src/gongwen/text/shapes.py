@@ -9,6 +9,8 @@ from gongwen.text.fold import IDEOGRAPH as IDEOGRAPH
 ENDS = "。！？；：…!?;:"
 CLOSERS = "”’」』）》】〉)\"'"
 _SENTENCE_END = re.compile(rf"[{ENDS}][{re.escape(CLOSERS)}]*$")
+SENTENCE_MARK = re.compile(r"[。；！？]")
+"""What stands in running text and in no heading, button or name."""
 _NUMERAL = "一二三四五六七八九十百零〇"
 
 LEVEL_ONE = re.compile(rf"[{_NUMERAL}]{{1,4}}、")
