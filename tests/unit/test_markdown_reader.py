@@ -64,6 +64,25 @@ def test_scraped_front_matter_is_a_hint_and_not_a_fact() -> None:
     assert draft.hints["url"] == "https://example.cn/post/1/"
 
 
+def test_chinese_keys_are_understood() -> None:
+    text = (
+        "---\n标题: 协会部署备案核对\n来源: 某报\n发布日期: '2014-05-06'\n链接: https://example.cn/1\n"
+        "发文机关: [甲协会, 乙学会]\n文号: 甲协〔2014〕2号\nSiteName: 某网\n---\n\n请核对备案信息。\n"
+    )
+    draft = markdown.read(text)
+    assert draft.given == {}
+    assert draft.hints == {
+        "meta_title": "协会部署备案核对",
+        "title": "协会部署备案核对",
+        "stated_source": "某报",
+        "published": "2014-05-06",
+        "url": "https://example.cn/1",
+        "fact_issuer": "甲协会、乙学会",
+        "fact_number": "甲协〔2014〕2号",
+        "site": "某网",
+    }
+
+
 def test_an_archives_front_matter_is_evidence() -> None:
     text = "---\ntitle: 某通知\ndate: 2014-05\ntype: 通知\nissuers: [某协会]\n---\n\n请核对备案信息。\n"
     draft = markdown.read(text)

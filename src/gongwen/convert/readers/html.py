@@ -17,10 +17,11 @@ from typing import Any
 from lxml import etree
 from lxml import html as lxml_html
 
-from gongwen.convert import pagetalk
+from gongwen.convert import boilerplate, page_facts, page_titles
 from gongwen.convert.model import Align, Block, BlockKind, Doubt, Draft, Removed
 from gongwen.errors import ReadError
 from gongwen.records.vocabulary import RepairKind
+from gongwen.rules import family
 from gongwen.text import shapes, speakers
 from gongwen.text.shapes import IDEOGRAPH
 
@@ -96,20 +97,9 @@ _SPACE = re.compile(r"[ \t\r\n\f]+")
 _CENTERED = re.compile(r"text-align\s*:\s*(center|right|left)", re.IGNORECASE)
 _TAGS = re.compile(r"<(?:!doctype|html|head|body|div|p|table|br|span|td|meta)\b", re.IGNORECASE)
 _LINK_LIST = 0.6
-_TITLE_MARK = re.compile(
-    r"(?:^|[-_ ])(?:con_?title|activity-name|pages?[-_]title|art(?:icle)?[-_]?tit(?:le)?|rich_media_title|main[-_]?tit(?:le)?|news[-_]?tit(?:le)?|"
-    r"tit(?:le)?|bt|biaoti|h-title|headline|xl_?title|detail[-_]?tit(?:le)?|contentTitle|ewb-article-tt)(?:$|[-_ \d])",
-    re.IGNORECASE,
-)
-_TEXT_MARK = re.compile(
-    r"(?:^|[-_ ])(?:TRS_Editor|TRS_UEDITOR|Custom_UnionStyle|UCAP-CONTENT|pages_content|"
-    r"rich_media_content|js_content|art(?:icle|ical)[-_]?(?:content|body|text|con)|"
-    r"entry-content|post-content|post-body|rm_txt_con|text_con|endText|artibody|mp-editor|"
-    r"t_f|zoom|detail[-_]?(?:content|main|text)|news[-_]?(?:content|text|body)|main-aticle|"
-    r"ContentZoom|ozoom|founder-content|view TRS_UEDITOR|xxgk[-_]?content|content_area|cnt_bd|show_text|markdown-body|articalContent)(?:$|[-_ \d])",
-    re.IGNORECASE,
-)
-"""What sites and their publishing systems call the element that holds the text."""
+_TITLE_CLASSES = family("title_class")
+_TEXT_CLASSES = family("text_class")
+_META = family("page_meta")
 _CHINA_TIME = timedelta(hours=8)
 
 
@@ -201,7 +191,7 @@ def read(text: str) -> Draft:
     outside = [line for line in lines if id(line) not in taken]
     kept, dropped = _without_link_lists(inside)
     title = _title_line(page, lines, first)
-    facts = _around_title(lines, first, title) | pagetalk.facts(
+    facts = _around_title(lines, first, title) | page_facts.facts(
         [line.text for line in (*lines[:first], *outside)]
     )
     draft = Draft(
@@ -225,9 +215,7 @@ def blocks(text: str) -> tuple[Block, ...]:
     return tuple(_block(line) for line in lines)
 
 
-_SUMMARY = re.compile(
-    r"^\s*(?:[【\[]?(?:核心提示|内容提要|内容摘要|摘要|导读|导语|提要|编者按)[】\]]?\s*[:：]?)"
-)
+_SUMMARY = family("summary_label")
 
 
 def _opening(lines: list[_Line], first: int, page: Mapping[str, str]) -> list[_Line]:
@@ -244,7 +232,7 @@ def _opening(lines: list[_Line], first: int, page: Mapping[str, str]) -> list[_L
         if line.worth >= 25
         and line.links < 0.3
         and line.text.rstrip("”’）").endswith("。")
-        and not _SUMMARY.match(line.text)
+        and not _SUMMARY(line.text)
     ]
 
 
@@ -270,7 +258,7 @@ def _around_title(lines: list[_Line], first: int, title: str) -> dict[str, str]:
 
 
 def _kind_outside(text: str) -> RepairKind:
-    return "dateline" if pagetalk.is_dateline(text) or pagetalk.is_paper_line(text) else "web-page"
+    return "dateline" if boilerplate.is_dateline(text) or boilerplate.is_paper_line(text) else "web-page"
 
 
 def _parse(text: str) -> Any:
@@ -408,10 +396,8 @@ def _entered(state: _State, element: Any, tag: str, number: int) -> _State:
         or bool(re.search(r"font-weight\s*:\s*(?:bold|[6-9]00)", style)),
         align=_ALIGNS.get(stated, state.align),
         level=int(tag[1]) if re.fullmatch(r"h[1-6]", tag) else state.level,
-        titled=state.titled or bool(_TITLE_MARK.search(names)),
-        named=(*state.named, len(state.path) + 1)
-        if tag in _BLOCKS and _TEXT_MARK.search(names)
-        else state.named,
+        titled=state.titled or _TITLE_CLASSES(names),
+        named=(*state.named, len(state.path) + 1) if tag in _BLOCKS and _TEXT_CLASSES(names) else state.named,
     )
 
 
@@ -486,7 +472,7 @@ def _data_rows(table: Any) -> list[list[str]]:
     texts = [cell for row in rows for cell in row if cell]
     if not texts or max(map(len, texts)) > 300 or sum(map(len, texts)) / len(texts) > 60:
         return []
-    if pagetalk.is_facts_table(rows):
+    if page_facts.is_facts_table(rows):
         return []
     # A table for layout has one cell with everything; one for data is filled.
     filled = len(texts) >= 0.5 * sum(widths)
@@ -518,9 +504,9 @@ def _worth(line: _Line) -> float:
         return 0.0
     text = line.text.strip()
     size = len(re.findall(r"[\u3400-\u9fff]", text))
-    if line.links > _LINK_LIST and not pagetalk.is_attachment(text):
+    if line.links > _LINK_LIST and not boilerplate.is_attachment(text):
         return -(size + 4.0)
-    if pagetalk.is_furniture(text):
+    if boilerplate.is_furniture(text):
         return -(size + 6.0)
     if line.kind == "row":
         return size / 2
@@ -556,11 +542,11 @@ def _without_link_lists(lines: list[_Line]) -> tuple[list[_Line], list[_Line]]:
         text = line.text.strip()
         is_list = (
             line.links > _LINK_LIST
-            and not pagetalk.is_attachment(text)
+            and not boilerplate.is_attachment(text)
             and not line.titled
             and not line.level
         )
-        (dropped if is_list and not re.search(r"[。；！？]", text) else kept).append(line)
+        (dropped if is_list and not shapes.SENTENCE_MARK.search(text) else kept).append(line)
     return (kept, dropped) if any(line.kind != "picture" for line in kept) else (lines, [])
 
 
@@ -600,28 +586,15 @@ def _page_facts(root: Any, text: str) -> dict[str, str]:
         (link.get("href") for link in root.iter("link") if (link.get("rel") or "").lower() == "canonical"),
         None,
     )
-    first = pagetalk.first_of
+    named = {row.value: page_titles.first_of(metas, row.words) for row in _META.rows}
     return {
         "page_title": title_tag,
-        "meta_title": first(metas, ("articletitle", "og:title", "twitter:title", "dc.title"))
-        or str(data.get("headline") or ""),
-        "site": first(metas, ("sitename", "og:site_name")),
-        "url": first({"": address or "", **metas}, ("", "og:url", "url")) or _saved_from(text),
-        "published": first(
-            metas,
-            (
-                "pubdate",
-                "article:published_time",
-                "publishdate",
-                "og:release_date",
-                "datepublished",
-                "publication_date",
-            ),
-        )
-        or str(data.get("datePublished") or "")
-        or _script_date(text),
+        "meta_title": named["meta_title"] or str(data.get("headline") or ""),
+        "site": named["site"],
+        "url": address or named["url"] or _saved_from(text),
+        "published": named["published"] or str(data.get("datePublished") or "") or _script_date(text),
         "account": _text_of(root, "js_name"),
-        "stated_source": first(metas, ("contentsource", "source", "article:source", "og:article:author")),
+        "stated_source": named["stated_source"],
     }
 
 
@@ -679,7 +652,7 @@ def _script_date(text: str) -> str:
 
 def _title_line(page: Mapping[str, str], lines: list[_Line], first: int) -> str:
     """The title that the page gives its article: in a heading or an element named so, in meta data, in <title>."""
-    stated = pagetalk.without_site(page["meta_title"], page["site"])
+    stated = page_titles.without_site(page["meta_title"], page["site"])
     if stated:
         return stated
     before = [line for line in lines[: first + 6] if line.text.strip()]
@@ -693,8 +666,8 @@ def _title_line(page: Mapping[str, str], lines: list[_Line], first: int) -> str:
             if (
                 wanted(line)
                 and 5 <= len(text) <= 100
-                and not pagetalk.is_furniture(text)
+                and not boilerplate.is_furniture(text)
                 and line.links < _LINK_LIST
             ):
                 return re.sub(r"\s+", " ", text)
-    return pagetalk.without_site(page["page_title"], page["site"])
+    return page_titles.without_site(page["page_title"], page["site"])

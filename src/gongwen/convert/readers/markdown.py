@@ -16,11 +16,12 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from gongwen.convert import pagetalk
+from gongwen.convert import page_titles
 from gongwen.convert.model import Block, Draft, Removed
 from gongwen.convert.readers.text import lines
 from gongwen.errors import GongwenError
 from gongwen.records import Document, frontmatter
+from gongwen.rules import family
 from gongwen.text import shapes
 from gongwen.text.markdown_text import unescape
 
@@ -42,22 +43,7 @@ _INLINE_TAG = re.compile(
     r"</?(?:span|font|b|strong|i|em|u|a|sup|sub|small|big|img|td|th|tbody|thead|s|o:p)\b[^<>]*>",
     re.IGNORECASE,
 )
-_PAGE_FIELDS: Mapping[str, tuple[str, ...]] = {
-    "meta_title": ("title",),
-    "url": ("url", "link", "source_url", "canonical", "permalink", "original_url"),
-    "published": (
-        "date",
-        "published",
-        "pubdate",
-        "publish_date",
-        "pub_date",
-        "created",
-        "time",
-        "publish_time",
-    ),
-    "stated_source": ("source", "publisher", "media", "from"),
-    "site": ("site", "website", "site_name", "sitename"),
-}
+_KEYS = family("front_matter_key")
 
 
 def read(text: str) -> Draft:
@@ -163,16 +149,22 @@ def _page_hints(data: Mapping[str, Any]) -> dict[str, str]:
             "url": source.get("url"),
             "published": source.get("published"),
         }
-    for hint, names in _PAGE_FIELDS.items():
-        value = next(
-            (data[name] for name in names if isinstance(data.get(name), str) and data[name].strip()), ""
-        )
-        if value:
-            hints[hint] = str(value).strip()
-    title = pagetalk.without_site(hints.get("meta_title", ""), hints.get("site", ""))
+    named = {str(key).strip().lower(): value for key, value in data.items()}
+    for row in _KEYS.rows:
+        if value := next(filter(None, (_words_of(named.get(key)) for key in row.words)), ""):
+            hints[row.value] = value
+    title = page_titles.without_site(hints.get("meta_title", ""), hints.get("site", ""))
     if title:
         hints["title"] = title
     return hints
+
+
+def _words_of(value: object) -> str:
+    """What a key says: its words, or those of a list of names; empty for anything else."""
+    if isinstance(value, str):
+        return value.strip()
+    listed = value if isinstance(value, list) else []
+    return "、".join(item.strip() for item in listed if isinstance(item, str))
 
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
