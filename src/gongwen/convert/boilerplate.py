@@ -21,6 +21,7 @@ _PROMPTS = family("page_prompt")
 _CREDITS = family("page_credit")
 _CREDIT_LINES = family("page_credit_line")
 _FOOTERS = family("page_footer")
+_LINK_SPAM = family("link_spam")
 _RELATED = family("related_head")
 _COMMENTS = family("comments_head")
 _NEIGHBOURS = family("previous_next")
@@ -91,6 +92,8 @@ def is_prompt(text: str, where: Where | None = None) -> bool:
 
 def is_footer(text: str, where: Where | None = None) -> bool:
     """Whose site it is, its numbers and telephones."""
+    if _LINK_SPAM(text):
+        return True
     # Footers have no sentences.
     return len(text) <= _LONGEST and _rows(_FOOTERS, where)(text) and not re.search(r"。.{10,}。", text)
 
@@ -129,7 +132,9 @@ def is_paper_line(text: str) -> bool:
 @lru_cache(8192)
 def is_furniture(text: str) -> bool:
     """Whether a line is nothing but what a page puts around a document."""
-    return len(text) <= _LONGEST and (
+    if len(text) > _LONGEST:
+        return _LINK_SPAM(text)
+    return (
         is_controls(text)
         or is_dateline(text)
         or is_breadcrumb(text)
