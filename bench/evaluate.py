@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import beside  # noqa: F401  # before what lies in scripts/
+import exercised
 from command_line import Parser, complain, run
 from frozen import frozen
 from gongwen.convert.pipeline import Converter, Wishes
@@ -54,6 +55,7 @@ def parser() -> Parser:
         "--channels", action="store_true", help="按来路（纯文本、网页、公众号、文库、抓取……）分列"
     )
     top.add_argument("--keep", action="store_true", help="把今天的不符之处记下，作为往后比较的根据")
+    top.add_argument("--rows", action="store_true", help="另列出规则表里没有文字用到的行（约半分钟）")
     top.add_argument("--compare", action="store_true", help="同样的用例也交给 trafilatura 和 markitdown")
     return top
 
@@ -361,6 +363,8 @@ def _show(cases: Sequence[Case], tables: Mapping[str, Scores]) -> None:
             for table in tables.values()
         ]
         print(f"{label}{'　' * (7 - len(label))}" + "　".join(values))
+    if options.rows:
+        print(*exercised.report(ROOT), sep="\n")
 
 
 if __name__ == "__main__":
