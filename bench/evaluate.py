@@ -331,6 +331,8 @@ def _evaluated(options: argparse.Namespace) -> int:
     if options.channels:
         tables |= {name: evaluate(found) for name, found in _by_channel(cases).items()}
     _show(cases, tables)
+    if options.rows:
+        print(*exercised.report(ROOT), sep="\n")
     if options.cases or options.folder:
         return 0
     kept = MISSES.read_text(encoding="utf-8").splitlines() if MISSES.exists() else []
@@ -363,8 +365,6 @@ def _show(cases: Sequence[Case], tables: Mapping[str, Scores]) -> None:
             for table in tables.values()
         ]
         print(f"{label}{'　' * (7 - len(label))}" + "　".join(values))
-    if options.rows:
-        print(*exercised.report(ROOT), sep="\n")
 
 
 if __name__ == "__main__":

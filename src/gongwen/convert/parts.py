@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from gongwen.convert import pagetalk
+from gongwen.convert import boilerplate
 from gongwen.convert.model import Block, Doubt, Draft
 from gongwen.text import shapes
 
@@ -75,7 +75,7 @@ def _has_head(after: Sequence[Block], title: Block) -> bool:
     official = bool(_TITLE.search(title.text.strip()))
     if shapes.NUMBER.fullmatch(re.sub(r"\s", "", first)):
         return True
-    if pagetalk.is_dateline(first) and re.search(r"\d{4}", first):
+    if boilerplate.is_dateline(first) and re.search(r"\d{4}", first):
         return True
     return (
         official

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from gongwen.convert import pagetalk
+from gongwen.convert import page_titles
 from gongwen.convert.describe.access import find_access
 from gongwen.convert.describe.evidence import Ledger
 from gongwen.convert.describe.reading import Reading
@@ -42,7 +42,9 @@ def labelled(draft: Draft, names: Sequence[str] = _LABELS) -> str | None:
 def put_provenance(original: Draft, ledger: Ledger) -> None:
     """Where the text was published, and who put it up again; in the characters of the original."""
     hints = original.hints
-    site = hints.get("site") or pagetalk.site_of(hints.get("page_title", "") or hints.get("meta_title", ""))
+    site = hints.get("site") or page_titles.site_of(
+        hints.get("page_title", "") or hints.get("meta_title", "")
+    )
     named = on_one_line(labelled(original) or hints.get("stated_source", ""))
     name = named or hints.get("library") or hints.get("account") or site
     url = hints.get("url", "")

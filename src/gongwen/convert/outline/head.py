@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from gongwen.convert import pagetalk
+from gongwen.convert import page_titles
 from gongwen.convert.model import Block, Change, Draft, Removed
 from gongwen.convert.outline.model import HeadKind, HeadLine
 from gongwen.convert.outline.title import Cleaned, cleaned, is_fuller, is_generic, is_subtitle, squeezed
@@ -272,7 +272,7 @@ def _own_title(blocks: Sequence[Block], hint: str | None) -> tuple[int, str | No
         return 0, None
     first = _joined([block.text for block in blocks[:stated]])
     if stated == 1 and blocks[0].kind == "heading":
-        first = pagetalk.without_site(first)
+        first = page_titles.without_site(first)
     if hint is None:
         return stated, first
     # A file's or a page's name is often short for the title; a line that ends like one (…的通知) is the title itself.

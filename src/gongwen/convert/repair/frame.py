@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from gongwen.convert import pagetalk
+from gongwen.convert import boilerplate
 from gongwen.convert.model import Block, Draft, Removed
 from gongwen.text import shapes
 from gongwen.text.organs import is_organ
@@ -173,10 +173,10 @@ def _kind(block: Block) -> Kind:
         return "neutral"
     if _END_MARK.fullmatch(text):
         return "marker"
-    if pagetalk.is_related_head(text) and not shapes.starts_enumerated(text) and len(text) <= 12:
+    if boilerplate.is_related_head(text) and not shapes.starts_enumerated(text) and len(text) <= 12:
         return "marker"
     if block.links > 0.6 or _ADDRESS.fullmatch(text):
-        return "attachment" if pagetalk.is_attachment(text) else "link"
+        return "attachment" if boilerplate.is_attachment(text) else "link"
     if block.kind in {"row", "item"}:
         return "cell"
     if _ATTACHMENT.match(text):

@@ -179,7 +179,7 @@ def related_links(draft: Draft) -> Draft:
 
 
 def _is_attached(block: Block) -> bool:
-    return block.text.strip().startswith("附") and pagetalk.is_attachment(block.text)
+    return block.text.strip().startswith("附") and boilerplate.is_attachment(block.text)
 
 
 def _is_link_like(block: Block) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from gongwen.convert import pagetalk
+from gongwen.convert import boilerplate, page_facts, page_titles
 from gongwen.convert.model import Block, Draft, Removed
 from gongwen.convert.repair import furniture
 from gongwen.text import shapes
@@ -41,7 +41,7 @@ def page_dump(draft: Draft) -> Draft:
     ]
     if under:
         removed.append(Removed("dateline", lines, under[0].line))
-    hints = {"title": title, **pagetalk.facts([block.text for block in top])}
+    hints = {"title": title, **page_facts.facts([block.text for block in top])}
     kept = [*blocks[start:below], *blocks[below + len(under) : end]]
     return draft.after(kept, "navigation", len(removed), "网站的栏目名、链接", removed=removed, hints=hints)
 
@@ -53,7 +53,7 @@ _SUBTITLE = re.compile(
 
 
 def _says_when(text: str) -> bool:
-    return pagetalk.is_dateline(text) or bool(
+    return boilerplate.is_dateline(text) or bool(
         re.fullmatch(
             r"\s*(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?\s*", text
         )
@@ -61,7 +61,7 @@ def _says_when(text: str) -> bool:
 
 
 def _title_in_dump(blocks: tuple[Block, ...]) -> int | None:
-    first = re.sub(r"\s", "", pagetalk.without_site(blocks[0].text))
+    first = re.sub(r"\s", "", page_titles.without_site(blocks[0].text))
     again = [
         index
         for index in range(1, min(_TOP_LINES, len(blocks)))
@@ -73,7 +73,7 @@ def _title_in_dump(blocks: tuple[Block, ...]) -> int | None:
         if (
             not _says_when(blocks[index].text)
             or len(blocks[index].text) >= 160
-            or pagetalk.is_facts_line(blocks[index].text)
+            or page_facts.is_facts_line(blocks[index].text)
         ):
             continue
         place = index - 1
@@ -84,14 +84,14 @@ def _title_in_dump(blocks: tuple[Block, ...]) -> int | None:
         if (
             not (8 <= len(text) <= 80)
             or shapes.ends_sentence(text)
-            or pagetalk.is_furniture(text)
+            or boilerplate.is_furniture(text)
             or re.search(r"[:：]", text[:6])
         ):
             continue
         page_like = sum(
             furniture.is_columns(b.text.strip())
-            or pagetalk.is_controls(b.text)
-            or pagetalk.is_breadcrumb(b.text)
+            or boilerplate.is_controls(b.text)
+            or boilerplate.is_breadcrumb(b.text)
             for b in before
         )
         if page_like and all(_is_furniture_like(block.text) for block in before):
@@ -103,7 +103,7 @@ def _is_furniture_like(text: str) -> bool:
     """Whether a line can stand above an article: short and no sentence, or plainly the page's."""
     words = text.strip()
     return (
-        pagetalk.is_furniture(words)
+        boilerplate.is_furniture(words)
         or (len(words) <= _SHORT and not re.search(r"[。；！？]", words))
         or "：" in words[:8]
     )
@@ -118,9 +118,9 @@ def _split_dateline(blocks: tuple[Block, ...], start: int) -> list[Block]:
         if len(text) > 60 or re.search(r"[。；！？]", text):
             break
         small = len(text) <= 16 and (
-            follows_label or pagetalk.is_weak_controls(text) or not re.search(r"[\u4e00-\u9fff\w]", text)
+            follows_label or boilerplate.is_weak_controls(text) or not re.search(r"[\u4e00-\u9fff\w]", text)
         )
-        if not (_says_when(text) or pagetalk.is_controls(text) or small):
+        if not (_says_when(text) or boilerplate.is_controls(text) or small):
             break
         found.append(block)
     return found if any(_says_when(block.text) for block in found) else []
@@ -134,15 +134,15 @@ def _end_of_text(blocks: tuple[Block, ...], start: int) -> int:
             for i in range(start, len(blocks))
             if len(blocks[i].text) >= 20
             and shapes.ends_sentence(blocks[i].text)
-            and not pagetalk.is_furniture(blocks[i].text)
+            and not boilerplate.is_furniture(blocks[i].text)
         ),
         default=len(blocks) - 1,
     )
     for index in range(last + 1, len(blocks)):
         text = blocks[index].text.strip()
         if (
-            pagetalk.is_furniture(text)
-            or pagetalk.is_comments_head(text)
+            boilerplate.is_furniture(text)
+            or boilerplate.is_comments_head(text)
             or furniture.is_columns(text)
             or furniture.RIGHTS_LINE.search(text)
         ):
