@@ -128,7 +128,8 @@ def _in_headline(reading: Reading) -> tuple[Body, ...]:
     speaks = _COLUMN.match(reading.title)
     if speaks and (bodies := bodies_in(reading, speaks["who"])):
         return bodies
-    return subjects(reading, reading.title)
+    # 某办值班制度: outside the news what follows the name is a verb, or the name only belongs to the thing.
+    return subjects(reading, reading.title, strict=reading.doc_type not in {"新闻报道", "解读"})
 
 
 def _acted(reading: Reading) -> Issuers | None:
