@@ -77,6 +77,16 @@ def is_dateline(text: str) -> bool:
     return labelled and len(line) < 60 and not re.search(r"[。；，]", line)
 
 
+_BARE_STAMP = re.compile(
+    r"(?P<day>(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2})(?:[\s\u3000]+[^\s。；，：:]{2,12})?|[^\s。；，：:]{2,12}[\s\u3000]+(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}"
+)
+
+
+def is_bare_dateline(text: str) -> bool:
+    """Whether a line is a day in figures with hyphens, strokes or points, perhaps beside a source: 2023-09-12 某晚报."""
+    return bool(_BARE_STAMP.fullmatch(text.strip()))
+
+
 def is_breadcrumb(text: str) -> bool:
     """“您当前的位置：甲网 > 乙 > 正文”, “首页 > 新闻 > 要闻”."""
     return len(text.strip()) <= 120 and not shapes.SENTENCE_MARK.search(text) and _BREADCRUMBS(text)

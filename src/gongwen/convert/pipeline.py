@@ -136,6 +136,8 @@ class Converter:
     def _finished(self, draft: Draft, original: Mapping[str, Any], wishes: Wishes) -> Converted:
         if furniture.is_nothing_else(draft):
             raise ReadError("除了图片占位和网页的附加文字，没有正文", advice="检查文件内容")
+        if furniture.is_failed_fetch(draft):
+            raise ReadError("只是抓取失败时的页面，没有正文", advice="用浏览器打开原网址，另存后再试")
         shape = outline(draft)
         if not shape.elements:
             raise ReadError("只有题名，没有正文", advice="检查文件是否完整")

@@ -23,11 +23,15 @@ from gongwen.errors import ReadError
 from gongwen.records.vocabulary import RepairKind
 from gongwen.rules import family
 from gongwen.text import shapes, speakers
+from gongwen.text.organs import is_organ
 from gongwen.text.shapes import IDEOGRAPH
 
 _SKIPPED = frozenset(
     [
         "script",
+        "s",
+        "strike",
+        "del",
         "style",
         "noscript",
         "template",
@@ -186,7 +190,7 @@ def read(text: str) -> Draft:
     inside = [line for line in lines if line.path[: len(chosen)] == chosen]
     first = lines.index(inside[0])
     opening = _opening(lines, first, page)
-    inside = [*opening, *inside]
+    inside = [*opening, *inside, *_closing(lines, lines.index(inside[-1]))]
     taken = {id(line) for line in inside}
     outside = [line for line in lines if id(line) not in taken]
     kept, dropped = _without_link_lists(inside)
@@ -234,6 +238,17 @@ def _opening(lines: list[_Line], first: int, page: Mapping[str, str]) -> list[_L
         and line.text.rstrip("”’）").endswith("。")
         and not _SUMMARY(line.text)
     ]
+
+
+def _closing(lines: list[_Line], last: int) -> list[_Line]:
+    """Signature and date behind the element taken for the text, where the page sets them apart."""
+    found: list[_Line] = []
+    for line in lines[last + 1 : last + 9]:
+        text = line.text.strip()
+        if line.links > _LINK_LIST or not (is_organ(text) or shapes.is_date_line(text)):
+            break
+        found.append(line)
+    return found if any(shapes.is_date_line(line.text) for line in found) else []
 
 
 def _around_title(lines: list[_Line], first: int, title: str) -> dict[str, str]:
@@ -329,6 +344,14 @@ def _lines(root: Any, unseen: frozenset[str] = frozenset()) -> Iterator[_Line]:
     rows: set[int] = set()
     ids = 0
 
+    def add(text: str) -> Iterator[_Line]:
+        """Text where the walk stands; in <pre> its line ends are the document's."""
+        first, *rest = text.split("\n") if state.pre else [text]
+        current.append((first, state.in_link, state.bold))
+        for part in rest:
+            yield from flush()
+            current.append((part, state.in_link, state.bold))
+
     def flush() -> Iterator[_Line]:
         nonlocal current, gap
         line = _line(current, state, number)
@@ -367,19 +390,39 @@ def _lines(root: Any, unseen: frozenset[str] = frozenset()) -> Iterator[_Line]:
             stack.append(state)
             ids += 1
             state = _entered(state, element, tag, ids)
-            current.append((element.text or "", state.in_link, state.bold))
+            if tag == "li" and (mark := _list_number(element)):
+                current.append((mark, False, state.bold))
+            yield from add(element.text or "")
         else:
             if skipping:
                 skipping -= 1
                 if not skipping:
-                    current.append((element.tail or "", state.in_link, state.bold))
+                    yield from add(element.tail or "")
                 continue
             if tag in _BLOCKS:
                 yield from flush()
                 gap = gap or tag == "p"
             state = stack.pop()
-            current.append((element.tail or "", state.in_link, state.bold))
+            yield from add(element.tail or "")
     yield from flush()
+
+
+def _list_number(item: Any) -> str:
+    """The number that a browser sets before an item of an ordered list; empty where the text has one of its own.
+
+    Lists of links lead around the page: they get none.
+    """
+    parent = item.getparent()
+    if parent is None or parent.tag != "ol" or "none" in (parent.get("style") or ""):
+        return ""
+    before = sum(1 for sibling in item.itersiblings("li", preceding=True))
+    value = _number(item.get("value")) if item.get("value") else _number(parent.get("start")) + before
+    text = "".join(item.itertext()).strip()
+    linked = sum(len("".join(link.itertext()).strip()) for link in item.iter("a"))
+    if linked * 2 > len(text) or text[:1].isdigit() or shapes.starts_enumerated(text[:12]):
+        return ""
+    style = f"{parent.get('style') or ''} {parent.get('type') or ''}".lower()
+    return f"{shapes.chinese_numeral(value)}、" if re.search(r"cjk|han|chinese", style) else f"{value}."
 
 
 def _entered(state: _State, element: Any, tag: str, number: int) -> _State:
@@ -397,6 +440,7 @@ def _entered(state: _State, element: Any, tag: str, number: int) -> _State:
         align=_ALIGNS.get(stated, state.align),
         level=int(tag[1]) if re.fullmatch(r"h[1-6]", tag) else state.level,
         titled=state.titled or _TITLE_CLASSES(names),
+        pre=state.pre or tag == "pre",
         named=(*state.named, len(state.path) + 1) if tag in _BLOCKS and _TEXT_CLASSES(names) else state.named,
     )
 
@@ -457,13 +501,23 @@ def _data_rows(table: Any) -> list[list[str]]:
     if table.find(".//table") is not None:
         return []
     rows: list[list[str]] = []
+    covered: dict[int, int] = {}
     for row in table.iter("tr"):
-        cells = []
+        cells: list[str] = []
         for cell in row:
-            if cell.tag in {"td", "th"}:
-                text = re.sub(r"\s+", " ", "".join(cell.itertext())).strip()
-                cells.append(text)
-                cells += [""] * (min(_number(cell.get("colspan")), 20) - 1)
+            if cell.tag not in {"td", "th"}:
+                continue
+            # Columns that a cell of a row above still takes up.
+            while covered.get(len(cells), 0) > 0:
+                covered[len(cells)] -= 1
+                cells.append("")
+            place, width = len(cells), min(_number(cell.get("colspan")), 20)
+            cells += [re.sub(r"\s+", " ", "".join(cell.itertext())).strip(), *[""] * (width - 1)]
+            for column in range(place, place + width):
+                covered[column] = min(_number(cell.get("rowspan")), 200) - 1
+        while covered.get(len(cells), 0) > 0:
+            covered[len(cells)] -= 1
+            cells.append("")
         if any(cells):
             rows.append(cells)
     widths = [len(row) for row in rows]
@@ -670,4 +724,17 @@ def _title_line(page: Mapping[str, str], lines: list[_Line], first: int) -> str:
                 and line.links < _LINK_LIST
             ):
                 return re.sub(r"\s+", " ", text)
-    return page_titles.without_site(page["page_title"], page["site"])
+    named = page_titles.without_site(page["page_title"], page["site"])
+    if any(re.sub(r"\s", "", named) == re.sub(r"\s", "", line.text) for line in lines):
+        return named
+    return _above_dateline(lines[: first + 6]) or named
+
+
+def _above_dateline(lines: list[_Line]) -> str:
+    """The line right above the page's line of date and source, where the page doesn't mark its title."""
+    place = next((i for i, line in enumerate(lines) if i and boilerplate.is_dateline(line.text)), 0)
+    text = lines[place - 1].text.strip() if place else ""
+    if shapes.NUMBER.fullmatch(re.sub(r"\s", "", text)):
+        return ""
+    fits = 6 <= len(text) <= 60 and not shapes.ends_sentence(text) and not boilerplate.is_furniture(text)
+    return text if fits and lines[place - 1].links < _LINK_LIST and not re.search(r"[|｜>]", text) else ""

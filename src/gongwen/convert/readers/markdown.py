@@ -176,6 +176,26 @@ _ATTRIBUTES = re.compile(r"(?<=\))\{[^{}\n]*\}")
 _TOC = re.compile(
     r"^[ \t]*(?:\[{1,2}_?TOC_?\]{1,2}|\{:\s*toc\s*\}|@\[toc\].*)[ \t]*$", re.MULTILINE | re.IGNORECASE
 )
+_HEADING_ATTRIBUTES = re.compile(r"(?<=\S)[ \t]*\{[.#:]?[\w-]+(?:[=\s][^{}\n]*)?\}[ \t]*$", re.MULTILINE)
+_CONTENTS = re.compile(
+    r"^[ \t]*:{3,}[ \t]*details[ \t]*目录.*?(?=^(?:[ \t]*\d|#|<p|第|[^\s:>@\-\[]))", re.MULTILINE | re.DOTALL
+)
+_TAB = re.compile(r"^[ \t]*@tab\b.*$", re.MULTILINE)
+_DROPPED = re.compile(
+    r"<(iframe|script|style|summary|video|audio|svg|object|noscript)\b[^<>]*>.*?(?:</\1\s*>|\Z)",
+    re.DOTALL | re.IGNORECASE,
+)
+_HTML_TABLE = re.compile(r"<table\b.*?</table\s*>", re.DOTALL | re.IGNORECASE)
+_BROKEN_LINK = re.compile(r"(?<![!\\])\[(?P<words>(?:!\[[^\]]*\]\([^)]*\)|[^\[\]])*)\](?P<to>\([^()\s]*\))")
+_MOVED = "\x1e"
+"""Stands for a line end taken out of a link, until the line is whole: it goes behind it, so that lines count right."""
+_MARKED_LINE = re.compile(rf"^.*{_MOVED}.*$", re.MULTILINE)
+_OPEN_PICTURE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*$", re.MULTILINE)
+_OPEN_LINK = re.compile(r"(?<!!)\[([^\[\]\n]*)\]\(https?://[^)\s]*$", re.MULTILINE)
+_DEFINITION = re.compile(r"^[ \t]{0,3}\[(?!\^)([^\]\n]+)\]:[ \t]+\S+.*$", re.MULTILINE)
+_FOOTNOTE = re.compile(r"^[ \t]{0,3}\[\^([^\]\n]+)\]:[ \t]*", re.MULTILINE)
+_FOOTNOTE_MARK = re.compile(r"\[\^([^\]\n]+)\]")
+_HASHTAGS = re.compile(r"(?!#{2,6}\s)\s*(?:(?:#[ \t]?[^#\s]{1,20}\s*){2,}#?|#[^#\s]{1,24}#)\s*")
 _SETEXT = re.compile(r"[ \t]{0,3}(={3,}|-{3,})[ \t]*")
 
 
@@ -186,15 +206,66 @@ def _plain_markdown(text: str) -> str:
     """
     if "<!--" in text:
         text = _COMMENT.sub(lambda match: "\n" * match[0].count("\n"), text)
-    if ":::" in text or "]{" in text or "){" in text:
+    if "<" in text:
+        text = _DROPPED.sub(_same_lines, text)
+        text = _HTML_TABLE.sub(_table_rows, text)
+    if "[" in text:
+        text = _whole_links(text)
+    if ":::" in text or "]{" in text or "){" in text or _HEADING_ATTRIBUTES.search(text):
+        text = _TAB.sub("", _CONTENTS.sub(_same_lines, text)) if ":::" in text else text
         text = _FENCED_DIV.sub("", text)
         text = _ATTRIBUTES.sub("", text)
         text = _SPAN.sub(lambda match: match[1] if match[1] is not None else match[2], text)
+        text = _HEADING_ATTRIBUTES.sub("", text)
     if "[" in text:
         text = _TOC.sub("", text)
     text = re.sub(r"\\$", "", text, flags=re.MULTILINE)
     text = re.sub(r"(?<!\*)\*{3}(?=[^\s*])([^*\n]+?)(?<=[^\s*])\*{3}(?!\*)", r"**\1**", text)
     return re.sub(r"(?<![\\*\w])\*(?=[^\s*])([^*\n]+?)(?<=[^\s*\\])\*(?![*\w])", r"\1", text)
+
+
+def _same_lines(match: re.Match[str]) -> str:
+    """Nothing but the line ends of what was matched, so that line numbers stay right."""
+    return "\n" * match[0].count("\n")
+
+
+def _whole_links(text: str) -> str:
+    """Links that line ends were put into on one line; reference links as their words, notes with their numbers."""
+    text = _BROKEN_LINK.sub(_on_one_line, text)
+    if _MOVED in text:
+        text = _MARKED_LINE.sub(_line_ends_moved, text)
+    text = _OPEN_LINK.sub(r"\1", _OPEN_PICTURE.sub("", text))
+    names = [re.escape(name) for name in _DEFINITION.findall(text)]
+    if names:
+        text = re.sub(rf"\[([^\[\]\n]+)\]\[(?:{'|'.join(names)})\]", r"\1", _DEFINITION.sub("", text))
+    return _FOOTNOTE_MARK.sub(r"[\1]", _FOOTNOTE.sub(r"[\1] ", text))
+
+
+def _on_one_line(match: re.Match[str]) -> str:
+    """A link whose words were broken, its line ends marked; Chinese words need no space where it broke."""
+    lines = match["words"].count("\n")
+    words = re.sub(r"\s*\n\s*", "", match["words"]).strip()
+    return f"[{words}]{match['to']}{_MOVED * lines}" if lines else match[0]
+
+
+def _line_ends_moved(match: re.Match[str]) -> str:
+    return match[0].replace(_MOVED, "") + "\n" * match[0].count(_MOVED)
+
+
+def _table_rows(match: re.Match[str]) -> str:
+    """An HTML table as rows of Markdown; one that lays out the page as its text."""
+    from gongwen.convert.readers import html  # the two readers know each other
+
+    found = html.blocks(f"<html><body>{match[0]}</body></html>")
+    lines = [
+        "| " + " | ".join(block.text.replace("|", "｜").split("\t")) + " |"
+        if block.kind == "row"
+        else block.text
+        for block in found
+        if block.kind != "picture"
+    ]
+    text = "\n\n" + "\n".join(lines) + "\n\n"
+    return text + "\n" * (match[0].count("\n") - text.count("\n"))
 
 
 def _blocks(text: str, first: int) -> Iterator[Block]:
@@ -252,6 +323,10 @@ def _block(block: Block, *, in_table: bool) -> Iterator[Block]:
         yield replace(block, kind="picture")
         return
     heading = _HEADING.fullmatch(line)
+    if heading and _HASHTAGS.fullmatch(line):
+        # #话题 #话题, #话题#: what an app files the article under.
+        yield replace(block, text=line.strip())
+        return
     if heading:
         text, links = _words(re.sub(r"(?<!\\)\*\*", "", heading[2]))
         yield replace(block, text=text, kind="heading", level=len(heading[1]), links=links)

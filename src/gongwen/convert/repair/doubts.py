@@ -45,7 +45,15 @@ def look(draft: Draft) -> Draft:
     return replace(draft, doubts=(*draft.doubts, *fresh))
 
 
+_ADDRESS = re.compile(
+    r"[a-z]+://[^\s\u4e00-\u9fff，。；]+|[\w.+-]+@[\w-]+\.[\w.]+|\\\\[\w.\\$-]+|[\w.-]*_[\w.*-]*[A-Za-z0-9]|[A-Za-z0-9][\w.*-]*_+[\w.*-]*",
+    re.ASCII,
+)
+"""Addresses, file names and codes: their signs stand for themselves."""
+
+
 def _in_block(text: str) -> Iterator[Doubt]:
+    text = _ADDRESS.sub(lambda match: "a" * len(match[0]), text)
     for match in _LATIN_ETC.finditer(text):
         yield Doubt(_around(text, match.start(1), match.end(1)), f"“{match[1]}”疑为“等”")
     for start, end in _masked(text):

@@ -274,6 +274,16 @@ def is_nothing_else(draft: Draft) -> bool:
     )
 
 
+_FAILED = family("failed_fetch")
+_FAILED_LONGEST = 160
+"""Characters: a page that only says that it failed has few more."""
+
+
+def is_failed_fetch(draft: Draft) -> bool:
+    """Whether nothing was fetched but the page that says so: 环境异常, 页面不存在."""
+    return len(draft.text) <= _FAILED_LONGEST and any(_FAILED(block.text) for block in draft.blocks)
+
+
 def _is_caption(block: Block) -> bool:
     """Whether a few centred words right under a picture say what it shows."""
     text = block.text.strip()
@@ -423,9 +433,16 @@ _PAGE_SIZE = 250
 """Characters that even a sparse page has."""
 
 
+_TITLE_BLOCKS = 4
+
+
 def dateline(draft: Draft) -> Draft:
     """“2023/06/30 16:42 来源：某报”: the web page's own line, its facts go to the metadata."""
     hits = [block for block in draft.blocks[:_HEAD_LINES] if _says(block, boilerplate.is_dateline)]
+    # Right under a title even a bare day is the page's; a document writes its own with 年月日.
+    hits += [
+        b for b in draft.blocks[1:_TITLE_BLOCKS] if b not in hits and _says(b, boilerplate.is_bare_dateline)
+    ]
     return _without(draft, hits, "dateline", "网页题下的日期、来源一行")
 
 

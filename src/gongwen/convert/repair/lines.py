@@ -137,7 +137,11 @@ def cut_sentences(draft: Draft) -> Draft:
     for block in draft.blocks:
         if blocks and _goes_on(blocks[-1], block, last, layout, first=len(blocks) == 1):
             space = " " if _LATIN_EDGE.match(blocks[-1].text[-1:] + block.text[:1]) else ""
-            blocks[-1] = replace(blocks[-1], text=blocks[-1].text + space + block.text)
+            if blocks[-1].text.startswith("第") and _LONE_NUMBER.fullmatch(blocks[-1].text):
+                space = " "
+            whole = block.lead >= len(block.text) and blocks[-1].lead >= len(blocks[-1].text)
+            joined = blocks[-1].text + space + block.text
+            blocks[-1] = replace(blocks[-1], text=joined, lead=len(joined) if whole else blocks[-1].lead)
             joins.append(block.line)
         else:
             blocks.append(block)
@@ -146,6 +150,10 @@ def cut_sentences(draft: Draft) -> Draft:
     return draft.after(blocks, "joined-lines", len(joins), f"分页或断行切断了句子，第{places}行接到前文")
 
 
+_LONE_NUMBER = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十百零\d]{1,6}[章节条编]"
+)
+"""A number that markup parted from its heading or article."""
 _LATIN_EDGE = re.compile(r"[A-Za-z0-9](?<!\d)[A-Za-z0-9]|\d[A-Za-z]")
 _FRAGMENT = re.compile(r"\d[\d.,]{0,9}[%％]?")
 _ADDRESS_LINE = re.compile(r"(?:^|(?<=\s))(?:https?|ftp)://[^\s\u4e00-\u9fff]*$")
@@ -247,6 +255,8 @@ def _goes_on(before: Block, after: Block, last: float, layout: _Layout, *, first
     left, right = before.text, after.text
     if before.kind != "text" or after.kind != "text" or not left or not right:
         return False
+    if _LONE_NUMBER.fullmatch(left) and not shapes.starts_enumerated(right) and len(right) >= 2:
+        return True
     if _opens_aside(left) and _ASIDE.fullmatch(left + right) and not shapes.ARTICLE.match(right):
         return True
     if before.align in {"center", "right"} or after.align in {"center", "right"}:
