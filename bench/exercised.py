@@ -9,18 +9,20 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gongwen.convert.readers import read
 from gongwen.convert.readers.decode import decode
 from gongwen.errors import GongwenError
-from gongwen.rules import Family, Row, families
+from gongwen.rules import Family, families
+from gongwen.text.fold import simplify
 
 _NAMES = re.compile(r"""\b(?:class|id|name|property)\s*=\s*["']([^"']+)["']""", re.IGNORECASE)
 _KEY = re.compile(r"^(\S{1,30}?)\s*:", re.MULTILINE)
 _PIECES = re.compile(r"[\s:：|,，、；;【】\[\]（）()\"'<>=_—|/-]+")
 _RULES_TEST = "test_rules.py"
+_BORDER = "/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ class Unexercised:
 
 
 def texts(root: Path) -> frozenset[str]:
-    """All lines and pieces of lines that are committed as something to convert or to test with."""
+    """All lines that are committed as something to convert or to test with."""
     found: set[str] = set()
     samples = root.parent / "shared" / "seeds"
     inputs = [path for path in (root / "tests" / "eval").rglob("*") if path.is_file()]
@@ -48,7 +50,7 @@ def texts(root: Path) -> frozenset[str]:
     for path in (root / "tests").rglob("*.py"):
         if path.name != _RULES_TEST:
             found.update(_literals(path))
-    return frozenset(found | {piece for line in found for piece in _PIECES.split(line) if piece})
+    return frozenset(found - {""})
 
 
 def _of_input(path: Path) -> Iterator[str]:
@@ -73,11 +75,33 @@ def _literals(path: Path) -> Iterator[str]:
 
 def unexercised(known: Iterable[str]) -> list[Unexercised]:
     """Rows and words that no text exercises, in the order of the tables."""
-    lines = [line for line in known if line]
-    return [missing for family in families() for missing in _missing(family, lines)]
+    lines = frozenset(known)
+    # What is asked of a whole word in a larger pattern stands in lines between marks.
+    pieces = lines | {piece for line in lines for piece in _PIECES.split(line) if piece}
+    return [
+        missing
+        for family in map(_in_running_text, families())
+        for missing in _missing(family, pieces if family.match in {"whole", "token"} else lines)
+    ]
 
 
-def _missing(family: Family, lines: list[str]) -> Iterator[Unexercised]:
+def _in_running_text(family: Family) -> Family:
+    """A family as it is seen in a text: a name goes on behind it, and no stroke marks a name's border."""
+    family = replace(family, frame=family.frame.removesuffix("$"))
+    if not all(_BORDER in example for row in family.rows for example in row.yes):
+        return family
+    rows = (
+        replace(
+            row,
+            pattern=row.pattern.replace(_BORDER, ""),
+            words=tuple(w.replace(_BORDER, "") for w in row.words),
+        )
+        for row in family.rows
+    )
+    return replace(family, match="inside", rows=tuple(rows))
+
+
+def _missing(family: Family, lines: frozenset[str]) -> Iterator[Unexercised]:
     understood = [line for line in lines if family(line)]
     for row in family.rows:
         name = f"{family.name}/{row.id}"
@@ -85,13 +109,10 @@ def _missing(family: Family, lines: list[str]) -> Iterator[Unexercised]:
         hits = [line for line in understood if alone(line)]
         if not hits:
             yield Unexercised(name)
-        elif words := tuple(word for word in row.words if not _occurs(family, row, word, hits)):
+            continue
+        seen = simplify("\n".join(hits)).lower() if family.fold else "\n".join(hits)
+        if words := tuple(word for word in row.words if word.lower() not in seen):
             yield Unexercised(name, words)
-
-
-def _occurs(family: Family, row: Row, word: str, lines: list[str]) -> bool:
-    rest = family.alone(row).changed(row, row.without(word))
-    return any(not rest(line) for line in lines)
 
 
 def report(root: Path) -> Iterator[str]:

@@ -49,3 +49,25 @@ def test_a_bare_name_must_come_back() -> None:
             ]
         )
     ) == [0, 2, 4, 6]
+
+
+@pytest.mark.parametrize("surname", ["欧阳", "司马", "王", "艾"])
+def test_a_surname_begins_a_name(surname: str) -> None:
+    assert is_person(f"{surname}一舟")
+    assert not is_person(f"{surname}一舟局长")
+
+
+@pytest.mark.parametrize(
+    "office",
+    [
+        "某公司董事长",
+        "某公司总经理",
+        "某集团总裁",
+        "某局局长",
+        "某报总编辑",
+        "某学会副理事长",
+        "某院党组书记",
+    ],
+)
+def test_an_office_ends_in_a_post(office: str) -> None:
+    assert with_offices(f"会上，{office}钱一舟介绍了情况。") == [(office, "钱一舟", 3 + len(office))]

@@ -217,6 +217,11 @@ class Family:
         return self._combined.search(self._seen(line)) is not None
 
     @property
+    def regex(self) -> re.Pattern[str]:
+        """All rows as one expression, for callers that look at many places and need no more than that."""
+        return self._combined
+
+    @property
     def pattern(self) -> str:
         """All rows as one expression, to be part of a larger one; longer words before shorter ones."""
         words = sorted((word for row in self.rows for word in row.words), key=len, reverse=True)

@@ -8,35 +8,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from gongwen.rules import family
 from gongwen.text.fold import IDEOGRAPH
 
-SURNAMES = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许邓韩冯曹彭曾肖萧田董潘袁蔡蒋余于杜叶程魏苏吕丁任卢姚沈钟姜崔谭陆范汪廖石金韦贾夏付"
-    "傅方邹熊白孟秦邱侯江尹薛闫阎段雷龙黎史陶贺毛郝顾龚邵万覃武钱戴严莫孔向常汤康易乔赖文洪祁丛牛盛邢骆庄申聂左焦柳温欧岳宁卓倪柯霍米解纪"
-    "舒屈项祝阮葛俞殷奚费娄鲍齐伍翟齐庞樊兰牟詹辛管时司查车甘丘梅童耿安应冼单凌游路靳宫冀苗裴栗邬鲁关鞠景尤涂卞沙习"
-    "俄买怀吉那阿巴木艾库热蒲尚桑秋毕宫敖柴瞿戚卞仇仲佟佘鄢滕麻简隋岑柏宗甄邰鄂芦苑楚晏巩匡阳逯劳郁全栾臧植盖迟闻蔺和明米计戴班伏成茅咸经裘缪解邓单"
-)
-_COMPOUND = ("欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容", "令狐", "夏侯")
-_NAME = rf"(?:(?:{'|'.join(_COMPOUND)})[{IDEOGRAPH}]{{1,2}}|[{''.join(sorted(SURNAMES))}][{IDEOGRAPH}]{{1,2}}|[{IDEOGRAPH}]{{2,6}}·[{IDEOGRAPH}·]{{2,12}})"
+_SURNAMES = family("surname")
+_SINGLE = "".join(word for row in _SURNAMES.rows for word in row.words if len(word) == 1)
+_COMPOUND = "|".join(word for row in _SURNAMES.rows for word in row.words if len(word) > 1)
+_NAME = rf"(?:(?:{_COMPOUND})[{IDEOGRAPH}]{{1,2}}|[{_SINGLE}][{IDEOGRAPH}]{{1,2}}|[{IDEOGRAPH}]{{2,6}}·[{IDEOGRAPH}·]{{2,12}})"
 
-POSTS = (
-    r"部长|副部长|部长助理|主任|副主任|局长|副局长|司长|副司长|厅长|副厅长|处长|副处长|署长|副署长|院长|副院长|会长|副会长|理事长|秘书长|副秘书长|"
-    r"书记|副书记|常委|委员|主席|副主席|总理|省长|副省长|市长|副市长|区长|县长|州长|行长|副行长|总经理|董事长|总裁|组长|副组长|发言人|"
-    r"总工程师|总编辑|社长|主编|教授|研究员|专家|代表|检察长|审判长|庭长|副庭长|法官|参赞|大使|总监|馆长|台长|巡视员|调研员|负责人|负责同志|"
-    r"总书记|党组成员|党组书记|工程师|院士|校长|主持人"
-)
-_POST = re.compile(rf"(?:{POSTS})$")
-_REPORTER = re.compile(r"(?:记者|主播|编辑|通讯员|网友|记者问)$|^(?:问|记者|网友|提问)$")
-_ROLE_ONLY = re.compile(r"^(?:主持人|主持|发言人|新闻发言人|嘉宾|答|回答|有关负责人|负责人|有关负责同志)$")
+_POST = family("post")
+POSTS = _POST.pattern
+"""The ends of offices, to be part of a pattern: 部长, 主任."""
+_REPORTER = family("turn_asker")
+_ROLE_ONLY = family("turn_role")
+_NO_SPEAKER = family("not_a_speaker")
+_VERB_FOLLOWS = family("after_name")
 _LABEL = re.compile(
     r"(?P<label>[^：:，。；！？,;!?]{1,40}(?:、[^：:，。；！？]{1,30})?)[：:](?P<rest>.*)", re.DOTALL
 )
 _NAMED = re.compile(rf"(?P<office>.*?(?:{POSTS}))\s*(?P<name>{_NAME})(?:先生|女士|同志)?$")
 _APART = re.compile(rf"(?P<office>.*?(?:{POSTS}))\s+(?P<name>{_NAME})(?:先生|女士|同志)?$")
 _BARE = re.compile(rf"{_NAME}(?:先生|女士|同志)?$")
-_VERBS = re.compile(
-    r"(?:强调|指出|表示|认为|介绍|要求|提出|说|道|称|如下|包括|方面|工作|措施|问题|原则|目标|任务|意见|单位|机关|文件)$"
-)
 
 Role = Literal["question", "answer", "host", "speaker"]
 
@@ -82,7 +74,7 @@ def labels(texts: Sequence[str]) -> dict[int, Label]:
         label = _label(match["label"].strip(), inline=bool(match["rest"].strip()))
         if label is None:
             continue
-        if label.office is None and not label.asks and not _ROLE_ONLY.match(label.text):
+        if label.office is None and not label.asks and not _ROLE_ONLY(label.text):
             bare[index] = label
         else:
             found[index] = label
@@ -100,9 +92,9 @@ def labels(texts: Sequence[str]) -> dict[int, Label]:
 
 
 def _label(text: str, *, inline: bool) -> Label | None:
-    if _REPORTER.search(text) and len(text) <= 30:
+    if len(text) <= 30 and _REPORTER(text):
         return Label(text, text, None, asks=True, inline=inline)
-    if _ROLE_ONLY.match(text):
+    if _ROLE_ONLY(text):
         return Label(text, text, None, asks=False, inline=inline)
     apart = _APART.fullmatch(text)
     if apart and len(apart["office"]) >= 2:
@@ -110,7 +102,7 @@ def _label(text: str, *, inline: bool) -> Label | None:
         return Label(
             text, apart["name"], apart["office"].removeprefix("主持人、").strip(), asks=False, inline=inline
         )
-    if _VERBS.search(text):
+    if _NO_SPEAKER(text):
         return None
     text_ = re.sub(r"^主持人[、，]\s*", "", text)
     named = _NAMED.fullmatch(text_)
@@ -123,13 +115,9 @@ def _label(text: str, *, inline: bool) -> Label | None:
 
 def is_person(text: str) -> bool:
     """Whether `text` is a person's name and nothing else."""
-    return bool(_BARE.fullmatch(text)) and not _VERBS.search(text) and not _POST.search(text)
+    return bool(_BARE.fullmatch(text)) and not _NO_SPEAKER(text) and not _POST(text)
 
 
-_VERB_FOLLOWS = re.compile(
-    r"同志|先生|女士|出席|在|主持|参加|致辞|发表|发言|就|对|代表|介绍|表示|指出|强调|要求|宣布|宣读|陪同|一行|等|今天|今日|近日|日前|向|会见|受|"
-    r"深入|先后|率|前往|到会|到场|说|称|还|也|分别|通报|讲话|回答|最后|首先|认为|提出|总结|传达|部署|签署"
-)
 _FOLLOWS_NAME = re.compile(rf"[、，。；：（(！？”\s]|$|和|与|作|为|答|{_VERB_FOLLOWS.pattern}")
 
 
@@ -151,7 +139,7 @@ def with_offices(text: str) -> list[tuple[str, str, int]]:
 def _trimmed(name: str, after: str) -> str | None:
     """The name without a last character that belongs to the next word (蔡武出|席); None where none fits."""
     shorter = name[:-1]
-    if len(shorter) >= 2 and _VERB_FOLLOWS.match(name[-1] + after):
+    if len(shorter) >= 2 and _VERB_FOLLOWS(name[-1] + after):
         return shorter
     return name if _FOLLOWS_NAME.match(after) else None
 
@@ -168,6 +156,6 @@ def _after_list(office: str) -> str:
     office = office[ends[-1] :] if ends else office
     parts = office.split("、")
     for index in range(len(parts) - 1, 0, -1):
-        if not _POST.search(parts[index - 1]):
+        if not _POST(parts[index - 1]):
             return "、".join(parts[index:])
     return office
