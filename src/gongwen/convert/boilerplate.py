@@ -29,10 +29,7 @@ _BREADCRUMBS = family("breadcrumb")
 _PAPER_LINES = family("paper_line")
 _ATTACHMENTS = family("attachment_link")
 
-_STAMP = re.compile(
-    filled(r"{stamp}/?")
-    + r"|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}, (?:19|20)\d{2}\b"
-)
+_STAMP = re.compile(filled(r"{stamp}/?|{english_stamp}"))
 _CLOCK = re.compile(filled("{minute}"))
 _LONGEST = 300
 """Characters that the longest of a page's own lines has: a footer."""

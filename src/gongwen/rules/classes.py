@@ -22,6 +22,9 @@ CLASSES: dict[str, str] = {
     "any_year": rf"(?:{_YEAR}|{_CHINESE_YEAR})",
     "day": rf"(?:{_YEAR}|{_CHINESE_YEAR})\s*年\s*{_DAY}\s*月\s*{_DAY}\s*日",
     "month": rf"(?:{_YEAR}|{_CHINESE_YEAR})\s*年\s*{_DAY}\s*月",
+    "english_stamp": r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}, "
+    + _YEAR
+    + r"\b",
     "stamp": rf"{_YEAR}\s*[-/.年]\s*\d{{1,2}}\s*[-/.月]\s*\d{{1,2}}\s*日?",
     "iso_day": rf"{_YEAR}-\d{{1,2}}-\d{{1,2}}",
     "clock": r"(?<!\d)\d{1,2}\s*[:：时]\s*\d{2}(?:\s*[:：分]\s*\d{2})?分?(?!\d)",
@@ -33,6 +36,7 @@ CLASSES: dict[str, str] = {
     "sep": r"[\s|｜/／·,，、—–_-]",
     "arrow": r"(?:[>»›＞→]|&gt;|>>|::)",
     "organ": rf"[{IDEOGRAPH}（）]{{1,24}}?(?:{_BODY_END})",
+    "number_year": rf"[〔\[【(（〈﹝]\s*{_YEAR}\s*[〕\]】)）〉﹞]",
     "number": rf"[{IDEOGRAPH}]{{1,14}}\s*[〔\[【(（〈﹝]\s*{_YEAR}\s*[〕\]】)）〉﹞]\s*第?\s*\d{{1,5}}\s*号",
     "person": rf"[{IDEOGRAPH}·]{{2,8}}",
     "words": r"[^。；！？]",

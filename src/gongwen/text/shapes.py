@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from gongwen.rules.classes import CLASSES
 from gongwen.text.fold import IDEOGRAPH as IDEOGRAPH
 
 ENDS = "。！？；：…!?;:"
@@ -23,11 +24,11 @@ LEVEL_FOUR = re.compile(r"（\d{1,2}）|[①-⑳]")
 DASHES = re.compile(r"——")
 ENUMERATIONS = (LEVEL_ONE, LEVEL_TWO, LEVEL_THREE, LEVEL_FOUR)
 
-NUMBER = re.compile(rf"[{IDEOGRAPH}]{{1,14}}[〔\[【(（〈﹝](?:19|20)\d{{2}}[〕\]】)）〉﹞](?:第)?\d{{1,5}}号")
+NUMBER = re.compile(CLASSES["number"])
 """A document number on a line of its own (GB/T 9704): 国发〔2019〕5号."""
 
 DATE = re.compile(
-    r"(?P<y>(?:19|20)\d{2}|[一二][九〇零○O0]{1}[〇零○O0一二三四五六七八九]{2})\s*年\s*"
+    rf"(?P<y>{CLASSES['any_year']})\s*年\s*"
     r"(?P<m>\d{1,2}|[一二三四五六七八九十]{1,2})\s*月\s*(?P<d>\d{1,2}|[一二三四五六七八九十]{1,3})\s*日"
 )
 """A full date, in Arabic or Chinese numerals: 2016 年 11 月 21 日, 二〇一六年十一月二十一日."""
