@@ -194,7 +194,7 @@ def test_a_title_stands_without_its_site(title: str, bare: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("keys", "hints"),
+    ("keys", "expected"),
     [
         ("题目: 某事\n来源链接: https://example.cn/1\n媒体: 某报\n站点: 某网", ("某事", "某报", "某网")),
         (
@@ -207,14 +207,16 @@ def test_a_title_stands_without_its_site(title: str, bare: str) -> None:
         ),
     ],
 )
-def test_front_matter_has_many_names_for_the_same(keys: str, hints: tuple[str, ...]) -> None:
-    found = markdown.read(f"---\n{keys}\n---\n\n请核对备案信息。\n").hints
-    assert (found["title"], found["stated_source"], found["site"]) == hints
-    assert found["url"] == "https://example.cn/1"
+def test_front_matter_has_many_names_for_the_same(keys: str, expected: tuple[str, ...]) -> None:
+    found = markdown.read(f"---\n{keys}\n---\n\n请核对备案信息。\n").facts
+    assert (found.title, found.stated_source, found.site) == expected
+    assert found.url == "https://example.cn/1"
 
 
 @pytest.mark.parametrize(
     "key", ["publish_date", "created_at", "published_at", "pub_date", "发表时间", "created"]
 )
 def test_front_matter_dates_a_page_by_any_of_its_keys(key: str) -> None:
-    assert markdown.read(f"---\n{key}: '2014-05-06'\n---\n\n请核对。\n").hints == {"published": "2014-05-06"}
+    assert markdown.read(f"---\n{key}: '2014-05-06'\n---\n\n请核对。\n").facts.known() == {
+        "published": "2014-05-06"
+    }

@@ -36,14 +36,14 @@ def test_the_document_is_found_in_the_page() -> None:
     assert draft.blocks[0].align == "center"
 
 
-def test_what_the_page_says_is_kept_as_hints() -> None:
-    hints = html.read(PAGE).hints
-    assert hints["title"] == "协会部署备案核对"
-    assert hints["url"] == "http://example.cn/a/1.html"
-    assert hints["published"].startswith("2014-05-06")
-    assert hints["fact_issuer"] == "甲协会"
-    assert hints["fact_written"] == "2014年5月4日"
-    assert hints["fact_number"] == "甲协〔2014〕2号"
+def test_what_the_page_says_is_kept() -> None:
+    facts = html.read(PAGE).facts
+    assert facts.title == "协会部署备案核对"
+    assert facts.url == "http://example.cn/a/1.html"
+    assert facts.published.startswith("2014-05-06")
+    assert facts.fact_issuer == "甲协会"
+    assert facts.fact_written == "2014年5月4日"
+    assert facts.fact_number == "甲协〔2014〕2号"
 
 
 def test_what_is_left_out_is_reported() -> None:
@@ -100,4 +100,4 @@ def test_the_address_in_a_comment() -> None:
     saved = "<!-- saved from url=(0028)http://example.cn/b/2.html -->" + PAGE.replace(
         '<link rel="canonical" href="http://example.cn/a/1.html">', ""
     )
-    assert html.read(saved).hints["url"] == "http://example.cn/b/2.html"
+    assert html.read(saved).facts.url == "http://example.cn/b/2.html"

@@ -59,9 +59,9 @@ def test_blocks() -> None:
 def test_scraped_front_matter_is_a_hint_and_not_a_fact() -> None:
     draft = markdown.read(SCRAPED)
     assert draft.given == {}
-    assert draft.hints["title"] == "协会部署备案核对"
-    assert draft.hints["published"] == "2014-05-06 10:00:00"
-    assert draft.hints["url"] == "https://example.cn/post/1/"
+    assert draft.facts.title == "协会部署备案核对"
+    assert draft.facts.published == "2014-05-06 10:00:00"
+    assert draft.facts.url == "https://example.cn/post/1/"
 
 
 def test_chinese_keys_are_understood() -> None:
@@ -71,7 +71,7 @@ def test_chinese_keys_are_understood() -> None:
     )
     draft = markdown.read(text)
     assert draft.given == {}
-    assert draft.hints == {
+    assert draft.facts.known() == {
         "meta_title": "协会部署备案核对",
         "title": "协会部署备案核对",
         "stated_source": "某报",
@@ -87,7 +87,7 @@ def test_an_archives_front_matter_is_evidence() -> None:
     text = "---\ntitle: 某通知\ndate: 2014-05\ntype: 通知\nissuers: [某协会]\n---\n\n请核对备案信息。\n"
     draft = markdown.read(text)
     assert draft.given == {"title": "某通知", "date": "2014-05", "type": "通知", "issuers": ("某协会",)}
-    assert draft.hints == {"title": "某通知"}
+    assert draft.facts.known() == {"title": "某通知"}
 
 
 def test_what_a_file_decides_of_itself_is_not_read() -> None:
@@ -108,7 +108,7 @@ def test_what_a_file_decides_of_itself_is_not_read() -> None:
     head = "".join(f"{key}: {value}\n" for key, value in decisions.items())
     draft = markdown.read(f"---\n{head}---\n\n请核对备案信息。\n")
     assert draft.given == {}
-    assert draft.hints == {}
+    assert draft.facts.known() == {}
 
 
 def test_broken_front_matter_is_kept_to_be_read() -> None:

@@ -73,7 +73,7 @@ def test_title_above_the_line_of_date_where_nothing_marks_it() -> None:
         "<html><head><title>某网</title></head><body><div>协会部署备案核对</div>"
         f"<div>2016年5月4日 来源：某报</div><div>{_BODY * 3}</div></body></html>"
     )
-    assert html.read(page).hints["title"] == "协会部署备案核对"
+    assert html.read(page).facts.title == "协会部署备案核对"
 
 
 def test_number_above_the_line_of_date_is_no_title() -> None:
@@ -81,7 +81,7 @@ def test_number_above_the_line_of_date_is_no_title() -> None:
         "<html><head><title>某网</title></head><body><div>甲协发〔2016〕4号</div>"
         f"<div>2016年5月4日 来源：某报</div><div>{_BODY * 3}</div></body></html>"
     )
-    assert "title" not in html.read(page).hints or "4号" not in html.read(page).hints["title"]
+    assert "4号" not in html.read(page).facts.title
 
 
 @pytest.mark.parametrize(

@@ -330,7 +330,7 @@ def test_fake_pages_are_joined_and_headings_cut_off() -> None:
     assert "二、准确把握自查工作的主要内容" in texts
     assert any(line.startswith("当前，互联网") for line in texts)
     assert any("检查要突出重点。" in line for line in texts)
-    assert draft.hints == {"title": "自查工作讲话", "library": "某某文库"}
+    assert draft.facts.known() == {"title": "自查工作讲话", "library": "某某文库"}
 
 
 @pytest.mark.parametrize(

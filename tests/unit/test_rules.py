@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 import time
 
 import pytest
 
-from gongwen.rules import Family, Row, RuleError, _family, families
+from gongwen.convert.model import PageFacts
+from gongwen.rules import Family, Row, RuleError, _family, families, family
 
 ROWS = [(family, row) for family in families() for row in family.rows]
 each_row = pytest.mark.parametrize(("family", "row"), ROWS, ids=[f"{f.name}/{r.id}" for f, r in ROWS])
@@ -150,3 +152,10 @@ def test_alternatives_stand_between_the_outermost_bars(pattern: str, parts: tupl
 def test_a_faulty_table_is_refused_by_name(table: dict, words: str) -> None:
     with pytest.raises(RuleError, match=words):
         _family("x", table)
+
+
+@pytest.mark.parametrize("table", ["fact_label", "front_matter_key", "page_meta"])
+def test_what_labels_stand_for_is_a_fact_that_a_page_can_state(table: str) -> None:
+    prefix = "fact_" if table == "fact_label" else ""
+    values = {f"{prefix}{row.value}" for row in family(table).rows}
+    assert values <= {field.name for field in dataclasses.fields(PageFacts)}

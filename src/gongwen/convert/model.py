@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Literal
 
 from gongwen.records.vocabulary import RepairKind
@@ -77,6 +77,64 @@ class Doubt:
     note: str
 
 
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """What a page or file says of the document apart from its text; an empty string where it says nothing.
+
+    Attributes:
+        title: the title it gives its document, cleaned.
+        page_title: what stands in ``<title>``, with the names of columns and site.
+        meta_title: the title in its metadata.
+        site: the site's name.
+        column: the site's column that the page stands in.
+        library: the document-sharing site that the file comes from.
+        account: the account of a messaging app.
+        author: the person named over the text.
+        url: its address.
+        published: when the page was published, as it says it.
+        stated_source: whom it names as its source.
+        fact_title, fact_number, fact_issuer, fact_written, fact_published, fact_effective, fact_status, fact_index,
+        fact_subject: what its table of facts says, as it says it (the values of the table ``fact_label``).
+    """
+
+    title: str = ""
+    page_title: str = ""
+    meta_title: str = ""
+    site: str = ""
+    column: str = ""
+    library: str = ""
+    account: str = ""
+    author: str = ""
+    url: str = ""
+    published: str = ""
+    stated_source: str = ""
+    fact_title: str = ""
+    fact_number: str = ""
+    fact_issuer: str = ""
+    fact_written: str = ""
+    fact_published: str = ""
+    fact_effective: str = ""
+    fact_status: str = ""
+    fact_index: str = ""
+    fact_subject: str = ""
+
+    def knowing(self, more: Mapping[str, str]) -> PageFacts:
+        """The same with what `more` says, by field; its empty values say nothing.
+
+        Raises:
+            TypeError: there is no such field.
+        """
+        return replace(self, **{name: value for name, value in more.items() if value})
+
+    def without(self, *names: str) -> PageFacts:
+        """The same, silent on `names`."""
+        return replace(self, **dict.fromkeys(names, ""))
+
+    def known(self) -> dict[str, str]:
+        """What is said, by field."""
+        return {name: value for name, value in asdict(self).items() if value}
+
+
 @dataclass(frozen=True)
 class Draft:
     """A document on its way to becoming a page.
@@ -87,7 +145,7 @@ class Draft:
         changes: the log of repairs.
         doubts: places left as they stand.
         given: what the input's own front matter says of the document, by field: evidence to weigh, never a decision.
-        hints: facts that a repair came across (``title``, ``site``…), by name.
+        facts: what the page or file says of the document apart from its text.
         unstructured: the input had lost its line breaks, so headings may run on into text.
     """
 
@@ -96,7 +154,7 @@ class Draft:
     changes: tuple[Change, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     given: Mapping[str, Any] = field(default_factory=dict)
-    hints: Mapping[str, str] = field(default_factory=dict)
+    facts: PageFacts = PageFacts()
     unstructured: bool = False
 
     @property
@@ -112,7 +170,7 @@ class Draft:
         note: str,
         *,
         removed: Iterable[Removed] = (),
-        hints: Mapping[str, str] | None = None,
+        facts: Mapping[str, str] | None = None,
     ) -> Draft:
         """The draft after a repair of `kind` in `count` places; unchanged where the count is 0."""
         if count == 0:
@@ -122,5 +180,5 @@ class Draft:
             blocks=tuple(blocks),
             removed=self.removed + tuple(removed),
             changes=(*self.changes, Change(kind, count, note)),
-            hints={**self.hints, **(hints or {})},
+            facts=self.facts.knowing(facts or {}),
         )

@@ -105,12 +105,10 @@ def cut(raw: Draft, repaired: Draft) -> tuple[Draft, ...]:
     if not lines:
         return (raw,)
     edges = [0, *lines, max(block.line for block in raw.blocks) + 1]
-    hints = {
-        key: value for key, value in raw.hints.items() if key not in {"title", "meta_title", "page_title"}
-    }
+    facts = raw.facts.without("title", "meta_title", "page_title")
     parts = []
     for number, (start, end) in enumerate(pairwise(edges)):
         blocks = tuple(block for block in raw.blocks if start <= block.line < end)
         part = replace(raw, blocks=blocks)
-        parts.append(part if number == 0 else replace(part, hints=hints, given={}, removed=(), changes=()))
+        parts.append(part if number == 0 else replace(part, facts=facts, given={}, removed=(), changes=()))
     return tuple(parts)

@@ -113,9 +113,7 @@ def _read(reading: Reading, ledger: Ledger) -> Reading:
         ledger.put("date", Found(dated.value.date, dated.basis, dated.text, dated.note, dated.doubtful))
         ledger.values |= {"date_kind": dated.value.kind, "date_basis": dated.basis}
         reading = replace(reading, date=dated.value.date)
-    return replace(
-        reading, people=find_people(reading.outline, reading.doc_type, reading.draft.hints.get("author"))
-    )
+    return replace(reading, people=find_people(reading.outline, reading.doc_type, reading.facts.author))
 
 
 def _object(ledger: Ledger, archive: Archive, today: datetime.date | None) -> None:

@@ -33,7 +33,7 @@ def find_access(draft: Draft, doc_type: str, *, has_source: bool) -> Found[Acces
     if any(len(block.text) <= _MARK_LENGTH and _INTERNAL.search(block.text) for block in edges):
         return Found("record", "inferred", note="文中有内部资料的标记，未见公开发布的依据", doubtful=True)
     if any(removed.kind == "library-banner" for removed in draft.removed):
-        site = draft.hints.get("library", "文档分享网站")
+        site = draft.facts.library or "文档分享网站"
         return Found("record", "inferred", note=f"得自{site}，未见公开发布的依据", doubtful=True)
     if doc_type == "工作汇报" and not has_source:
         return Found("record", "inferred", note="像是内部汇报，未见公开发布的依据", doubtful=True)

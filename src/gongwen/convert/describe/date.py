@@ -172,8 +172,7 @@ def _on_dateline(reading: Reading, *, sure: bool) -> Found[Dated] | None:
     return best[1] if best is not None and (best[0] > 0 or not sure) else None
 
 
-def _stated(fact: str, kind: DateKind, note: str, reading: Reading) -> Found[Dated] | None:
-    text = reading.fact(fact)
+def _stated(text: str, kind: DateKind, note: str) -> Found[Dated] | None:
     date = (_stamp(text) or to_edtf(shapes.DATE.search(text))) if text else None
     return Found(Dated(date, kind), "source", text, note) if date else None
 
@@ -214,10 +213,10 @@ DATE: Sources[Dated] = (
     ("副题", _delivered),
     ("落款", _signed),
     ("签署", _order_signed),
-    ("网页著录的成文日期", lambda r: _stated("fact_written", "document", "网页著录的成文日期", r)),
+    ("网页著录的成文日期", lambda r: _stated(r.facts.fact_written, "document", "网页著录的成文日期")),
     ("网页日期行", lambda r: _on_dateline(r, sure=True)),
-    ("网页著录的发布日期", lambda r: _stated("fact_published", "publication", "网页著录的发布日期", r)),
-    ("网页元数据", lambda r: _stated("published", "publication", "网页元数据中的发布日期", r)),
+    ("网页著录的发布日期", lambda r: _stated(r.facts.fact_published, "publication", "网页著录的发布日期")),
+    ("网页元数据", lambda r: _stated(r.facts.published, "publication", "网页元数据中的发布日期")),
     ("报头", lambda r: _on_dateline(r, sure=False)),
     ("题名", _in_title),
     ("事件", _event),

@@ -51,7 +51,7 @@ def _at_once(reading: Reading) -> Found[Edtf] | None:
 
 
 def _on_page(reading: Reading) -> Found[Edtf] | None:
-    stated = reading.fact("fact_effective")
+    stated = reading.facts.fact_effective
     day = to_edtf(STAMP.search(stated)) if stated else None
     return Found(day, "source", stated, "网页著录的施行日期") if day else None
 
@@ -70,7 +70,7 @@ _STATUSES = {
 
 
 def _status_on_page(reading: Reading) -> Found[str] | None:
-    stated = reading.fact("fact_status")
+    stated = reading.facts.fact_status
     status = _STATUSES.get(stated)
     return Found(status, "source", stated, "网页著录的效力") if status else None
 

@@ -103,7 +103,7 @@ def _letterhead(reading: Reading) -> Issuers | None:
 
 
 def _on_page(reading: Reading) -> Issuers | None:
-    stated = reading.fact("fact_issuer")
+    stated = reading.facts.fact_issuer
     bodies = bodies_in(reading, stated) if stated else None
     return Found(keys(bodies), "source", stated, "网页著录的发文机关") if bodies else None
 

@@ -75,7 +75,7 @@ def _labelled(reading: Reading) -> Found[str] | None:
 
 
 def _on_page(reading: Reading) -> Found[str] | None:
-    stated = reading.fact("fact_number")
+    stated = reading.facts.fact_number
     number = normal_number(stated) if stated else None
     return Found(number, "source", stated, "网页著录的文号") if number else None
 

@@ -96,10 +96,9 @@ def _of_site(reading: Reading) -> Found[str] | None:
     if reading.doc_type != "新闻报道" or own is None:
         return None
     wants_city = (own["level"] or own["all"]) == "市"
+    facts = reading.facts
     around = [r.text for r in reading.draft.removed if r.kind in _PAGE_NAMES]
-    page = " ".join(
-        (*(reading.fact(name) for name in ("page_title", "meta_title", "site", "account")), *around)
-    )
+    page = " ".join((facts.page_title, facts.meta_title, facts.site, facts.account, *around))
     for _, place in find_places(page):
         if place.is_province != wants_city:
             return Found(place.full, "inferred", place.short, f"文中自称“{own[0]}”，网页属{place.short}")

@@ -41,13 +41,11 @@ def labelled(draft: Draft, names: Sequence[str] = _LABELS) -> str | None:
 
 def put_provenance(original: Draft, ledger: Ledger) -> None:
     """Where the text was published, and who put it up again; in the characters of the original."""
-    hints = original.hints
-    site = hints.get("site") or page_titles.site_of(
-        hints.get("page_title", "") or hints.get("meta_title", "")
-    )
-    named = on_one_line(labelled(original) or hints.get("stated_source", ""))
-    name = named or hints.get("library") or hints.get("account") or site
-    url = hints.get("url", "")
+    facts = original.facts
+    site = facts.site or page_titles.site_of(facts.page_title or facts.meta_title)
+    named = on_one_line(labelled(original) or facts.stated_source)
+    name = named or facts.library or facts.account or site
+    url = facts.url
     if not _ADDRESS.fullmatch(url):
         url = ""
     if name or url:

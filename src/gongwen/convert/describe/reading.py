@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from gongwen.convert.describe.evidence import Found
-from gongwen.convert.model import Draft
+from gongwen.convert.model import Draft, PageFacts
 from gongwen.convert.outline import Outline, Paragraph, tail
 from gongwen.names.matcher import Context, Matcher, Mention
 from gongwen.records import Person
@@ -92,9 +92,10 @@ class Reading:
         """The first paragraphs, joined."""
         return "".join(paragraph.text for paragraph in self.outline.paragraphs[:4])
 
-    def fact(self, name: str) -> str:
-        """What the page says of the document in its table of facts or metadata; empty where it says nothing."""
-        return self.draft.hints.get(name, "")
+    @property
+    def facts(self) -> PageFacts:
+        """What the page says of the document in its table of facts or metadata."""
+        return self.draft.facts
 
     @cached_property
     def spans(self) -> tuple[tuple[Paragraph, int], ...]:

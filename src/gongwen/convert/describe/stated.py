@@ -93,7 +93,7 @@ def _weigh_title(draft: Draft, got: Ledger, title: str) -> None:
     """The title has been weighed by the outline, which knows the lines; here it is said what it rests on."""
     taken = str(got.values["title"])
     lines = _squeezed(draft.text)
-    own = outline(replace(draft, hints={k: v for k, v in draft.hints.items() if k != "title"})).title
+    own = outline(replace(draft, facts=draft.facts.without("title"))).title
     if _squeezed(taken) not in lines:
         got.evidence["title"] = Evidence(basis="source", text=taken[:TEXT_LIMIT], note=_NOTE)
     if _squeezed(title) not in lines and own is not None:

@@ -10,7 +10,7 @@ from gongwen.convert.outline import Outline
 def find_title(outline: Outline, draft: Draft) -> Found[str]:
     """The title that the outline found, doubtful where only a library's banner gives it; else the first words."""
     if outline.title:
-        from_banner = outline.title == draft.hints.get("title") and any(
+        from_banner = outline.title == draft.facts.title and any(
             removed.kind == "library-banner" for removed in draft.removed
         )
         if from_banner:

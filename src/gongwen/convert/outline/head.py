@@ -45,7 +45,7 @@ _DIGEST_MARK = re.compile(r"[（(【\[]?本馆提要[，,、]?非原文[）)】\
 
 def top(draft: Draft) -> Top:
     """Take title and head lines off a draft."""
-    page = _Top(list(draft.blocks), _page_title(draft.hints.get("title")), _original_title(draft))
+    page = _Top(list(draft.blocks), _page_title(draft.facts.title), _original_title(draft))
     page.skip_generic()
     page.take_letterhead()
     page.take_order_head()
@@ -64,7 +64,7 @@ def top(draft: Draft) -> Top:
     page.head += _head_lines(page.blocks, before_title=False)
     page.take_late_number()
     page.drop_late_title()
-    page.take_stated(draft.hints.get("fact_title"))
+    page.take_stated(draft.facts.fact_title)
     return page.done()
 
 

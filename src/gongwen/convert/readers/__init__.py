@@ -1,4 +1,4 @@
-"""Readers: one per format, each bytes → blocks with hints.
+"""Readers: one per format, each bytes → blocks with what the page says.
 
 The format is told by what the bytes are, and only then by the file's name. A reader that parses a binary
 format runs in a process of its own; plain text and Markdown need none.

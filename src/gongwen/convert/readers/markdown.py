@@ -1,8 +1,8 @@
 """Markdown as others wrote or scraped it.
 
-Headings, tables, lists and bold at the start of a paragraph become hints, links and pictures are reduced to their
+Headings, tables, lists and bold at the start of a paragraph become marks of the blocks, links and pictures are reduced to their
 words, HTML in between is read as HTML, backslash escapes are undone. Front matter is what the file says of itself:
-its fields become hints that are weighed like those of a web page, and what it says of access, rights, repairs or
+its fields become facts that are weighed like those of a web page, and what it says of access, rights, repairs or
 the original is not even read.
 """
 
@@ -17,7 +17,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from gongwen.convert import page_titles
-from gongwen.convert.model import Block, Draft, Removed
+from gongwen.convert.model import Block, Draft, PageFacts, Removed
 from gongwen.convert.readers.text import lines
 from gongwen.errors import GongwenError
 from gongwen.records import Document, frontmatter
@@ -47,17 +47,17 @@ _KEYS = family("front_matter_key")
 
 
 def read(text: str) -> Draft:
-    """Read a Markdown file; what its front matter says of the document lands in ``given`` and ``hints``."""
+    """Read a Markdown file; what its front matter says of the document lands in ``given`` and ``facts``."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     parts = frontmatter.split(text)
     if parts is None:
         head = _READER_HEAD.match(text)
-        hints = _reader_hints(head[0]) if head else {}
+        said = PageFacts().knowing(_reader_facts(head[0]) if head else {})
         body = "\n" * head[0].count("\n") + text[head.end() :] if head else text
         blocks, removed = _from_title(list(_blocks(body, 1)))
         if head:
             removed = (Removed("front-matter", head[0], 1), *removed)
-        return Draft(blocks=blocks, hints=hints, removed=removed).after(
+        return Draft(blocks=blocks, facts=said, removed=removed).after(
             blocks, "web-page", len(removed) - bool(head), "题名之前的网页文字"
         )
     raw, body = parts
@@ -67,15 +67,15 @@ def read(text: str) -> Draft:
         # Somebody else's front matter may be no YAML that we take; its text is kept to be read.
         data = {}
     given = understood(data)
-    hints = _page_hints({key: value for key, value in data.items() if key not in given})
+    facts = _page_facts({key: value for key, value in data.items() if key not in given})
     if "title" in given:
-        hints["title"] = given["title"]
+        facts["title"] = given["title"]
     blocks, removed = _from_title(list(_blocks(body, raw.count("\n") + 3)))
     draft = Draft(
         blocks=blocks,
         removed=(Removed("front-matter", raw, 1), *removed),
         given=given,
-        hints=hints,
+        facts=PageFacts().knowing(facts),
     )
     return draft.after(blocks, "web-page", len(removed), "题名之前的网页文字")
 
@@ -86,11 +86,11 @@ _READER_HEAD = re.compile(
 _TOP = 15
 
 
-def _reader_hints(head: str) -> dict[str, str]:
+def _reader_facts(head: str) -> dict[str, str]:
     """What proxies that turn pages into Markdown write before the text: Title, URL Source, Published Time."""
     data = dict(re.findall(r"^\s*(Title|URL Source|Published Time):[ \t]*(.+?)[ \t]*$", head, re.MULTILINE))
     names = {"Title": "title", "URL Source": "url", "Published Time": "published"}
-    return _page_hints({names[key]: value for key, value in data.items()})
+    return _page_facts({names[key]: value for key, value in data.items()})
 
 
 def _from_title(blocks: list[Block]) -> tuple[tuple[Block, ...], tuple[Removed, ...]]:
@@ -137,9 +137,9 @@ def understood(data: Mapping[str, Any]) -> dict[str, Any]:
     return given
 
 
-def _page_hints(data: Mapping[str, Any]) -> dict[str, str]:
+def _page_facts(data: Mapping[str, Any]) -> dict[str, str]:
     """What scraped front matter says of the web page, by the names that the HTML reader uses."""
-    hints: dict[str, str] = {}
+    facts: dict[str, str] = {}
     source = data.get("source")
     if isinstance(source, Mapping):
         # As this archive writes it: {name: …, url: …, published: …}.
@@ -152,11 +152,11 @@ def _page_hints(data: Mapping[str, Any]) -> dict[str, str]:
     named = {str(key).strip().lower(): value for key, value in data.items()}
     for row in _KEYS.rows:
         if value := next(filter(None, (_words_of(named.get(key)) for key in row.words)), ""):
-            hints[row.value] = value
-    title = page_titles.without_site(hints.get("meta_title", ""), hints.get("site", ""))
+            facts[row.value] = value
+    title = page_titles.without_site(facts.get("meta_title", ""), facts.get("site", ""))
     if title:
-        hints["title"] = title
-    return hints
+        facts["title"] = title
+    return facts
 
 
 def _words_of(value: object) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from gongwen.convert.model import Draft
+from gongwen.convert.model import Draft, PageFacts
 from gongwen.convert.repair import (
     characters,
     copies,
@@ -91,8 +91,8 @@ _ROUNDS = 6
 
 def repair(draft: Draft) -> Draft:
     """Run all repairs on `draft`, again where one made room for another, until nothing changes."""
-    hints = {key: clean for key, value in draft.hints.items() if (clean := characters.on_one_line(value))}
-    draft = replace(draft, hints=hints)
+    clean = {name: characters.on_one_line(value) for name, value in draft.facts.known().items()}
+    draft = replace(draft, facts=PageFacts().knowing(clean))
     for _ in range(_ROUNDS):
         before = draft.blocks
         for step in REPAIRS:

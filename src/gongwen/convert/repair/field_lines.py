@@ -16,7 +16,7 @@ _LABELS = family("field_label")
 _INLINE = re.compile(
     r"\s*[*【\[#>\-\s]*(?P<label>[^:：*】\]]{1,20}?)\s*[*】\]]*\s*[:：]\s*\**\s*(?P<value>.*?)\s*"
 )
-_HINTS = {
+_FACTS = {
     "title": "title",
     "url": "url",
     "author": "author",
@@ -37,7 +37,7 @@ class _Field:
 
 
 def field_lines(draft: Draft) -> Draft:
-    """Fields at the very top, one a line or label and value in turn, as hints; what follows the last is the text."""
+    """Fields at the very top, one a line or label and value in turn, as facts; what follows the last is the text."""
     blocks = draft.blocks
     start = _start(blocks)
     fields: list[_Field] = []
@@ -49,7 +49,7 @@ def field_lines(draft: Draft) -> Draft:
             break
     if not _are_fields(fields):
         return draft
-    hints = _hints(fields)
+    facts = _facts(fields)
     removed = []
     place = start
     for field in fields:
@@ -67,7 +67,7 @@ def field_lines(draft: Draft) -> Draft:
         len(removed),
         "抓取程序写在正文前的各项",
         removed=removed,
-        hints={**hints, **draft.hints},
+        facts=facts | draft.facts.known(),
     )
 
 
@@ -146,14 +146,14 @@ def _are_fields(fields: Sequence[_Field]) -> bool:
     return len(keys) >= 2 and bool(sure & set(keys))
 
 
-def _hints(fields: Sequence[_Field]) -> dict[str, str]:
-    hints: dict[str, str] = {}
+def _facts(fields: Sequence[_Field]) -> dict[str, str]:
+    facts: dict[str, str] = {}
     for field in fields:
         if not field.value:
             continue
-        name = _HINTS.get(field.key, field.key if field.key.startswith("fact_") else "")
+        name = _FACTS.get(field.key, field.key if field.key.startswith("fact_") else "")
         if name == "title" and shapes.ends_sentence(field.value):
             continue
         if name:
-            hints.setdefault("title" if name == "fact_title" else name, field.value)
-    return hints
+            facts.setdefault("title" if name == "fact_title" else name, field.value)
+    return facts

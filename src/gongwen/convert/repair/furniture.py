@@ -45,25 +45,25 @@ def library_banner(draft: Draft) -> Draft:
         for block in (*draft.blocks[:_BANNER_LINES], *draft.blocks[-_BANNER_LINES:])
         if len(block.text) < 300 and _BANNER(block.text)
     ]
-    hints: dict[str, str] = {}
+    facts: dict[str, str] = {}
     for block in hits:
         parts = {**_BANNER_TITLE.groups(block.text), **_BANNER_SITE.groups(block.text)}
         for name, words in parts.items():
-            hints.setdefault(name, words.strip())
-    return _without(draft, hits, "library-banner", "文库网站加在文前文后的推广文字", hints=hints)
+            facts.setdefault(name, words.strip())
+    return _without(draft, hits, "library-banner", "文库网站加在文前文后的推广文字", facts=facts)
 
 
 def breadcrumb(draft: Draft) -> Draft:
     """“您当前的位置：甲网 > 乙 > 丙”: names the site and the column."""
     hits = [block for block in draft.blocks[:_HEAD_LINES] if boilerplate.is_breadcrumb(block.text)]
-    hints: dict[str, str] = {}
+    facts: dict[str, str] = {}
     for block in hits:
         path = re.split(r"[:：]", block.text, maxsplit=1)[-1]
         steps = [step.strip() for step in _COLUMN_PATH.split(path) if step.strip()]
         names = [step for step in steps if not _COLUMNS_EVERYWHERE(step)]
         if names and _MEDIA(names[0]):
-            hints = {"site": names[0], **({"column": names[-1]} if len(names) > 1 else {})}
-    return _without(draft, hits, "breadcrumb", "网页上的“当前位置”", hints=hints)
+            facts = {"site": names[0], **({"column": names[-1]} if len(names) > 1 else {})}
+    return _without(draft, hits, "breadcrumb", "网页上的“当前位置”", facts=facts)
 
 
 def navigation(draft: Draft) -> Draft:
@@ -518,7 +518,7 @@ def _without(
     note: str,
     *,
     count: int | None = None,
-    hints: dict[str, str] | None = None,
+    facts: dict[str, str] | None = None,
 ) -> Draft:
     if kind in _LIKE_TEXT:
         inside = _between_articles(draft.blocks)
@@ -530,5 +530,5 @@ def _without(
         return draft
     removed = [Removed(kind, block.text, block.line) for block in draft.blocks if id(block) in gone]
     return draft.after(
-        kept, kind, len(removed) if count is None else count, note, removed=removed, hints=hints
+        kept, kind, len(removed) if count is None else count, note, removed=removed, facts=facts
     )

@@ -34,7 +34,7 @@ _SENTENCE = re.compile(r"[^。！？]*[。！？][”’」』）》]*|[^。！�
 
 def glued_title(draft: Draft) -> Draft:
     """A title that the first paragraph begins with, where the title is known from elsewhere."""
-    title = draft.hints.get("title", "")
+    title = draft.facts.title
     if not title or not draft.blocks:
         return draft
     first = draft.blocks[0]

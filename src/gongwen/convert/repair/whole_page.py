@@ -41,9 +41,9 @@ def page_dump(draft: Draft) -> Draft:
     ]
     if under:
         removed.append(Removed("dateline", lines, under[0].line))
-    hints = {"title": title, **page_facts.facts([block.text for block in top])}
+    facts = {"title": title, **page_facts.facts([block.text for block in top])}
     kept = [*blocks[start:below], *blocks[below + len(under) : end]]
-    return draft.after(kept, "navigation", len(removed), "网站的栏目名、链接", removed=removed, hints=hints)
+    return draft.after(kept, "navigation", len(removed), "网站的栏目名、链接", removed=removed, facts=facts)
 
 
 _SUBTITLE = re.compile(

@@ -1,0 +1,85 @@
+"""HTML: pages of news sites, ministries, e-papers and messaging apps, down to the text of one document.
+
+The page is cut into lines as a browser would show them, each with what the markup says of it (links, alignment,
+heading level). The document is the element that holds the most running text for the least page furniture; what
+stands outside is taken out but kept in ``removed``, where later steps find the page's own dates and sources.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from gongwen.convert import boilerplate, page_facts
+from gongwen.convert.model import Block, Draft, PageFacts, Removed
+from gongwen.convert.readers.html.article import (
+    around_title,
+    closing,
+    left_out,
+    main_path,
+    opening,
+    without_link_lists,
+    worth,
+)
+from gongwen.convert.readers.html.lines import block_of, lines_of, unseen_classes
+from gongwen.convert.readers.html.parsing import looks_like_html, parse
+from gongwen.convert.readers.html.stated import page_facts_of, title_line
+from gongwen.errors import ReadError
+from gongwen.records.vocabulary import RepairKind
+
+__all__ = ["blocks", "looks_like_html", "read"]
+
+
+def read(text: str) -> Draft:
+    """Read an HTML page.
+
+    Args:
+        text: the decoded page.
+
+    Raises:
+        ReadError: there is no text in it.
+    """
+    root = parse(text)
+    page = page_facts_of(root, text)
+    lines = [
+        line for line in lines_of(root, unseen_classes(text)) if line.text.strip() or line.kind == "picture"
+    ]
+    if not any(line.kind != "picture" for line in lines):
+        raise ReadError(
+            "网页里没有文字", advice="检查文件是否保存完整；正文由脚本载入的网页，要另存渲染后的内容"
+        )
+    for line in lines:
+        line.worth = worth(line)
+    chosen = main_path(lines)
+    inside = [line for line in lines if line.path[: len(chosen)] == chosen]
+    first = lines.index(inside[0])
+    inside = [*opening(lines, first, page), *inside, *closing(lines, lines.index(inside[-1]))]
+    taken = {id(line) for line in inside}
+    outside = [line for line in lines if id(line) not in taken]
+    kept, dropped = without_link_lists(inside)
+    title = title_line(page, lines, first)
+    facts = around_title(lines, first, title) | page_facts.facts(
+        [line.text for line in (*lines[:first], *outside)]
+    )
+    draft = Draft(
+        blocks=tuple(block_of(line) for line in kept),
+        facts=PageFacts().knowing(facts).knowing(page).knowing({"title": title}),
+    )
+    notes = tuple(
+        Removed(_kind_outside(line.text), line.text, line.number)
+        for line in (*outside, *dropped)
+        if line.kind != "picture"
+    )
+    draft = draft.after(
+        draft.blocks, "web-page", len(notes), "正文以外的网页文字：栏目、链接、页脚等", removed=notes
+    )
+    return replace(draft, doubts=left_out(outside, kept))
+
+
+def blocks(text: str) -> tuple[Block, ...]:
+    """The blocks of HTML that is nothing but a document, as another reader makes it."""
+    lines = [line for line in lines_of(parse(text)) if line.text.strip() or line.kind == "picture"]
+    return tuple(block_of(line) for line in lines)
+
+
+def _kind_outside(text: str) -> RepairKind:
+    return "dateline" if boilerplate.is_dateline(text) or boilerplate.is_paper_line(text) else "web-page"

@@ -1,0 +1,131 @@
+"""The document in the page: the element that holds the most running text for the least page furniture."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from gongwen.convert import boilerplate
+from gongwen.convert.model import Doubt
+from gongwen.convert.readers.html.lines import LINK_LIST, Line
+from gongwen.convert.readers.html.stated import title_line
+from gongwen.rules import family
+from gongwen.text import shapes, speakers
+from gongwen.text.organs import is_organ
+
+
+def worth(line: Line) -> float:
+    """How much a line speaks for its element being the document, or against it."""
+    if line.kind == "picture":
+        return 0.0
+    text = line.text.strip()
+    size = len(re.findall(r"[\u3400-\u9fff]", text))
+    if line.links > LINK_LIST and not boilerplate.is_attachment(text):
+        return -(size + 4.0)
+    if boilerplate.is_furniture(text):
+        return -(size + 6.0)
+    if line.kind == "row":
+        return size / 2
+    if re.search(r"[。；！？：]", text) or size >= 30:
+        return float(size)
+    if shapes.is_date_line(text) or shapes.is_signature(text):
+        # How official documents end; a short one has hardly more than that.
+        return 1.0
+    return 1.0 if line.align or line.level else -1.0
+
+
+def main_path(lines: list[Line]) -> tuple[int, ...]:
+    """The path of the element whose lines are worth most together; the innermost of equals.
+
+    An element that is called the text of an article is taken where it holds nearly all of that.
+    """
+    totals: dict[tuple[int, ...], float] = {}
+    named: set[tuple[int, ...]] = set()
+    for line in lines:
+        for depth in range(len(line.path) + 1):
+            key = line.path[:depth]
+            totals[key] = totals.get(key, 0.0) + line.worth
+        named |= {line.path[:depth] for depth in line.named}
+    best = max(totals, key=lambda path: (totals[path], len(path)))
+    inner = [path for path in named if path[: len(best)] == best and totals[path] >= 0.85 * totals[best]]
+    return max(inner, key=lambda path: (totals[path], len(path)), default=best)
+
+
+def without_link_lists(lines: list[Line]) -> tuple[list[Line], list[Line]]:
+    """The lines without those that are lists of links, and those; all of them where nothing else would be left."""
+    kept: list[Line] = []
+    dropped: list[Line] = []
+    for line in lines:
+        text = line.text.strip()
+        is_list = (
+            line.links > LINK_LIST
+            and not boilerplate.is_attachment(text)
+            and not line.titled
+            and not line.level
+        )
+        (dropped if is_list and not shapes.SENTENCE_MARK.search(text) else kept).append(line)
+    return (kept, dropped) if any(line.kind != "picture" for line in kept) else (lines, [])
+
+
+def left_out(outside: list[Line], kept: list[Line]) -> tuple[Doubt, ...]:
+    """Say so where running text of some length stands outside what was taken for the document."""
+    running = [line for line in outside if line.worth >= 60]
+    size = sum(line.worth for line in running)
+    if running and size >= 0.25 * sum(max(0.0, line.worth) for line in kept):
+        return (
+            Doubt(running[0].text.strip()[:20], f"网页中另有{len(running)}段成篇的文字，疑为别的文章，未收"),
+        )
+    return ()
+
+
+_SUMMARY = family("summary_label")
+
+
+def opening(lines: list[Line], first: int, page: Mapping[str, str]) -> list[Line]:
+    """Sentences between the title and the element taken for the text: the first paragraph, set apart by the page."""
+    title = re.sub(r"\s+", "", title_line(page, lines, first))
+    start = next(
+        (i for i in range(first - 1, -1, -1) if title and re.sub(r"\s+", "", lines[i].text) == title), None
+    )
+    if start is None or first - start > 12:
+        return []
+    return [
+        line
+        for line in lines[start + 1 : first]
+        if line.worth >= 25
+        and line.links < 0.3
+        and line.text.rstrip("”’）").endswith("。")
+        and not _SUMMARY(line.text)
+    ]
+
+
+def closing(lines: list[Line], last: int) -> list[Line]:
+    """Signature and date behind the element taken for the text, where the page sets them apart."""
+    found: list[Line] = []
+    for line in lines[last + 1 : last + 9]:
+        text = line.text.strip()
+        if line.links > LINK_LIST or not (is_organ(text) or shapes.is_date_line(text)):
+            break
+        found.append(line)
+    return found if any(shapes.is_date_line(line.text) for line in found) else []
+
+
+def around_title(lines: list[Line], first: int, title: str) -> dict[str, str]:
+    """A document number or an author between the title and the text, where these stand in elements of their own."""
+    squeezed = re.sub(r"\s+", "", title)
+    start = next(
+        (
+            i
+            for i in range(first - 1, -1, -1)
+            if squeezed and re.sub(r"\s+", "", lines[i].text) in squeezed and len(lines[i].text.strip()) >= 5
+        ),
+        first,
+    )
+    found: dict[str, str] = {}
+    for line in lines[start + 1 : first]:
+        text = line.text.strip()
+        if shapes.NUMBER.fullmatch(re.sub(r"\s", "", text)):
+            found.setdefault("fact_number", text)
+        elif speakers.AUTHOR.fullmatch(text):
+            found.setdefault("author", text)
+    return found
