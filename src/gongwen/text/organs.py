@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from gongwen.text.places import find_places
 from gongwen.text.shapes import IDEOGRAPH
 
 _ENDINGS = (
@@ -22,7 +23,7 @@ _ENDINGS = (
 )  # fmt: skip
 _ENDING = "|".join(sorted(_ENDINGS, key=len, reverse=True))
 _NOT_FIRST = (
-    r"(?![一二三四五六七八九十两几]|\d{1,2}(?!\d)|各|年|本(?!溪)|该|其他|其它|有关|相关|全国各|全省各|全市各|一些|多个|多家|这|那|我|你|他|请|由|经|对|向|从|为|与|和|及|在|以|据|关于|根据|按照|附件|"
+    r"(?!\d{1,2}(?!\d)|各|年|[日月](?!报|本)|受(?!理)|本(?!溪)|该|其他|其它|有关|相关|全国各|全省各|全市各|一些|多个|多家|这|那|我|你|他|请|由|经|对|向|从|为|与|和|及|在|以|据|关于|根据|按照|附件|"
     r"联系|抄送|召开|参加|出席|第[一二三四五六七八九十\d])"
 )
 _VERBS = re.compile(
@@ -57,10 +58,22 @@ def parted(words: str) -> tuple[str, ...]:
     return (*found, rest) if found and is_organ(rest) else (words,)
 
 
+_NUMERALS = frozenset("一二三四五六七八九十两几")
+_ANY = re.compile(
+    r"(?:委员会|常务委员会|常委会|人民政府|政府|领导小组|工作组|小组|办公室|办公厅|组委会|理事会|联席会议|指挥部)+"
+)
+"""Endings alone say which kind of body it is, but not which."""
+
+
 def is_organ(words: str) -> bool:
     """Whether `words` have the shape of one body's name, and nothing else."""
+    if words.endswith("司") and any(place.short == words[:-1] for _, place in find_places(words[:-1])):
+        return False  # 安徽司 of 安徽司法厅
+    if words[:1] in _NUMERALS and next((at for at, _ in find_places(words[:5])), 1) != 0:
+        return False  # 三部门, but 四平市委
     return (
         3 <= len(words) <= 40
+        and _ANY.fullmatch(words) is None
         and _WHOLE.fullmatch(words) is not None
         and not _VERBS.search(re.sub(r"[（(].*?[）)]", "", words))
     )

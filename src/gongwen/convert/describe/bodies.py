@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from gongwen.convert.describe.reading import Reading
 from gongwen.names.matcher import Mention
 from gongwen.text.organs import is_organ, parted
-from gongwen.text.shapes import IDEOGRAPH
+from gongwen.text.shapes import ANY_DATE, IDEOGRAPH
 
 _SEPARATORS = re.compile(r"[、，,；;\s　]+|(?<=[部办局会院署委厅])[和与及](?=[^议])")
 _TIME = (
@@ -54,6 +54,7 @@ def keys(found: Sequence[Body]) -> tuple[str, ...]:
     )
 
 
+_GOVERNMENT = re.compile(r"(?<=[省市县区州旗镇乡])政府(?=$|办公)")
 _LEVEL = re.compile(r"(?P<level>[省市县区州旗])(?![场])")
 
 
@@ -63,14 +64,20 @@ def with_place(reading: Reading, name: str) -> str:
     if own is None:
         return name
     words = " ".join((reading.title, *(paragraph.text for paragraph in reading.outline.paragraphs[:3])))
-    place = re.search(rf"(?:^|[^{IDEOGRAPH}]|在|年)(?P<place>[{IDEOGRAPH}]{{2,8}}?{own['level']})", words)
+    words = re.sub(rf"{ANY_DATE}(?:在|于)?", " ", words)
+    place = re.search(
+        rf"(?:^|[^{IDEOGRAPH}]|在|年)(?P<place>(?:(?!在)[{IDEOGRAPH}]){{2,8}}?{own['level']})", words
+    )
     return place["place"] + name[len(own["level"]) :] if place else name
 
 
 def _placed(body: Body, before: Sequence[Body]) -> str:
     """The name of a body, with the place of one before it where it starts with a bare level."""
-    if body.key != body.words or not (own := _LEVEL.match(body.words)):
+    if body.key != body.words:
         return body.key
+    if not (own := _LEVEL.match(body.words)):
+        # 甲省政府 is what the press calls 甲省人民政府.
+        return _GOVERNMENT.sub("人民政府", body.key)
     for other in reversed(before):
         place = re.match(rf"[{IDEOGRAPH}]{{2,10}}?{own['level']}", other.words)
         if place:
@@ -175,6 +182,8 @@ def subjects(reading: Reading, sentence: str, *, strict: bool = False) -> tuple[
         by = bool(re.search(r"[由从据经]$", clause[:offset]))
         rest = clause[offset + end :]
         acts = bool(ACTS.match(rest)) if strict else _is_predicate(rest)
+        if clause[:offset].endswith("经"):
+            acts = False  # 经国务院同意，甲部印发…: it only lets others act
         if found and (acts or (by and _done_by(rest))):
             more = (
                 _listed(reading, rest[m.end() :])[0] if (m := re.match(r"(?:，)?(?:会同|联合)", rest)) else ()
@@ -222,9 +231,9 @@ def _listed(reading: Reading, text: str) -> tuple[tuple[Body, ...], int]:
         time = re.match(rf"{_TIME}(?=会同|联合)", text[position:])
         position += time.end() if time else 0
         join = _JOIN.match(text, position)
-        if join is None:
+        if join is None and not any(mention.start == position for mention in mentions):
             break
-        position = join.end()
+        position = join.end() if join else position
     return tuple(found), end
 
 

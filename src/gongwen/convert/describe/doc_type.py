@@ -20,11 +20,12 @@ NEWS_VERB = re.compile(
 )
 _NEWS_LEAD = re.compile(
     r"^(?:[（(【]?(?:本报|本网|新华社|中新社|人民网|央视网)|.{0,12}(?:讯|电)[（(\s　]|(?:日前|近日|今日|昨日|记者)|"
-    r".{0,20}\d{1,2}月\d{1,2}日)"
+    r".{0,20}\d{1,2}月\d{1,2}日|【[^【】]{2,10}】.{0,40}(?:消息|讯)|.{2,120}?\d{1,2}月\d{1,2}日.{2,60}?(?:召开|举行|举办)|.{2,30}?发言人.{0,10}\d{1,2}日)"
 )
 _SPEECH_TEXT = re.compile(
     r"我(?:再)?(?:简要|重点|主要|着重|想)?(?:讲|谈|说|提)(?:几|三|四|两|五|一|二|以下|这样)[^，。]{0,4}(?:意见|问题|方面|点|句|要求|看法)|^同志们[：，！]"
 )
+_GREETED = re.compile(r"女士们|先生们|各位(?:记者|媒体|来宾|朋友)|大家(?:好|上午好|下午好)|记者朋友")
 _DIGESTED_NOTICE = re.compile(r"(?:《通知》|通知|《意见》|意见|《方案》)(?:指出|要求|强调|提出|明确|规定)")
 _REPORTED = re.compile(r"(?:日前|近日|\d{1,2}月\d{1,2}日).{0,60}(?:印发|下发|发布|发出|联合发)")
 
@@ -50,7 +51,13 @@ def _conference(reading: Reading) -> Found[str] | None:
     named = re.search(r"(?:例行)?记者会(?:实录)?$|发布会(?:文字)?实录$", _name(reading))
     asks = any(paragraph.label and paragraph.label.asks for paragraph in reading.outline.paragraphs)
     asks = asks or bool(re.search(r"^(?:记者)?问[：:]", reading.outline.text, re.MULTILINE))
-    return Found("发布会实录", text=named[0]) if named and asks else None
+    if named and asks:
+        return Found("发布会实录", text=named[0])
+    # 某任务第二场新闻发布会: what was said there, where the title doesn't tell that it was held.
+    held = re.search(r"(?:新闻)?(?:发布会|吹风会|通气会)$", _name(reading))
+    spoken = _GREETED.search(reading.opening[:300])
+    told = re.search(r"召开|举行|举办|将于", _name(reading))
+    return Found("发布会实录", text=held[0]) if held and spoken and not told else None
 
 
 def _titled(pattern: str, kind: str) -> Callable[[Reading], Found[str] | None]:
@@ -145,7 +152,7 @@ def rule_type(name: str, number: str, first: str) -> str | None:
 
 _ENDINGS = (
     ("通知", "通知"), ("意见", "意见"), ("决定", "决定"), ("决议", "决定"),
-    ("公告", "公告"), ("通告", "公告"), ("公示", "公告"), ("通报", "公告"), ("提示", "公告"),
+    ("公告", "公告"), ("通告", "公告"), ("公示", "公告"), ("公报", "公告"), ("通报", "公告"), ("提示", "公告"),
 )  # fmt: skip
 
 
@@ -159,6 +166,29 @@ def _transcript(reading: Reading) -> Found[str] | None:
         return None
     first = next(paragraph.label.text for paragraph in reading.outline.paragraphs if paragraph.label)
     return Found("发布会实录", "inferred", first, "有问有答的实录", doubtful=True)
+
+
+_INTERVIEWED = re.compile(
+    r"(?:负责人|负责同志|发言人).{0,40}?(?:答记者问|接受.{0,10}采访|回答.{0,8}(?:提问|问题))"
+)
+
+
+def _interviewed(reading: Reading) -> Found[str] | None:
+    """A lead that says who answers questions about what was issued, over questions and answers."""
+    says = _INTERVIEWED.search(reading.lead[:400])
+    asked = re.search(r"(?:^|[。！？])(?:记者)?问[：:]", reading.outline.text, re.MULTILINE)
+    return Found("解读", text=says[0]) if says and asked else None
+
+
+_SENT = re.compile(
+    r"现(?:将|把|予以?)?.{0,100}?(?:印发|转发|下发|发)给你们|现(?:就|将)有关(?:事项|要求|工作)通知如下"
+)
+
+
+def _sent(reading: Reading) -> Found[str] | None:
+    """The words of a notice over a signature, under a headline that isn't its title: 工信部发布《…办法》."""
+    says = _SENT.search(reading.opening[:600])
+    return Found("通知", text=says[0]) if says and reading.own_signatures else None
 
 
 def _spoken(reading: Reading) -> Found[str] | None:
@@ -201,6 +231,8 @@ DOC_TYPE: Sources[str] = (
     ("转述", _retold),
     ("规章名称", _rule),
     ("题名末字", _ending),
+    ("答问", _interviewed),
+    ("印发用语", _sent),
     ("问答", _transcript),
     ("讲话口吻", _spoken),
     ("新闻", _news),

@@ -19,7 +19,7 @@ from gongwen.convert.describe.bodies import (
 from gongwen.convert.describe.evidence import Found
 from gongwen.convert.describe.reading import Reading, Sources
 from gongwen.records.vocabulary import RULE_TYPES
-from gongwen.text.shapes import IDEOGRAPH
+from gongwen.text.shapes import ANY_DATE, IDEOGRAPH
 
 Issuers = Found[tuple[str, ...]]
 
@@ -35,8 +35,13 @@ def _signed(reading: Reading) -> Issuers | None:
     for signature in reading.own_signatures:
         found: list[Body] = []
         # A line that names no body ends the list from above: 特此通知 / 某局 / 日期.
-        for line in reversed(signature.bodies):
-            bodies = bodies_in(reading, line)
+        lines = list(signature.bodies)
+        while lines:
+            bodies = bodies_in(reading, lines.pop())
+            if bodies is None:
+                # A long name may be broken: 中共某市委网络安全和信息化 / 委员会办公室.
+                last = signature.bodies[len(lines)]
+                bodies = bodies_in(reading, lines.pop() + last) if lines else None
             if bodies is None:
                 break
             found = [*bodies, *found]
@@ -106,6 +111,19 @@ def _on_page(reading: Reading) -> Issuers | None:
     stated = reading.facts.fact_issuer
     bodies = bodies_in(reading, stated) if stated else None
     return Found(keys(bodies), "source", stated, "网页著录的发文机关") if bodies else None
+
+
+def _announced(reading: Reading) -> Issuers | None:
+    """Whose name an account sets before the title: 某部：关于…."""
+    column = next((line.text for line in reading.outline.head if line.kind == "column"), "")
+    return _found(bodies_in(reading, column), column) if column else None
+
+
+def _author(reading: Reading) -> Issuers | None:
+    """A body that the page names as its author."""
+    stated = reading.facts.author
+    bodies = bodies_in(reading, stated) if stated else None
+    return Found(keys(bodies), "source", stated, "网页著录的作者") if bodies else None
 
 
 def _numbered(reading: Reading) -> Issuers | None:
@@ -182,6 +200,18 @@ def _hosted(reading: Reading) -> Issuers | None:
             place = re.sub(rf"在[{IDEOGRAPH}]{{2,12}}$", "", start)
             if found := subjects(reading, f"{place}举行发布会"):
                 return _found(found[:1], match[0])
+    return None
+
+
+_SPOKESMAN = re.compile(rf"(?P<who>[{IDEOGRAPH}]{{2,20}}?)(?:新闻)?发言人")
+
+
+def _spokesman(reading: Reading) -> Issuers | None:
+    """Whose spokesman holds it: 某日外交部发言人某某主持例行记者会."""
+    for words in (re.sub(rf"^{ANY_DATE}", "", reading.title), reading.lead):
+        match = _SPOKESMAN.search(words)
+        if match and (bodies := bodies_in(reading, match["who"])):
+            return _found(bodies, match[0])
     return None
 
 
@@ -301,11 +331,13 @@ _OFFICIAL: Sources[tuple[str, ...]] = _with_title(
         ("版头", _letterhead),
         ("网页著录", _on_page),
         ("文号", _numbered),
+        ("题名前所称", _announced),
+        ("网页著录的作者", _author),
     )
 )
 _BY_TYPE: dict[str, Sources[tuple[str, ...]]] = {
     "新闻报道": (("标题与导语", _acted), ("主办与消息来源", _behind_news), ("文末署名", _signed)),
-    "发布会实录": (("主办", _hosted), ("标题与导语", _acted)),
+    "发布会实录": (("主办", _hosted), ("发言人", _spokesman), ("标题与导语", _acted)),
     "讲话": (("代表", _on_behalf), ("讲话人职务", _spoken_for), ("题名", _titled)),
     "解读": (("答问者", _asked), ("标题与导语", _acted), ("所解读文件", _interpreted)),
     "倡议公约": (*_OFFICIAL, ("发起", _launched), ("标题与导语", _acted)),

@@ -40,6 +40,10 @@ _TITLE_END = re.compile(
 _MONTH_LINE = re.compile(
     r"[（(]?\s*(?:(?:19|20)\d{2}|[一二][九〇零○][〇零○一二三四五六七八九]{2})\s*年\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*月\s*[）)]?"
 )
+_SIGNED_TITLE = re.compile(r"(?P<title>.{8,}?)\s*\[\d{1,2}\]\s*(?P<bodies>.*)")
+_DELIVERED = re.compile(
+    rf"(?P<title>.{{6,}}?)\s*(?P<note>[（(]{shapes.ANY_DATE}[，,、\s　]*[{shapes.IDEOGRAPH}]{{0,8}}[）)])"
+)
 _DIGEST_MARK = re.compile(r"[（(【\[]?本馆提要[，,、]?非原文[）)】\]]?[。]?")
 
 
@@ -168,10 +172,26 @@ class _Top:
             self._note(found, self.blocks[0].line)
             del self.blocks[:count]
         if self.title is not None:
+            self._put_apart()
             self.title, spaces = _without_line_breaks(self.title)
             if spaces:
                 self.changes.append(Change("title-spacing", spaces, "题名中的空格是原件换行，删去"))
             self.drop_repeated()
+
+    def _put_apart(self) -> None:
+        """What ran on behind the title: a note mark and the bodies, or the day and place of a speech."""
+        line = self.blocks[0].line if self.blocks else 1
+        signed = _SIGNED_TITLE.fullmatch(self.title or "")
+        if signed and all(map(is_organ, filter(None, re.split(r"[\s　]+", signed["bodies"] or "")))):
+            self.title = signed["title"]
+            self.head += [
+                HeadLine("issuer", name, line)
+                for name in re.split(r"[\s　]+", signed["bodies"] or "")
+                if name
+            ]
+        elif delivered := _DELIVERED.fullmatch(self.title or ""):
+            self.title = delivered["title"]
+            self.blocks.insert(0, Block(delivered["note"], line))
 
     def take_fuller(self) -> None:
         """The title with the bodies before it, where a page has only its second half or a short form."""
@@ -181,7 +201,7 @@ class _Top:
             apart = all(
                 block.align == "center" or block.lead == len(block.text) or block.kind == "heading"
                 for block in lines
-            ) or bool(_TITLE_END.search(words))
+            ) or _ends_title(words)
             plain = not any(
                 shapes.ends_sentence(block.text) or shapes.DATE.search(block.text) or len(block.text) > 80
                 for block in lines
@@ -223,7 +243,7 @@ class _Top:
             and "——" not in self.title
         ):
             words = self.blocks[0].text.strip().lstrip("—―- ")
-            if _TITLE_END.search(words):
+            if _ends_title(words):
                 self.title = f"{self.title}——{words}"
                 del self.blocks[0]
 
@@ -278,7 +298,7 @@ def _own_title(blocks: Sequence[Block], hint: str | None) -> tuple[int, str | No
     # A file's or a page's name is often short for the title; a line that ends like one (…的通知) is the title itself.
     alike = squeezed(first) in squeezed(hint) or squeezed(hint) in squeezed(first)
     set_apart = all(block.align == "center" or block.kind == "heading" for block in blocks[:stated])
-    if _TITLE_END.search(first) or (alike and len(first) >= len(hint)) or (set_apart and alike):
+    if _ends_title(first) or (alike and len(first) >= len(hint)) or (set_apart and alike):
         return stated, first
     return 0, None
 
@@ -399,7 +419,7 @@ def _title_lines(blocks: Sequence[Block]) -> int:
     for count in range(2, min(5, len(blocks))):
         if not _title_goes_on(blocks[count - 2], blocks[count - 1], first=count == 2):
             return count - 1
-        if _TITLE_END.search(blocks[count - 1].text):
+        if _ends_title(blocks[count - 1].text):
             return count
     return 1
 
@@ -414,10 +434,15 @@ def _joined(lines: Sequence[str]) -> str:
     return joined
 
 
+def _ends_title(text: str) -> bool:
+    """Whether words end as titles do, in Traditional characters too."""
+    return bool(_TITLE_END.search(simplify(text)))
+
+
 def _lines_of_title(blocks: Sequence[Block]) -> int:
     """How many lines a title takes that says 关于 and comes to its end further down; 0 where it doesn't."""
     first = blocks[0].text.strip()
-    if _TITLE_END.search(first) or not ("关于" in first or is_organ(first)):
+    if _ends_title(first) or not ("关于" in first or is_organ(simplify(first))):
         return 0
     for count in range(2, min(5, len(blocks))):
         line = blocks[count - 1]
@@ -429,7 +454,7 @@ def _lines_of_title(blocks: Sequence[Block]) -> int:
             or shapes.is_date_line(line.text)
         ):
             return 0
-        if _TITLE_END.search(line.text):
+        if _ends_title(line.text):
             return count
     return 0
 
@@ -437,7 +462,7 @@ def _lines_of_title(blocks: Sequence[Block]) -> int:
 def _title_goes_on(before: Block, after: Block, *, first: bool) -> bool:
     """Whether the second of two lines at the top goes on with a title that the first begins."""
     if (
-        _TITLE_END.search(before.text)
+        _ends_title(before.text)
         or after.kind != before.kind
         or len(after.text) > 40
         or shapes.ends_sentence(after.text)
@@ -449,7 +474,7 @@ def _title_goes_on(before: Block, after: Block, *, first: bool) -> bool:
     if before.align == after.align == "center":
         return True
     opens = re.search(r"关于|的$|国务院|部$|办公[厅室]$|委员会$|局$|院$", before.text)
-    return bool(opens or not first) and bool(_TITLE_END.search(after.text)) and not (before.gap and after.gap)
+    return bool(opens or not first) and _ends_title(after.text) and not (before.gap and after.gap)
 
 
 _BREAK_AFTER = re.compile(r"[的关于和与及、，暨《“（]$")

@@ -65,7 +65,9 @@ def cleaned(title: str) -> Cleaned:
     if behind := _BEHIND.fullmatch(text):
         column = column or re.split(r"[丨｜|]", text)[-1].strip()
         text = behind["title"]
-    text = _ANNOUNCED.sub("", text)
+    if announced := _ANNOUNCED.match(text):
+        column = column or announced[0].strip(" :：")
+        text = text[announced.end() :]
     if order := _ORDER.fullmatch(text):
         return Cleaned(order["title"].strip("《》"), order["number"], column)
     if number := _NUMBER.search(text) or _ORDER_NUMBER.search(text):
@@ -106,7 +108,7 @@ def squeezed(text: str) -> str:
 
 def is_subtitle(text: str) -> bool:
     """Whether a line goes on with a title behind a dash: ——在某会上的讲话; a date there is the day of delivery."""
-    match = re.match(r"[—―-]{1,2}\s*(?=\S)", text.strip())
+    match = re.match(r"[—―-]{1,4}\s*(?=\S)", text.strip())
     return (
         match is not None
         and 4 <= len(text) <= 60

@@ -155,5 +155,7 @@ def _facts(fields: Sequence[_Field]) -> dict[str, str]:
         if name == "title" and shapes.ends_sentence(field.value):
             continue
         if name:
-            facts.setdefault("title" if name == "fact_title" else name, field.value)
+            facts.setdefault(name, field.value)
+            if name == "fact_title":
+                facts.setdefault("title", field.value)
     return facts

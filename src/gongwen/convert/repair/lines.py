@@ -137,7 +137,7 @@ def cut_sentences(draft: Draft) -> Draft:
     for block in draft.blocks:
         if blocks and _goes_on(blocks[-1], block, last, layout, first=len(blocks) == 1):
             space = " " if _LATIN_EDGE.match(blocks[-1].text[-1:] + block.text[:1]) else ""
-            if blocks[-1].text.startswith("第") and _LONE_NUMBER.fullmatch(blocks[-1].text):
+            if blocks[-1].text.startswith("第") and _LONE_NUMBER.fullmatch(blocks[-1].text.rstrip()):
                 space = " "
             whole = block.lead >= len(block.text) and blocks[-1].lead >= len(blocks[-1].text)
             joined = blocks[-1].text + space + block.text
@@ -154,6 +154,11 @@ _LONE_NUMBER = re.compile(
     r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十百零\d]{1,6}[章节条编]"
 )
 """A number that markup parted from its heading or article."""
+_SPACED_CHAPTER = re.compile(r"第[一二三四五六七八九十百\d]{1,5}[章节]\s?[\u4e00-\u9fff]?")
+"""A chapter whose name was set with spaces between its characters, each of which became a line: 第一章 / 总 / 则."""
+_TITLED = re.compile(r"的(?:通知|意见|决定|通报|公告|批复|函|报告|请示)$")
+_NEVER_FIRST = frozenset("》〉）」』】”’，。、；：？！")
+"""No line of Chinese begins with these (禁则); one that does was cut off."""
 _LATIN_EDGE = re.compile(r"[A-Za-z0-9](?<!\d)[A-Za-z0-9]|\d[A-Za-z]")
 _FRAGMENT = re.compile(r"\d[\d.,]{0,9}[%％]?")
 _ADDRESS_LINE = re.compile(r"(?:^|(?<=\s))(?:https?|ftp)://[^\s\u4e00-\u9fff]*$")
@@ -251,10 +256,24 @@ def _opens_aside(text: str) -> bool:
     )
 
 
+def _lists_titles(left: str, right: str) -> bool:
+    """Whether one title in 《》 ends a line and the next begins one: neither ends a paragraph."""
+    return len(left) >= 12 and left.endswith("》") and right.startswith(("《", "（"))
+
+
+def _is_open(text: str) -> bool:
+    """Whether a title mark or bracket is opened and not closed."""
+    return any(text.rfind(mark) > text.rfind(close) for mark, close in ("《》", "（）", "“”"))
+
+
 def _goes_on(before: Block, after: Block, last: float, layout: _Layout, *, first: bool) -> bool:
     left, right = before.text, after.text
     if before.kind != "text" or after.kind != "text" or not left or not right:
         return False
+    if right[0] in _NEVER_FIRST and not after.gap:
+        return True
+    if _SPACED_CHAPTER.fullmatch(left) and len(right) == 1:
+        return True
     if _LONE_NUMBER.fullmatch(left) and not shapes.starts_enumerated(right) and len(right) >= 2:
         return True
     if _opens_aside(left) and _ASIDE.fullmatch(left + right) and not shapes.ARTICLE.match(right):
@@ -282,14 +301,20 @@ def _goes_on(before: Block, after: Block, last: float, layout: _Layout, *, first
         return False
     if left.endswith(("，", ",", "、")) and len(left) >= 8 and len(right) >= 2:
         return True
+    if width is not None and not after.gap and (_is_open(left[-60:]) or _lists_titles(left, right)):
+        return True
     if shapes.looks_like_heading(left) and not (width is not None and last >= width - 3):
         return False
     if shapes.is_signature(right) or (shapes.is_signature(left) and last < 36):
+        return False
+    if after.paged and (shapes.is_date_line(left) or shapes.is_signature(left)):
         return False
     if after.paged and len(left) >= 10 and not shapes.looks_like_heading(right):
         # A page ended here, and the sentence hadn't.
         return not first
     if width is not None and not after.gap:
         return last >= width - 3 and not first
+    if _TITLED.search(left) and right.endswith(("：", ":")):
+        return False  # a title and its addressee
     # A title or a line of a list ends without a full stop too, but neither is as long as a paragraph.
     return len(left) >= 36 and not first and (shapes.ends_sentence(right) or len(right) >= 36)

@@ -66,8 +66,10 @@ def head_on_one_line(draft: Draft) -> Draft:
     return draft.after(blocks, "glued-title", 1, "题名、作者、日期与称呼连在一行，分开")
 
 
+_STAMPED = r"(?:19|20)\d{2}-\d{2}-\d{2}\s*\d{1,2}:\d{2}(?::\d{2})?"
 _SOURCED_HEAD = re.compile(
-    r"(?P<title>[^。；]{8,90}?)[\s　]*(?P<line>(?:来源|信息来源|稿源)[:：]\s*[^\s：。，]{2,20}?\s*(?:发布|发表)?(?:时间|日期)[:：]\s*"
+    rf"(?P<title>[^。；]{{8,90}}?)[\s　]*(?P<line>{_STAMPED}\s*来源[:：]\s*[^\s：。，]{{2,12}}|"
+    r"(?:来源|信息来源|稿源)[:：]\s*[^\s：。，]{2,20}?\s*(?:发布|发表)?(?:时间|日期)[:：]\s*"
     r"(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?)[\s　]*(?P<rest>\S.*)?",
     re.DOTALL,
 )
@@ -90,8 +92,8 @@ def head_with_source(draft: Draft) -> Draft:
 
 
 _GLUED_SIGNATURE = re.compile(
-    rf"(?<=[。！])[\s　]*(?P<who>(?:{POSTS})[\s　]+[{IDEOGRAPH}·](?:[\s　]?[{IDEOGRAPH}·]){{1,5}}|[{IDEOGRAPH}（）]{{3,30}})[\s　]*"
-    rf"(?P<date>{ANY_DATE})[\s　]*(?P<rest>[（(][^（()）]{{2,20}}[）)])?[\s　]*$"
+    rf"(?:(?<=[。！\d])|^)[\s　]*(?P<who>(?:{POSTS})[\s　]+[{IDEOGRAPH}·](?:[\s　]?[{IDEOGRAPH}·]){{1,5}}|[{IDEOGRAPH}（）]{{3,30}})[\s　]*"
+    rf"(?P<date>{ANY_DATE})[\s　]*(?P<rest>[（(][^（()）]{{2,20}}[）)]|[{IDEOGRAPH}]{{4,30}}[\s　]*{ANY_DATE}印发)?[\s　]*$"
 )
 
 
@@ -101,7 +103,8 @@ def glued_signature(draft: Draft) -> Draft:
     count = 0
     for block in draft.blocks:
         match = _GLUED_SIGNATURE.search(block.text) if block.kind == "text" else None
-        if match is None or not (is_organ(match["who"]) or re.search(r"\s", match["who"])):
+        alone = match is not None and match.start() == 0 and not match["rest"]
+        if match is None or alone or not (is_organ(match["who"]) or re.search(r"\s", match["who"])):
             blocks.append(block)
             continue
         pieces = [block.text[: match.start()], match["who"], match["date"], match["rest"] or ""]

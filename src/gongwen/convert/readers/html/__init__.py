@@ -8,6 +8,7 @@ stands outside is taken out but kept in ``removed``, where later steps find the 
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from gongwen.convert import boilerplate, page_facts
 from gongwen.convert.model import Block, Draft, PageFacts, Removed
@@ -20,7 +21,7 @@ from gongwen.convert.readers.html.article import (
     without_link_lists,
     worth,
 )
-from gongwen.convert.readers.html.lines import block_of, lines_of, unseen_classes
+from gongwen.convert.readers.html.lines import Line, block_of, lines_of, unseen_classes
 from gongwen.convert.readers.html.parsing import looks_like_html, parse
 from gongwen.convert.readers.html.stated import page_facts_of, title_line
 from gongwen.errors import ReadError
@@ -47,6 +48,7 @@ def read(text: str) -> Draft:
         raise ReadError(
             "网页里没有文字", advice="检查文件是否保存完整；正文由脚本载入的网页，要另存渲染后的内容"
         )
+    _count_as_shown(lines)
     for line in lines:
         line.worth = worth(line)
     chosen = main_path(lines)
@@ -73,6 +75,14 @@ def read(text: str) -> Draft:
         draft.blocks, "web-page", len(notes), "正文以外的网页文字：栏目、链接、页脚等", removed=notes
     )
     return replace(draft, doubts=left_out(outside, kept))
+
+
+def _count_as_shown(lines: list[Line]) -> None:
+    """Number lines as a browser shows them where the source has many on one line, so that each has a place."""
+    shared = sum(one.number == other.number for one, other in pairwise(lines))
+    if shared * 4 > len(lines):
+        for number, line in enumerate(lines, 1):
+            line.number = number
 
 
 def blocks(text: str) -> tuple[Block, ...]:

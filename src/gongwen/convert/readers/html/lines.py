@@ -132,7 +132,8 @@ class _State:
     pre: bool = False
 
 
-_RULE_OF_CLASS = re.compile(r"\.([\w-]+)\s*\{([^{}]*)\}")
+_RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
+_CLASS_ALONE = re.compile(r"\w*\.([\w-]+)")
 _UNSEEN = re.compile(
     r"display\s*:\s*none|(?<![-\w])color\s*:\s*(?:#fff(?:fff)?\b|white\b)(?!.*background)|font-size\s*:\s*0(?:px)?\s*(?:;|$)",
     re.IGNORECASE,
@@ -140,12 +141,17 @@ _UNSEEN = re.compile(
 
 
 def unseen_classes(text: str) -> frozenset[str]:
-    """Classes that the page's own style sheet makes invisible: forums strew such words against copying."""
+    """Classes that the page's own style sheet makes invisible: forums strew such words against copying.
+
+    A rule for a class inside another (``.popup .content``) says nothing of the class elsewhere.
+    """
     return frozenset(
-        match[1]
+        alone[1]
         for sheet in re.findall(r"<style[^>]*>(.*?)</style>", text, re.DOTALL | re.IGNORECASE)
-        for match in _RULE_OF_CLASS.finditer(sheet)
-        if _UNSEEN.search(match[2])
+        for rule in _RULE.finditer(sheet)
+        if _UNSEEN.search(rule[2])
+        for selector in rule[1].split(",")
+        if (alone := _CLASS_ALONE.fullmatch(selector.strip()))
     )
 
 
