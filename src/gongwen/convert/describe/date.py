@@ -20,7 +20,7 @@ from gongwen.records.archive import Archive
 from gongwen.records.edtf import Edtf
 from gongwen.records.vocabulary import DateKind
 from gongwen.text import shapes
-from gongwen.text.shapes import ANY_DATE
+from gongwen.text.shapes import ANY_DATE, IDEOGRAPH
 
 STAMP = re.compile(r"(?P<y>(?:19|20)\d{2})\s*[-/.年]\s*(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})")
 """A day as pages write it: 2015-6-3, 2015/06/03, 2023.04.17."""
@@ -85,7 +85,7 @@ def _under_title(reading: Reading) -> Found[Dated] | None:
 
 def _in_note(reading: Reading) -> Found[Dated] | None:
     """The day of the last passing or revision that the note under the title names; not the day of effect."""
-    for note in reading.notes:
+    for note in (*reading.notes, *reading.told_notes):
         # Two courts may pass a text on different days; it is theirs together from the later one on.
         if dates := enactments(note):
             return _own(note.strip("（）()"), max(dates, key=str))
@@ -177,6 +177,30 @@ def _stated(text: str, kind: DateKind, note: str) -> Found[Dated] | None:
     return Found(Dated(date, kind), "source", text, note) if date else None
 
 
+_FILED = re.compile(
+    rf"(?:^|[（(])[{IDEOGRAPH}]{{2,4}}社[{IDEOGRAPH}]{{2,8}}(?P<m>\d{{1,2}})月(?P<d>\d{{1,2}})日[电讯]"
+)
+_SOON = 3
+"""Days: a report is filed so soon after what it tells of."""
+
+
+def _filed(reading: Reading) -> Found[Dated] | None:
+    """The agency's line (电头), its year that of the event right before it: 新华社某地12月30日电."""
+    told = [date for found in (_in_title(reading), _event(reading)) if found and (date := found.value.date)]
+    for words in (
+        *(removed.text for removed in reading.draft.removed),
+        *(p.text for p in reading.outline.paragraphs[:3]),
+    ):
+        match = _FILED.search(words[:60])
+        if match is None or not told:
+            continue
+        event = told[0].first
+        day = _edtf(event.year, int(match["m"]), int(match["d"]))
+        if day is not None and 0 <= (day.first - event).days <= _SOON:
+            return Found(Dated(day, "publication"), text=match[0], note="年份据所报的事")
+    return None
+
+
 def _in_title(reading: Reading) -> Found[Dated] | None:
     """“2004年7月15日某人主持例行记者会”: the day of what the title reports; “…起” is the day from which."""
     match = shapes.DATE.match(reading.title.lstrip("（("))
@@ -218,6 +242,7 @@ DATE: Sources[Dated] = (
     ("网页著录的发布日期", lambda r: _stated(r.facts.fact_published, "publication", "网页著录的发布日期")),
     ("网页元数据", lambda r: _stated(r.facts.published, "publication", "网页元数据中的发布日期")),
     ("报头", lambda r: _on_dateline(r, sure=False)),
+    ("电头", _filed),
     ("题名", _in_title),
     ("事件", _event),
 )

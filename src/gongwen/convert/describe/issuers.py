@@ -65,7 +65,7 @@ _SESSION = re.compile(r"第[一二三四五六七八九十\d]+(?:届|次)|[（()
 
 def _passed(reading: Reading) -> Issuers | None:
     """Who passed or promulgated it, by the note under the title: the last that made it what it is."""
-    for note in reading.notes:
+    for note in (*reading.notes, *reading.told_notes):
         local = _LOCAL.search(_SESSION.sub("", note))
         if local and re.search(r"通过|批准", note):
             return Found((local["place"] + local["body"],), text=note.strip("（）()"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -86,6 +87,16 @@ class Reading:
             if len(paragraph.text) >= 12 and "。" in paragraph.text:
                 return paragraph.text
         return self.outline.paragraphs[0].text if self.outline.paragraphs else ""
+
+    @cached_property
+    def told_notes(self) -> tuple[str, ...]:
+        """Sentences over the text that say when and by whom it was passed, as libraries and reprints begin."""
+        return tuple(
+            sentence
+            for paragraph in self.outline.paragraphs[:3]
+            for sentence in re.split(r"(?<=。)", paragraph.text)
+            if f"《{self.title}》" in sentence and re.search(r"(?:通过|公布|发布)了?《", sentence)
+        )
 
     @cached_property
     def opening(self) -> str:
