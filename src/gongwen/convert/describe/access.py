@@ -12,6 +12,7 @@ import re
 from gongwen.convert.describe.evidence import Found
 from gongwen.convert.model import Draft
 from gongwen.records.vocabulary import RULE_TYPES, Access
+from gongwen.rules import family
 
 _RESERVED = re.compile(
     r"未经.{0,40}(?:不得|禁止|严禁|请勿)|不得.{0,10}(?:转载|复制|摘编)|(?:版权|著作权)(?:均)?归.{0,20}所有"
@@ -27,15 +28,36 @@ _PAGE_WORDS = frozenset({"copyright-notice", "web-page", "page-footer", "related
 FREE_TYPES = RULE_TYPES | {"决定", "意见", "通知", "公告", "白皮书"}
 
 
+_BANNER = family("library_banner")
+_SURE = 2
+"""Lines: any page may offer a download, a library says more of it."""
+
+
+def _of_library(draft: Draft) -> bool:
+    """Whether what a web page has around the text is a document-sharing site's."""
+    said = [r for r in draft.removed if r.kind == "web-page" and len(r.text) < 120 and _BANNER(r.text)]
+    return len(said) >= _SURE
+
+
+_CONGRESS = re.compile(r"各位代表|人民代表大会(?:第[一二三四五六七八九十\d]{1,4}次)?(?:会议)?")
+_CONGRESS_EDGE = 8
+"""Blocks at the head in which a report says before whom it was given."""
+
+
+def _to_congress(draft: Draft) -> bool:
+    """Whether a report was given to a people's congress, whose sittings are public (Organic Law of Local Congresses, art. 14)."""
+    return any(_CONGRESS.search(block.text) for block in draft.blocks[:_CONGRESS_EDGE])
+
+
 def find_access(draft: Draft, doc_type: str, *, has_source: bool) -> Found[Access]:
     """The access that the signals in the file allow, with the reason as note."""
     edges = (*draft.blocks[:6], *draft.blocks[-4:])
     if any(len(block.text) <= _MARK_LENGTH and _INTERNAL.search(block.text) for block in edges):
         return Found("record", "inferred", note="文中有内部资料的标记，未见公开发布的依据", doubtful=True)
-    if any(removed.kind == "library-banner" for removed in draft.removed):
+    if any(removed.kind == "library-banner" for removed in draft.removed) or _of_library(draft):
         site = draft.facts.library or "文档分享网站"
         return Found("record", "inferred", note=f"得自{site}，未见公开发布的依据", doubtful=True)
-    if doc_type == "工作汇报" and not has_source:
+    if doc_type == "工作汇报" and not has_source and not _to_congress(draft):
         return Found("record", "inferred", note="像是内部汇报，未见公开发布的依据", doubtful=True)
     reserved = next(
         (r for r in draft.removed if r.kind in _PAGE_WORDS and _RESERVED.search(re.sub(r"\s", "", r.text))),

@@ -76,6 +76,16 @@ def _own(words: str, date: Edtf | None) -> Found[Dated] | None:
     return Found(Dated(date, "document"), text=words) if date is not None else None
 
 
+def _order_given(reading: Reading) -> Found[Dated] | None:
+    """With the signature of who gave an order: the rule that it carries may tell other days."""
+    if "令" not in (reading.number or ""):
+        return None
+    for signature in reading.own_signatures:
+        if signature.by_person and signature.date:
+            return _own(signature.date, to_edtf(shapes.DATE.search(signature.date)))
+    return None
+
+
 def _under_title(reading: Reading) -> Found[Dated] | None:
     for line in reading.outline.head:
         if line.kind == "date" and (found := _own(line.text, _day_or_month(line.text))):
@@ -232,6 +242,7 @@ def _event(reading: Reading) -> Found[Dated] | None:
 
 
 DATE: Sources[Dated] = (
+    ("令的签署", _order_given),
     ("题下", _under_title),
     ("题注", _in_note),
     ("副题", _delivered),

@@ -50,6 +50,8 @@ _MOST = 0.6
 """The share of a file that may be outside: where it is more, the weights are wrong about it."""
 _CUT = -1.6
 """The sum from which what follows is outside: more than one line of doubtful look."""
+_SLIGHT = 0.05
+"""A sum no lower than that is none: lines in doubt stay."""
 _MARKERS = frozenset({"related-links", "comments", "copyright-notice", "page-footer"})
 _FURNITURE = frozenset(
     {"navigation", "breadcrumb", "page-controls", "page-credit", "reader-prompt", "dateline"}
@@ -61,6 +63,7 @@ _ATTACHMENT = re.compile(
     r"附[件表录]?\s*[\d一二三四五六七八九十]{0,3}\s*[:：.]|附[件表录]\s*[\d一二三四五六七八九十]{0,3}\s*$|[（(]?此件|"
     r"[（(]?(?:信息)?公开(?:方式|属性|类别|形式|选项|程度)\s*[:：]"
 )
+_BARE_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w.-]+")
 _ADDRESS = re.compile(r"(?:原文)?(?:链接|网址|地址)?[:：]?\s*https?://\S+")
 _END_MARK = re.compile(
     r"[-—–=*·\s【\[（(]*(?:END|The End|完|全文完|文章结束)[-—–=*·\s】\]）)]*", re.IGNORECASE
@@ -117,7 +120,7 @@ def _end(lines: Sequence[_Line], draft: Draft) -> int:
         if index < behind and line.kind in _OWN:
             break
         total += WEIGHTS[line.kind][index >= behind]
-        if total <= best:
+        if total < best - _SLIGHT:
             best, cut = total, index
     # A plain text that ends in a list of names has nothing of a page about it.
     of_page = any(line.block is None or line.kind in {"marker", "link"} for line in lines[cut:])
@@ -156,7 +159,7 @@ def _kinds(blocks: Sequence[Block]) -> list[Kind]:
         text = block.text.strip()
         if kind in {"sentence", "passage", "short sentence", "signature", "numbered"}:
             listing = False
-        elif listing and kind in {"title-like", "scrap", "pair"}:
+        elif listing and (kind in {"title-like", "scrap", "pair"} or _BARE_ADDRESS.fullmatch(text)):
             kind = "listed"
         if text.endswith(("：", ":")) and len(text) >= 6:
             listing = True

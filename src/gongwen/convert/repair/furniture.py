@@ -403,7 +403,8 @@ def _paged(draft: Draft, hits: Sequence[Block]) -> Draft:
 def page_numbers(draft: Draft) -> Draft:
     """Lines that are nothing but a page number."""
     hits = [block for block in draft.blocks if _PAGE_NUMBER(block.text)]
-    numbers = [block for block in draft.blocks if re.fullmatch(r"\d{1,3}", block.text.strip())]
+    # Printed pages have no 01: so articles of accounts number their points.
+    numbers = [block for block in draft.blocks if re.fullmatch(r"[1-9]\d{0,2}", block.text.strip())]
     values = [int(block.text) for block in numbers]
     # Bare numbers only count as pages where they ascend one by one, and a page's text stands between them.
     if (

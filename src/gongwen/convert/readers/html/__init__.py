@@ -7,6 +7,7 @@ stands outside is taken out but kept in ``removed``, where later steps find the 
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 
@@ -66,8 +67,9 @@ def read(text: str) -> Draft:
         blocks=tuple(block_of(line) for line in kept),
         facts=PageFacts().knowing(facts).knowing(page).knowing({"title": title}),
     )
+    under = _under_title(lines, first, title)
     notes = tuple(
-        Removed(_kind_outside(line.text), line.text, line.number)
+        Removed(_kind_outside(line.text, under_title=id(line) in under), line.text, line.number)
         for line in (*outside, *dropped)
         if line.kind != "picture"
     )
@@ -91,5 +93,20 @@ def blocks(text: str) -> tuple[Block, ...]:
     return tuple(block_of(line) for line in lines)
 
 
-def _kind_outside(text: str) -> RepairKind:
-    return "dateline" if boilerplate.is_dateline(text) or boilerplate.is_paper_line(text) else "web-page"
+_UNDER_TITLE = 6
+
+
+def _under_title(lines: list[Line], first: int, title: str) -> set[int]:
+    """Lines between the page's title and its text, by identity: where a bare day is the page's."""
+    squeezed = re.sub(r"\s+", "", title)
+    start = next(
+        (i for i in range(first - 1, -1, -1) if squeezed and re.sub(r"\s+", "", lines[i].text) == squeezed),
+        first,
+    )
+    return {id(line) for line in lines[start + 1 : min(first, start + 1 + _UNDER_TITLE)]}
+
+
+def _kind_outside(text: str, *, under_title: bool) -> RepairKind:
+    if boilerplate.is_dateline(text) or boilerplate.is_paper_line(text):
+        return "dateline"
+    return "dateline" if under_title and boilerplate.is_bare_dateline(text) else "web-page"

@@ -79,6 +79,8 @@ def left_out(outside: list[Line], kept: list[Line]) -> tuple[Doubt, ...]:
 
 
 _SUMMARY = family("summary_label")
+_SUBTITLE = re.compile(r"(?:——|―{1,2}|--)\s*[^\s—―-].{3,50}(?<![。；！？])$")
+"""“——在某会上的讲话”: the second line of a title (GB/T 9704 allows titles of several lines)."""
 
 
 def opening(lines: list[Line], first: int, page: Mapping[str, str]) -> list[Line]:
@@ -92,10 +94,11 @@ def opening(lines: list[Line], first: int, page: Mapping[str, str]) -> list[Line
     return [
         line
         for line in lines[start + 1 : first]
-        if line.worth >= 25
-        and line.links < 0.3
-        and line.text.rstrip("”’）").endswith("。")
-        and not _SUMMARY(line.text)
+        if line.links < 0.3
+        and (
+            _SUBTITLE.match(line.text.strip())
+            or (line.worth >= 25 and line.text.rstrip("”’）").endswith("。") and not _SUMMARY(line.text))
+        )
     ]
 
 
