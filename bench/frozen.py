@@ -25,14 +25,7 @@ def frozen_files() -> Iterator[tuple[str, dict[str, object], str]]:
 @cache
 def frozen() -> Archive:
     """The records as an archive."""
-    found: dict[str, dict[str, object]] = {folder: {} for folder in KINDS}
-    for file, data, body in frozen_files():
-        folder = file.split("/")[0]
-        record = KINDS[folder].model_validate(data | {"file": file, "body": body})
-        found[folder][record.id] = record
-    return Archive(
-        documents=found["documents"],  # type: ignore[arg-type]  # each folder holds its own kind
-        agencies=found["agencies"],  # type: ignore[arg-type]
-        campaigns=found["campaigns"],  # type: ignore[arg-type]
-        terms=found["glossary"],  # type: ignore[arg-type]
+    return Archive.of(
+        KINDS[file.split("/")[0]].record.model_validate(data | {"file": file, "body": body})
+        for file, data, body in frozen_files()
     )

@@ -23,7 +23,8 @@ from typing import TYPE_CHECKING
 
 from command_line import Parser, archive_folder, complain, count, edtf, one_line, port, run
 from gongwen.errors import GongwenError
-from gongwen.records.vocabulary import FIELD_NAMES, REPAIR_KINDS
+from gongwen.records import field_name
+from gongwen.records.vocabulary import REPAIR_KINDS
 
 # The rest is imported by the commands that need it: --help and wrong usage answer at once.
 if TYPE_CHECKING:
@@ -164,7 +165,7 @@ def _tell(outcomes: Sequence[conversion.Outcome]) -> int:
 
 
 def _field(name: str) -> str:
-    return FIELD_NAMES.get(name, name)
+    return field_name(name)
 
 
 def sync(root: Path) -> list[conversion.Outcome]:
@@ -353,9 +354,11 @@ def suggest(options: argparse.Namespace) -> int:
     from gongwen.views import further
 
     archive = read_archive(options.root / "docs")
+    from gongwen.records import kind_named
+
     found = candidates.candidates(Occurrences(archive), documents=options.documents)
     for candidate in found[: options.most]:
-        guess = candidates.GUESSES[candidate.guess]
+        guess = kind_named(candidate.guess).label
         print(f"{candidate.words}　似{guess}　{len(candidate.contexts)} 件 {candidate.times} 处")
         for context in candidate.contexts[:3]:
             year = context.document.year or "无日期"

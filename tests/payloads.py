@@ -58,7 +58,7 @@ BASES: dict[str, dict[str, Any]] = {
 }
 _FILLED: dict[str, Any] = {
     "Relation": {"type": "cites", "target": "某件"}, "Original": {"file": "a.txt", "sha256": "0" * 64, "format": "txt"},
-    "Evidence": {"basis": "inferred"}, "Repair": {"kind": "page-number", "count": 1}, "Sic": {"text": "某"},
+    "Evidence": {"basis": "inferred"}, "Repair": {"kind": "page-number", "count": 1}, "Sic": {"text": "某"}, "Withdrawn": {"date": "2021", "reason": "某"},
     "Person": {"name": "王小明"}, "Sense": {"alias": "某"},
 }  # fmt: skip
 
@@ -148,7 +148,8 @@ class Planted:
 def planted(payloads: tuple[str, ...] = (*LIVE, *PAYLOADS)) -> Planted:
     """One record of each kind for each payload, holding it in every text field that takes it."""
     made = Planted({})
-    for folder, kind in KINDS.items():
+    for folder, declared in KINDS.items():
+        kind = declared.record
         paths = list(text_fields(kind))
         for number, payload in enumerate(payloads):
             data: dict[str, Any] = dict(BASES[folder])

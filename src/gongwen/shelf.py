@@ -15,9 +15,9 @@ from typing import Literal
 
 from gongwen.convert import page
 from gongwen.convert.pipeline import Converted, Wishes
-from gongwen.records import Document
+from gongwen.records import Document, field_name
 from gongwen.records.openness import public
-from gongwen.records.vocabulary import FIELD_NAMES, Access
+from gongwen.records.vocabulary import Access
 
 Action = Literal["write", "unchanged", "refuse"]
 
@@ -155,7 +155,7 @@ def _edited(previous: Document | None, document: Document) -> tuple[str, str] | 
 
 
 def _differences(page_now: Document, made: Document) -> str:
-    fields = [FIELD_NAMES.get(name, name) for name in differing(page_now, made) if name != "original"]
+    fields = [field_name(name) for name in differing(page_now, made) if name != "original"]
     return f"（不同处：{'、'.join(fields)}）" if fields else ""
 
 

@@ -34,12 +34,10 @@ def test_look_ups_both_ways(docs: Path) -> None:
     assert [document.id for document in archive.documents_by_issuer["mii"]] == ["2006/a", "2007/b"]
     assert [document.id for document in archive.documents_by_campaign["green"]] == ["2006/a"]
     assert archive.co_issuers("mii") == (("scio", 1),)
-    assert [(kind, document.id) for kind, document in archive.incoming_relations["2006/a"]] == [
-        ("follows", "2007/b")
-    ]
-    assert [(role, campaign.id) for role, campaign in archive.campaigns_by_agency["scio"]] == [
-        ("part", "green")
-    ]
+    (relation,) = archive.incoming_relations["2006/a"]
+    assert (relation.reference.type, relation.record.id) == ("follows", "2007/b")
+    (part,) = archive.campaigns_by_agency["scio"]
+    assert (part.reference.field, part.record.id) == ("participants", "green")
     assert archive.agency_name("scio") == "scio"
 
 

@@ -7,6 +7,7 @@ from gongwen.records import (
     KINDS,
     Agency,
     Document,
+    Kind,
     build,
     file_name,
     front_matter,
@@ -120,7 +121,7 @@ def test_agency_label_drops_the_country() -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS.values())
-def test_json_schema_is_for_front_matter_only(kind: type) -> None:
+def test_json_schema_is_for_front_matter_only(kind: Kind) -> None:
     schema = json_schema(kind)
     assert not {"body", "file"} & set(schema["properties"])
     assert schema["additionalProperties"] is False

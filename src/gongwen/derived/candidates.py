@@ -15,7 +15,7 @@ from gongwen.text import words
 from gongwen.text.fold import IDEOGRAPH
 
 Guess = Literal["agency", "campaign", "term"]
-GUESSES: dict[Guess, str] = {"agency": "机构", "campaign": "行动", "term": "术语"}
+"""What kind of record an expression looks like."""
 
 _QUOTED = re.compile(rf"“([{IDEOGRAPH}A-Za-z0-9·]{{2,14}})”")
 _BODY = re.compile(
@@ -99,9 +99,8 @@ def candidates(occurrences: Occurrences, *, documents: int = 2) -> list[Candidat
 def _known(occurrences: Occurrences) -> set[str]:
     archive = occurrences.archive
     known: set[str] = set()
-    for family in (archive.agencies, archive.campaigns, archive.terms):
-        for record in family.values():
-            known |= {record.label, *record.aliases}
+    for _, record in archive.named:
+        known |= {record.label, *record.aliases}
     return known | {document.title for document in archive.documents.values()}
 
 

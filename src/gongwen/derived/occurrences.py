@@ -9,13 +9,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from gongwen.names.matcher import Context, Matcher, Mention
-from gongwen.names.surface_forms import Kind
 from gongwen.pages.paragraphs import Line, lines
 from gongwen.records import Document
-from gongwen.records.archive import Archive
-
-FOLDERS: dict[Kind, str] = {"agency": "agencies", "campaign": "campaigns", "term": "glossary"}
-
+from gongwen.records.archive import Archive, Key
 
 _TITLE = re.compile(r"《([^《》]{4,80})》")
 
@@ -32,10 +28,6 @@ class Occurrence:
     document: Document
     line: Line
     mention: Mention
-
-
-Key = tuple[Kind, str]
-"""Kind and id of a record."""
 
 
 class Occurrences:
@@ -127,7 +119,7 @@ class Occurrences:
                         found[target.id].setdefault(document.id, (document, line))
         return {identity: tuple(citing.values()) for identity, citing in found.items()}
 
-    def counts(self, document: Document, kind: Kind) -> list[tuple[str, int]]:
+    def counts(self, document: Document, kind: str) -> list[tuple[str, int]]:
         """How often each record of `kind` is named in a document: (id, times), the most frequent first."""
         counts = Counter(
             o.mention.id for o in self.by_document[document.id] if o.mention.kind == kind and o.mention.id

@@ -12,7 +12,7 @@ import ahocorasick_rs
 
 from gongwen.names import boundaries, self_reference, years
 from gongwen.names.disambiguation import Setting, choose, is_misplaced
-from gongwen.names.surface_forms import Kind, Meaning, Surface, keys, named, surfaces
+from gongwen.names.surface_forms import Meaning, Surface, keys, surfaces
 from gongwen.records import Sense
 from gongwen.records.archive import Archive
 from gongwen.records.edtf import Edtf
@@ -42,7 +42,7 @@ class Mention:
     start: int
     end: int
     text: str
-    kind: Kind
+    kind: str
     id: str | None
     candidates: tuple[str, ...] = ()
     cited: bool = False
@@ -87,8 +87,8 @@ class Matcher:
     def __init__(self, archive: Archive) -> None:
         self._agencies = archive.agencies
         self._surfaces = tuple(surfaces(archive))
-        self._others: dict[str, set[tuple[Kind, str]]] = defaultdict(set)
-        for kind, record in named(archive):
+        self._others: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        for kind, record in archive.named:
             for phrase in record.not_in:
                 # A phrase of nothing but marks is none.
                 if key := squeeze(fold(phrase)).text:
@@ -106,7 +106,7 @@ class Matcher:
         self._yearless_automaton = ahocorasick_rs.AhoCorasick(self._yearless)
 
     def find(
-        self, text: str, context: Context = NOWHERE, *, kinds: Iterable[Kind] | None = None
+        self, text: str, context: Context = NOWHERE, *, kinds: Iterable[str] | None = None
     ) -> tuple[Mention, ...]:
         """All names in `text`, in order, none overlapping another.
 
@@ -133,7 +133,7 @@ class Matcher:
             index < self._first_other and len(self._surfaces[index].meanings) > 1 for index, _, _ in hits
         )
 
-    def _find(self, text: str, context: Context, kinds: frozenset[Kind] | None) -> list[Mention]:
+    def _find(self, text: str, context: Context, kinds: frozenset[str] | None) -> list[Mention]:
         folded = fold(text)
         squeezed = squeeze(folded)
         hits = self._hits(folded, squeezed, kinds)
@@ -153,10 +153,10 @@ class Matcher:
             found.sort(key=lambda mention: mention.start)
         return found
 
-    def _hits(self, folded: str, squeezed: Squeezed, kinds: frozenset[Kind] | None) -> list[_Hit]:
+    def _hits(self, folded: str, squeezed: Squeezed, kinds: frozenset[str] | None) -> list[_Hit]:
         """Places where names may stand, in order, the longest first at each start."""
         hits: list[_Hit] = []
-        others: list[tuple[int, int, set[tuple[Kind, str]]]] = []
+        others: list[tuple[int, int, set[tuple[str, str]]]] = []
         if years.YEAR.search(squeezed.text):
             hits += (self._of_year(dated, squeezed.text) for dated in self._around_years(squeezed.text))
         for index, start, end in self._automaton.find_matches_as_indexes(squeezed.text, overlapping=True):

@@ -6,16 +6,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
 
 from gongwen.names.boundaries import Traits
-from gongwen.records import Agency, Named, Sense
+from gongwen.records import KINDS, Agency, Named, Sense
 from gongwen.records.archive import Archive
 from gongwen.records.edtf import Edtf
 from gongwen.text.fold import DASHES, DOTS, INNER, QUOTES, SPACES, fold, squeeze
 
-Kind = Literal["agency", "campaign", "term"]
-_RANK: dict[Kind, int] = {"agency": 0, "campaign": 1, "term": 2}
 _REMARK = re.compile(r"（[^（）]*）$")
 _YEAR_REMARK = re.compile(r"（(\d{4})年[^（）]*）$")
 _SHORT = 3
@@ -30,7 +27,7 @@ class Meaning:
         senses: when, where and next to what it does; none where always.
     """
 
-    kind: Kind
+    kind: str
     id: str
     senses: tuple[Sense, ...] = ()
 
@@ -45,7 +42,7 @@ class Surface:
         bare: a two-character name of a campaign, which needs a word like 行动 near it.
         quoted: a name only between quotation marks.
         traits: what the rules about borders must know.
-        meanings: agencies before campaigns before terms.
+        meanings: in the order of the kinds, agencies before campaigns before terms.
     """
 
     text: str
@@ -62,7 +59,8 @@ def surfaces(archive: Archive) -> Iterator[Surface]:
     inner: dict[str, set[int]] = defaultdict(set)
     quoted: set[str] = set()
     central: set[str] = set()
-    for kind, record in named(archive):
+    rank = {kind.name: place for place, kind in enumerate(KINDS.values())}
+    for kind, record in archive.named:
         quoted |= {squeeze(fold(sense.alias)).text for sense in record.senses if sense.quoted}
         for written in spellings(record):
             key = squeeze(fold(written)).text
@@ -80,7 +78,7 @@ def surfaces(archive: Archive) -> Iterator[Surface]:
                 meanings[key].append(Meaning(kind, record.id, senses))
     generic = _endings(archive)
     for key, found in sorted(meanings.items()):
-        found.sort(key=lambda meaning: _RANK[meaning.kind])
+        found.sort(key=lambda meaning: rank[meaning.kind])
         bare = len(key) == 2 and any(meaning.kind == "campaign" for meaning in found)
         traits = Traits(
             body=any(meaning.kind == "agency" for meaning in found),
@@ -104,16 +102,6 @@ def _endings(archive: Archive) -> frozenset[str]:
         for start in range(len(name) - 1):
             owners[name[start:]].add(identity)
     return frozenset(name for name, identity in names if owners[name] - {identity})
-
-
-def named(archive: Archive) -> Iterator[tuple[Kind, Named]]:
-    """Every record that has a name, with its kind."""
-    for agency in archive.agencies.values():
-        yield "agency", agency
-    for campaign in archive.campaigns.values():
-        yield "campaign", campaign
-    for term in archive.terms.values():
-        yield "term", term
 
 
 def keys(record: Named) -> Iterator[str]:

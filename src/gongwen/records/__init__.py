@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from gongwen.records.kinds import KINDS, Agency, Campaign, Document, Named, Record, Term
+from gongwen.records.authorities import Agency, Campaign, Named, Term
+from gongwen.records.document import Document
+from gongwen.records.kinds import KINDS, Kind, field_name, kind_named, kind_of
 from gongwen.records.reading import build
+from gongwen.records.record import Record
 from gongwen.records.values import (
     DOCUMENT_ID,
     Evidence,
@@ -21,6 +24,7 @@ from gongwen.records.values import (
 from gongwen.records.writing import front_matter, json_schema
 
 __all__ = [
-    "DOCUMENT_ID", "KINDS", "Agency", "Campaign", "Document", "Evidence", "Named", "Original", "Person", "Record", "Relation",
-    "Repair", "Rights", "Sense", "Sic", "Source", "Term", "build", "file_name", "front_matter", "is_below", "json_schema",
+    "DOCUMENT_ID", "KINDS", "Agency", "Campaign", "Document", "Evidence", "Kind", "Named", "Original", "Person", "Record",
+    "Relation", "Repair", "Rights", "Sense", "Sic", "Source", "Term", "build", "field_name", "file_name", "front_matter",
+    "is_below", "json_schema", "kind_named", "kind_of",
 ]  # fmt: skip

@@ -7,15 +7,44 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from gongwen.errors import FaultsError, GongwenError, RecordError, advice, reason
-from gongwen.records import KINDS, Agency, Campaign, Document, Record, Term, build, frontmatter
+from gongwen.records import (
+    KINDS,
+    Agency,
+    Campaign,
+    Document,
+    Kind,
+    Named,
+    Record,
+    Term,
+    build,
+    frontmatter,
+    kind_of,
+)
+from gongwen.records.references import Reference, references
+from gongwen.records.values import SLUG
 
 PROSE_FOLDERS = frozenset({"about", "develop", "contribute"})
 """Folders of pages that are no records: prose by the archive's makers."""
+_OWN = {"document": "documents", "agency": "agencies", "campaign": "campaigns", "term": "terms"}
+"""Kinds whose records the archive gives by a name of their own, with their type."""
 _DOORS = frozenset({"index.md", "search.md"})
 _PICTURES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif"})
+
+
+Key = tuple[str, str]
+"""Name of a kind and id of a record of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """A record that points, the name of its kind, and how it points."""
+
+    kind: str
+    record: Record
+    reference: Reference
 
 
 @dataclass(frozen=True)
@@ -23,20 +52,91 @@ class Archive:
     """All records, by kind and id.
 
     Attributes:
-        documents, agencies, campaigns, terms: records by id.
+        documents, agencies, campaigns, terms: records by id, of the kinds that code calls by name.
+        others: records of other kinds by id, by the name of the kind.
         faults: problems of single files, where the reader was asked to go on despite them.
+        faulty: records that can't be read; they stand for their ids all the same.
     """
 
     documents: Mapping[str, Document] = field(default_factory=dict)
     agencies: Mapping[str, Agency] = field(default_factory=dict)
     campaigns: Mapping[str, Campaign] = field(default_factory=dict)
     terms: Mapping[str, Term] = field(default_factory=dict)
+    others: Mapping[str, Mapping[str, Record]] = field(default_factory=dict)
     faults: tuple[GongwenError, ...] = ()
+    faulty: frozenset[Key] = frozenset()
+
+    @classmethod
+    def of(
+        cls, records: Iterable[Record], *, faults: Iterable[GongwenError] = (), faulty: Iterable[Key] = ()
+    ) -> Archive:
+        """The archive of these records."""
+        found: dict[str, dict[str, Any]] = {kind.name: {} for kind in KINDS.values()}
+        for record in records:
+            found[kind_of(record).name][record.id] = record
+        own = {name: found.pop(kind) for kind, name in _OWN.items()}
+        return cls(**own, others=found, faults=tuple(faults), faulty=frozenset(faulty))
+
+    def records(self, kind: str) -> Mapping[str, Record]:
+        """Records of a kind by id, in order of their ids."""
+        name = _OWN.get(kind)
+        found: Mapping[str, Record] = getattr(self, name) if name else self.others.get(kind, {})
+        return found
 
     def __iter__(self) -> Iterator[Record]:
         """Every record, kind by kind."""
-        for records in (self.documents, self.agencies, self.campaigns, self.terms):
-            yield from records.values()
+        for kind in KINDS.values():
+            yield from self.records(kind.name).values()
+
+    @cached_property
+    def named(self) -> tuple[tuple[str, Named], ...]:
+        """Every record that has a name, with the name of its kind."""
+        return tuple(
+            (kind.name, record)
+            for kind in KINDS.values()
+            for record in self.records(kind.name).values()
+            if isinstance(record, Named)
+        )
+
+    def find(self, kind: str, identity: str) -> Record | None:
+        """A record by kind and id; None where there is none."""
+        return self.records(kind).get(identity)
+
+    def knows(self, kind: str, identity: str) -> bool:
+        """Whether there is a record, be it one that can't be read."""
+        return identity in self.records(kind) or (kind, identity) in self.faulty
+
+    # Look-ups both ways, from the pointers that records declare
+
+    @cached_property
+    def pointing(self) -> Mapping[Key, tuple[Pointer, ...]]:
+        """Who points to a record or a name: by kind and id, in order of kinds and of time."""
+        return _grouped(
+            ((reference.ref.kind, reference.target), Pointer(kind.name, record, reference))
+            for kind in KINDS.values()
+            for record in self.in_order(kind.name)
+            for reference in references(record)
+        )
+
+    def pointing_to(self, record: Record) -> tuple[Pointer, ...]:
+        """Who points to a record, in order of kinds and of time."""
+        return self.pointing.get((kind_of(record).name, record.id), ())
+
+    def in_order(self, kind: str) -> tuple[Record, ...]:
+        """Records of a kind in time."""
+        if kind == "document":
+            return self.documents_in_time
+        return tuple(sorted(self.records(kind).values(), key=lambda record: record.order))
+
+    def _backwards(self, kind: str, *fields: str) -> Mapping[str, tuple[Pointer, ...]]:
+        """Pointers from records of a kind, by what they point to."""
+        found = {
+            target: tuple(
+                pointer for pointer in pointers if pointer.kind == kind and pointer.reference.field in fields
+            )
+            for (_, target), pointers in self.pointing.items()
+        }
+        return {target: pointers for target, pointers in found.items() if pointers}
 
     @cached_property
     def documents_in_time(self) -> tuple[Document, ...]:
@@ -56,16 +156,18 @@ class Archive:
     @cached_property
     def documents_by_issuer(self) -> Mapping[str, tuple[Document, ...]]:
         """Documents by issuer: an agency id, or the name as it stands where there is no record."""
-        return _grouped(
-            (issuer, document) for document in self.documents_in_time for issuer in document.issuers
-        )
+        return self._records("document", "issuers")
 
     @cached_property
     def documents_by_campaign(self) -> Mapping[str, tuple[Document, ...]]:
         """Documents by campaign id or name."""
-        return _grouped(
-            (campaign, document) for document in self.documents_in_time for campaign in document.campaigns
-        )
+        return self._records("document", "campaigns")
+
+    def _records(self, kind: str, field_: str) -> Mapping[str, tuple[Any, ...]]:
+        return {
+            target: tuple(pointer.record for pointer in pointers)
+            for target, pointers in self._backwards(kind, field_).items()
+        }
 
     @cached_property
     def documents_by_type(self) -> Mapping[str, tuple[Document, ...]]:
@@ -87,24 +189,21 @@ class Archive:
         return {document.id: place for place, document in enumerate(self.documents_in_time)}
 
     @cached_property
-    def unrecorded(self) -> Mapping[tuple[str, str], tuple[Document, ...]]:
+    def unrecorded(self) -> Mapping[Key, tuple[Document, ...]]:
         """Issuers and campaigns that have no record: documents by ``agency`` or ``campaign`` and the name."""
         return _grouped(
-            ((kind, name), document)
+            ((reference.ref.kind, reference.target), document)
             for document in self.documents_in_time
-            for kind, names, known in (
-                ("agency", document.issuers, self.agencies),
-                ("campaign", document.campaigns, self.campaigns),
-            )
-            for name in names
-            if name not in known
+            for reference in references(document)
+            if reference.ref.names
+            and reference.ref.kind != "document"
+            and not self.knows(reference.ref.kind, reference.target)
         )
 
     @cached_property
     def campaign_children(self) -> Mapping[str, tuple[Campaign, ...]]:
         """Campaigns by the id of each of their parents, in order of their start."""
-        ordered = sorted(self.campaigns.values(), key=lambda campaign: (campaign.start or "9", campaign.id))
-        return _grouped((parent, campaign) for campaign in ordered for parent in campaign.parents)
+        return self._records("campaign", "parents")
 
     def campaign_parts(self, campaign: str) -> tuple[Campaign, ...]:
         """What a campaign consists of: its children, then theirs, each once."""
@@ -131,17 +230,18 @@ class Archive:
         return tuple(sorted(found.values(), key=lambda document: self.position_in_time[document.id]))
 
     @cached_property
-    def campaigns_by_agency(self) -> Mapping[str, tuple[tuple[str, Campaign], ...]]:
-        """Campaigns that an agency led (``lead``) or took part in (``part``), by agency id, by start."""
-        ordered = sorted(self.campaigns.values(), key=lambda campaign: (campaign.start or "9", campaign.id))
-        pairs = [(agency, ("lead", campaign)) for campaign in ordered for agency in campaign.leads]
-        pairs += [(agency, ("part", campaign)) for campaign in ordered for agency in campaign.participants]
-        return _grouped(pairs)
+    def campaigns_by_agency(self) -> Mapping[str, tuple[Pointer, ...]]:
+        """Campaigns that an agency led or took part in, by agency id: those it led first, each by start."""
+        found = self._backwards("campaign", "leads", "participants")
+        return {
+            agency: tuple(sorted(pointers, key=lambda pointer: pointer.reference.field))
+            for agency, pointers in found.items()
+        }
 
     @cached_property
     def subordinates(self) -> Mapping[str, tuple[Agency, ...]]:
         """Agencies by the id of their parent."""
-        return _grouped((agency.parent, agency) for agency in self.agencies.values() if agency.parent)
+        return self._records("agency", "parent")
 
     @cached_property
     def _same_bodies(self) -> Mapping[str, tuple[str, ...]]:
@@ -159,13 +259,9 @@ class Archive:
         return self._same_bodies.get(agency, (agency,))
 
     @cached_property
-    def incoming_relations(self) -> Mapping[str, tuple[tuple[str, Document], ...]]:
-        """For each document id, who points to it: (type of relation, document), in time order."""
-        return _grouped(
-            (relation.target, (relation.type, document))
-            for document in self.documents_in_time
-            for relation in document.relations
-        )
+    def incoming_relations(self) -> Mapping[str, tuple[Pointer, ...]]:
+        """For each document id, which documents state a relation to it, in time order."""
+        return self._backwards("document", "relations")
 
     def co_issuers(self, agency: str) -> tuple[tuple[str, int], ...]:
         """Whom an agency issues documents with, and how many; the most frequent first."""
@@ -199,7 +295,7 @@ def read_archive(docs: Path, *, strict: bool = True) -> Archive:
     """Read all records below `docs`.
 
     Args:
-        docs: the content folder with documents/, agencies/, campaigns/ and glossary/.
+        docs: the content folder with a folder for each kind.
         strict: raise on the first pass over everything; otherwise leave out what can't be read and list it
             in ``faults``.
 
@@ -207,32 +303,22 @@ def read_archive(docs: Path, *, strict: bool = True) -> Archive:
         FaultsError: with `strict`, all the faults of all files.
     """
     faults: list[GongwenError] = []
-    found: dict[str, dict[str, Record]] = {}
-    for folder, kind in KINDS.items():
-        records: dict[str, Record] = {}
-        for path in sorted((docs / folder).rglob("*.md")):
+    faulty: list[Key] = []
+    found: list[Record] = []
+    for kind in KINDS.values():
+        for path in sorted((docs / kind.folder).rglob("*.md")):
             if path.is_symlink():
                 continue  # named among the strays, never read
             file = path.relative_to(docs).as_posix()
             try:
-                record = _read(path, file, kind)
-            except FaultsError as errors:
-                faults += errors
+                found.append(_read(path, file, kind))
             except GongwenError as error:
-                faults.append(error)
-            else:
-                records[record.id] = record
-        found[folder] = records
+                faults += error if isinstance(error, FaultsError) else (error,)
+                faulty.append((kind.name, _identity(file)))
     faults += strays(docs)
     if faults and strict:
         raise FaultsError(faults)
-    return Archive(
-        documents=found["documents"],  # type: ignore[arg-type]  # each folder holds its own kind
-        agencies=found["agencies"],  # type: ignore[arg-type]
-        campaigns=found["campaigns"],  # type: ignore[arg-type]
-        terms=found["glossary"],  # type: ignore[arg-type]
-        faults=tuple(faults),
-    )
+    return Archive.of(found, faults=faults, faulty=faulty)
 
 
 def strays(docs: Path) -> Iterator[RecordError]:
@@ -267,23 +353,38 @@ def _is_known(file: Path) -> bool:
     return folder == "assets" and file.suffix in _PICTURES
 
 
-def _read(path: Path, file: str, kind: type[Record]) -> Record:
-    identity = file.split("/", 1)[1].removesuffix(".md")
+def _identity(file: str) -> str:
+    """The id that follows from a file's path below docs/."""
+    return file.split("/", 1)[1].removesuffix(".md")
+
+
+def _read(path: Path, file: str, kind: Kind) -> Record:
     if path.name in {"index.md", "README.md"}:
         raise RecordError("是索引页的位置，索引由记录生成", file=f"docs/{file}", advice="改名，或移走")
-    depth = 2 if kind is Document else 1
-    if identity.count("/") != depth - 1:
-        wanted = (
-            "documents/<年份或 undated>/<名称>.md" if kind is Document else f"{file.split('/')[0]}/<id>.md"
-        )
-        raise RecordError("文件放错了位置", file=f"docs/{file}", advice=f"应为 docs/{wanted}")
+    if not kind.id_form.fullmatch(_identity(file)):
+        raise _misplaced(file, kind)
     try:
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError:
         raise RecordError("不是 UTF-8 文本", file=f"docs/{file}", advice="另存为 UTF-8") from None
     except OSError as error:
         raise RecordError(f"读不了（{reason(error)}）", file=f"docs/{file}", advice=advice(error)) from None
-    return build(kind, frontmatter.parse(text, f"docs/{file}"), id=identity, file=file)
+    return build(kind.record, frontmatter.parse(text, f"docs/{file}"), id=_identity(file), file=file)
+
+
+def _misplaced(file: str, kind: Kind) -> RecordError:
+    """What is wrong with a path that gives no id: its folders, or the name itself."""
+    if _identity(file).count("/") != kind.id_words.count("/"):
+        wanted = f"docs/{kind.folder}/{kind.id_words}.md"
+        return RecordError("文件放错了位置", file=f"docs/{file}", advice=f"应为 {wanted}")
+    folder, _, name = _identity(file).rpartition("/")
+    if SLUG.fullmatch(name):
+        return RecordError(
+            f"文件夹“{folder}”不是年份", file=f"docs/{file}", advice="年份写四位数字；没有日期的放进 undated/"
+        )
+    return RecordError(
+        f"文件名“{name}”不能作地址", file=f"docs/{file}", advice="只用小写拉丁字母、数字和连字符，改名"
+    )
 
 
 K = TypeVar("K")

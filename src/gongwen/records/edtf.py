@@ -101,7 +101,8 @@ class Edtf(str):
         cls, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> dict[str, Any]:
         return {
-            "type": "string",
+            # A year alone stands bare, and so is a number to other readers of YAML.
+            "type": ["string", "integer"],
             "pattern": PATTERN,
             "description": "EDTF 日期，如 2006-06-28、2011-05、2023?",
         }

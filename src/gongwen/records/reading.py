@@ -9,19 +9,10 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from gongwen.errors import FaultsError, RecordError
-from gongwen.records.frontmatter import FrontMatter
-from gongwen.records.kinds import Record
-from gongwen.records.values import (
-    Evidence,
-    Original,
-    Person,
-    Relation,
-    Repair,
-    Rights,
-    Sense,
-    Sic,
-    Source,
-)
+from gongwen.records.document_types import known_as
+from gongwen.records.frontmatter import FrontMatter, Loc
+from gongwen.records.record import Record
+from gongwen.records.references import model_at
 
 R = TypeVar("R", bound=Record)
 
@@ -67,71 +58,80 @@ def build(kind: type[R], front: FrontMatter, *, id: str, file: str) -> R:  # noq
     return record
 
 
+_DATE = "写成 2006-06-28、2011-05、2006 或 2023? 的样子"
+_WORDINGS: dict[str, tuple[str, str]] = {
+    "missing": ("缺“{field}”", "补上"),
+    "literal_error": ("{field} 的值{shown}不在词表里", "可用：{expected}"),
+    "one_of": ("{field} 的值{shown}不在词表里", "可用：{expected}"),
+    "edtf": ("{field} 的值{shown}不是 EDTF 日期", _DATE),
+    "duration": ("{field} 的值{shown}不是时长", "写成 P2M（两个月）、P90D、P8W、P1Y 的样子"),
+    "slug": ("{field} 的值{shown}不是合法的 id", "只用小写拉丁字母、数字和连字符"),
+    "url": ("{field} 的值{shown}不是网址", "写全 http:// 或 https:// 开头的地址"),
+    "address": ("{field} 的值{shown}不是站内地址", "写成 agencies/mii 的样子，开头不加斜线"),
+    "below": (
+        "{field} 的值{shown}不是 sources/ 里的文件名",
+        "写文件在 sources/ 里的路径，如 2015/通知.txt；不用绝对路径、..、反斜线和隐藏文件",
+    ),
+    "sha256": ("{field} 的值{shown}不是 SHA-256", "应为 64 个十六进制数字"),
+    "empty": ("{field} 是空的", "填写，或删去这一行"),
+    "control": ("{field} 含换行或控制字符", "写在一行里"),
+    "string_too_long": ("{field} 超过 {max_length} 字", "截短"),
+    "string_type": ("{field} 应是一行文字", "值里有冒号或方括号时用引号括起"),
+    **dict.fromkeys(("tuple_type", "list_type"), ("{field} 应是列表", "写成 [甲, 乙] 或每行一个“- 甲”")),
+    **dict.fromkeys(
+        ("int_type", "int_parsing", "greater_than_equal"), ("{field} 的值{shown}应是正整数", "改成数字")
+    ),
+    **dict.fromkeys(("bool_type", "bool_parsing"), ("{field} 的值{shown}应是 true 或 false", "改正")),
+    **dict.fromkeys(
+        ("mapping_type", "dict_type", "model_type", "model_attributes_type"),
+        ("{field} 应是“键: 值”的形式", "对照 CONTRIBUTING.md 的键表"),
+    ),
+}
+"""What is said of each kind of fault: what is wrong, and what to do."""
+
+
 def _explain(details: ErrorDetails, kind: type[Record], front: FrontMatter, file: str) -> RecordError:
     loc = tuple(part for part in details["loc"] if not str(part).startswith(("function-", "constrained-")))
-    field = ".".join(str(part) for part in loc)
-    given = details.get("input")
-    shown = f"“{given}”" if isinstance(given, str | int | float) else ""
-    problem, advice = _wording(details, field, shown, kind)
+    if details["type"] == "extra_forbidden":
+        problem, advice = _unknown_key(loc, kind)
+    else:
+        problem, advice = _wording(details, loc)
     return RecordError(problem, file=file, line=front.line_of(loc), advice=advice)
 
 
-def _wording(details: ErrorDetails, field: str, shown: str, kind: type[Record]) -> tuple[str, str]:
-    match details["type"]:
-        case "missing":
-            return f"缺“{field}”", "补上"
-        case "extra_forbidden":
-            known = get_close_matches(field.rpartition(".")[2], _known_keys(kind), 1, 0.6)
-            return (
-                f"不认识的键“{field}”",
-                f"是不是“{known[0]}”？" if known else "删去，或对照 CONTRIBUTING.md 的键表",
-            )
-        case "literal_error":
-            expected = (
-                details.get("ctx", {})
-                .get("expected", "")
-                .replace("'", "")
-                .replace(" or ", "、")
-                .replace(", ", "、")
-            )
-            return f"{field} 的值{shown}不在词表里", f"可用：{expected}"
-        case "edtf":
-            return f"{field} 的值{shown}不是 EDTF 日期", "写成 2006-06-28、2011-05、2006 或 2023? 的样子"
-        case "duration":
-            return f"{field} 的值{shown}不是时长", "写成 P2M（两个月）、P90D、P8W、P1Y 的样子"
-        case "slug":
-            return f"{field} 的值{shown}不是合法的 id", "只用小写拉丁字母、数字和连字符"
-        case "url":
-            return f"{field} 的值{shown}不是网址", "写全 http:// 或 https:// 开头的地址"
-        case "address":
-            return f"{field} 的值{shown}不是站内地址", "写成 agencies/mii 的样子，开头不加斜线"
-        case "below":
-            return (
-                f"{field} 的值{shown}不是 sources/ 里的文件名",
-                "写文件在 sources/ 里的路径，如 2015/通知.txt；不用绝对路径、..、反斜线和隐藏文件",
-            )
-        case "sha256":
-            return f"{field} 的值{shown}不是 SHA-256", "应为 64 个十六进制数字"
-        case "empty":
-            return f"{field} 是空的", "填写，或删去这一行"
-        case "control":
-            return f"{field} 含换行或控制字符", "写在一行里"
-        case "string_too_long":
-            return f"{field} 超过 {details.get('ctx', {}).get('max_length', '')} 字", "截短"
-        case "string_type":
-            return f"{field} 应是一行文字", "值里有冒号或方括号时用引号括起"
-        case "tuple_type" | "list_type":
-            return f"{field} 应是列表", "写成 [甲, 乙] 或每行一个“- 甲”"
-        case "int_type" | "int_parsing" | "greater_than_equal":
-            return f"{field} 的值{shown}应是正整数", "改成数字"
-        case "bool_type" | "bool_parsing":
-            return f"{field} 的值{shown}应是 true 或 false", "改正"
-        case "mapping_type" | "dict_type" | "model_type" | "model_attributes_type":
-            return f"{field} 应是“键: 值”的形式", "对照 CONTRIBUTING.md 的样例"
-        case _:
-            return f"{field} 的值{shown}不合格式", "对照 CONTRIBUTING.md 的键表"
+def _wording(details: ErrorDetails, loc: Loc) -> tuple[str, str]:
+    given = details.get("input")
+    context = details.get("ctx", {})
+    words = {
+        "field": ".".join(str(part) for part in loc),
+        "shown": f"“{given}”" if isinstance(given, str | int | float) else "",
+        "expected": str(context.get("expected", ""))
+        .replace("'", "")
+        .replace(" or ", "、")
+        .replace(", ", "、"),
+        "max_length": context.get("max_length", ""),
+    }
+    standard = ("{field} 的值{shown}不合格式", "对照 CONTRIBUTING.md 的键表")
+    problem, advice = _WORDINGS.get(details["type"], standard)
+    meant = known_as(given) if loc == ("type",) and isinstance(given, str) else None
+    if meant:
+        advice = f"写作“{meant}”"
+    return problem.format(**words), advice.format(**words)
 
 
-def _known_keys(kind: type[Record]) -> list[str]:
-    parts = (Person, Relation, Rights, Source, Original, Evidence, Repair, Sic, Sense)
-    return [key for model in (kind, *parts) for key in model.model_fields]
+def _unknown_key(loc: Loc, kind: type[Record]) -> tuple[str, str]:
+    """A key that isn't known where it stands: it may be misspelt, or stand in the wrong place."""
+    name = str(loc[-1])
+    problem = f"不认识的键“{'.'.join(str(part) for part in loc)}”"
+    model = model_at(kind, loc[:-1])
+    known = [key for key in (model or kind).model_fields if key not in _OWN]
+    close = get_close_matches(name, known, 1, 0.6)
+    if close:
+        return problem, f"是不是“{close[0]}”？"
+    if len(loc) > 1 and name in kind.model_fields:
+        return problem, f"“{name}”写在最外层"
+    return problem, "删去，或对照 CONTRIBUTING.md 的键表"
+
+
+_OWN = frozenset({"id", "file", "body"})
+"""What a record takes from its path and its text."""

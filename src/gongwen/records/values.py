@@ -3,18 +3,37 @@
 from __future__ import annotations
 
 import re
-from typing import Annotated
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+)
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from gongwen.records.edtf import Edtf
-from gongwen.records.vocabulary import Basis, PersonRole, RelationType, RepairKind
+from gongwen.records.references import Ref
+from gongwen.records.vocabulary import (
+    BASES,
+    PERSON_ROLES,
+    RELATIONS,
+    Basis,
+    PersonRole,
+    RelationType,
+    RepairKind,
+)
 
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _URL = re.compile(r"https?://[^\s<>\"]+")
-_ADDRESS = re.compile(r"(?:documents|agencies|campaigns|glossary)(?:/[a-z0-9]+(?:-[a-z0-9]+)*){1,2}/?")
+_ADDRESS = re.compile(r"[a-z]+(?:/[a-z0-9]+(?:-[a-z0-9]+)*){1,2}/?")
 _BELOW = re.compile(r"(?![A-Za-z]:)(?![.\s])[^/\\]+(?:/(?![.\s])[^/\\]+)*")
 DOCUMENT_ID = re.compile(r"(?:\d{4}|undated)/[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -28,21 +47,53 @@ def _line(text: str) -> str:
     return text
 
 
-def _matching(pattern: re.Pattern[str], kind: str) -> AfterValidator:
-    def check(text: str) -> str:
-        if not pattern.fullmatch(text):
-            raise PydanticCustomError(kind, "{text}", {"text": text})
+@dataclass(frozen=True)
+class _Matching:
+    """Text of one shape, for reading and for the schema alike."""
+
+    pattern: re.Pattern[str]
+    error: str
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(self._checked, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {**handler(schema), "pattern": f"^(?:{self.pattern.pattern})$"}
+
+    def _checked(self, text: str) -> str:
+        if not self.pattern.fullmatch(text):
+            raise PydanticCustomError(self.error, "{text}", {"text": text})
         return text
 
-    return AfterValidator(check)
+
+@dataclass(frozen=True)
+class OneOf:
+    """Text that is a key of a table: a word added to the table is a word of the schema."""
+
+    table: Mapping[str, object]
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(self._checked, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {**handler(schema), "enum": [*self.table]}
+
+    def _checked(self, text: str) -> str:
+        if text not in self.table:
+            raise PydanticCustomError("one_of", "{expected}", {"expected": "、".join(self.table)})
+        return text
 
 
 Line = Annotated[str, AfterValidator(_line)]
 """Text on one line, not empty, without control characters."""
-Slug = Annotated[str, _matching(_SLUG, "slug")]
+Slug = Annotated[str, _Matching(SLUG, "slug")]
 """An id: small Latin letters, digits and single hyphens."""
-Url = Annotated[str, _matching(_URL, "url")]
-Address = Annotated[str, _matching(_ADDRESS, "address")]
+Url = Annotated[str, _Matching(_URL, "url")]
+Address = Annotated[str, _Matching(_ADDRESS, "address")]
 """An address that a record had before: its folder and its name, without a leading slash."""
 
 
@@ -67,48 +118,82 @@ def file_name(name: str) -> str:
     return name.strip().lstrip(".").strip() or "-"
 
 
+def key(title: str, about: str = "") -> Any:
+    """A key of the front matter as people know it, and what goes there; the schema and CONTRIBUTING say it."""
+    return Field(title=title, description=about or None)
+
+
+def choices(table: Mapping[str, str]) -> str:
+    """A vocabulary as `key` may explain it: each word with what readers see for it."""
+    return "、".join(f"`{key}` {name}" for key, name in table.items())
+
+
+def _in_chinese(schema: dict[str, Any], model: type[BaseModel]) -> None:
+    """Editors show the schema to people: what a value is stands there in Chinese, not our docstring."""
+    schema.pop("description", None)
+    if about := getattr(model, "ABOUT", ""):
+        schema["title"] = about
+
+
 class Value(BaseModel):
     """A part of a record: frozen, nothing unknown in it."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", coerce_numbers_to_str=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", coerce_numbers_to_str=True, json_schema_extra=_in_chinese
+    )
+
+    ABOUT: ClassVar[str] = ""
+    """What it is, for the schema."""
 
 
 class Person(Value):
     """Somebody who speaks or presides in a document; those only mentioned are not listed."""
 
-    name: Line
-    office: Line | None = None
-    role: PersonRole | None = None
+    ABOUT: ClassVar[str] = "人物"
+
+    name: Annotated[Line, key("姓名")]
+    office: Annotated[Line | None, key("职务")] = None
+    role: Annotated[PersonRole | None, key("角色", choices(PERSON_ROLES))] = None
 
 
 class Relation(Value):
     """What a document does to another: `target` is the other's id, or its title where it has no record."""
 
-    type: RelationType
-    target: Line
+    ABOUT: ClassVar[str] = "与另一文献的关系"
+
+    type: Annotated[RelationType, key("关系", choices({name: one for name, (one, _) in RELATIONS.items()}))]
+    target: Annotated[
+        Line,
+        Ref("document", "", "", names=True, by="type", labels=RELATIONS),
+        key("对象", "馆内文献的 id；馆内没有的写题名"),
+    ]
 
 
 class Rights(Value):
     """Why the text is as open as `access` says."""
 
-    basis: Line | None = None
-    note: Line | None = None
+    ABOUT: ClassVar[str] = "权利"
+
+    basis: Annotated[Line | None, key("依据")] = None
+    note: Annotated[Line | None, key("说明", "未全文公开的，写明理由")] = None
 
 
 class Source(Value):
     """Where something was published or found: `published` as it says, `retrieved` the day it was seen there."""
 
-    name: Line | None = None
-    url: Url | None = None
-    published: Edtf | None = None
-    retrieved: Edtf | None = None
+    ABOUT: ClassVar[str] = "来源"
+
+    name: Annotated[Line | None, key("名称")] = None
+    url: Annotated[Url | None, key("网址", "http:// 或 https:// 开头")] = None
+    published: Annotated[Edtf | None, key("来源日期", "来源所记的日期")] = None
+    retrieved: Annotated[Edtf | None, key("取得日期", "见到它的日期")] = None
 
 
 def _address_alone(value: object) -> object:
     return {"url": value} if isinstance(value, str) else value
 
 
-Support = Annotated[Source, BeforeValidator(_address_alone)]
+Support = Annotated[Source, BeforeValidator(_address_alone, json_schema_input_type=Url | Source)]
 """What a record rests on; an address alone may stand for it."""
 
 
@@ -119,35 +204,52 @@ class Original(Value):
     `fingerprint` is the digest of the page as the tool wrote it; it tells a page that a person has edited.
     """
 
-    file: Below
-    sha256: Annotated[str, _matching(re.compile(r"[0-9a-f]{64}"), "sha256")]
-    format: Line
-    encoding: Line | None = None
-    part: Annotated[int, Field(ge=1)] | None = None
-    fingerprint: Line | None = None
+    ABOUT: ClassVar[str] = "原件"
+
+    file: Annotated[Below, key("文件", "在 `sources/` 里的路径")]
+    sha256: Annotated[str, _Matching(re.compile(r"[0-9a-f]{64}"), "sha256"), key("校验值", "SHA-256")]
+    format: Annotated[Line, key("格式")]
+    encoding: Annotated[Line | None, key("编码")] = None
+    part: Annotated[int | None, Field(ge=1), key("第几件", "一个文件里有几件文献时")] = None
+    fingerprint: Annotated[Line | None, key("指纹", "用来认出人工改动")] = None
 
 
 class Evidence(Value):
     """What a field rests on; `text` are the words themselves, at most 20 characters."""
 
-    basis: Basis
-    text: Annotated[str, Field(max_length=20)] | None = None
-    note: Line | None = None
+    ABOUT: ClassVar[str] = "一个字段的依据"
+
+    basis: Annotated[Basis, key("据何", choices(BASES))]
+    text: Annotated[str | None, Field(max_length=20), key("原文", "至多 20 字")] = None
+    note: Annotated[Line | None, key("说明")] = None
 
 
 class Repair(Value):
     """One kind of change that was made to the text, and how often."""
 
-    kind: RepairKind
-    count: Annotated[int, Field(ge=1)]
-    note: Line | None = None
+    ABOUT: ClassVar[str] = "一种修复"
+
+    kind: Annotated[RepairKind, key("种类")]
+    count: Annotated[int, Field(ge=1), key("处数")]
+    note: Annotated[Line | None, key("说明")] = None
+
+
+class Withdrawn(Value):
+    """That a record was withdrawn: the day, and why."""
+
+    ABOUT: ClassVar[str] = "撤下"
+
+    date: Annotated[Edtf, key("撤下日期")]
+    reason: Annotated[Line, key("理由")]
 
 
 class Sic(Value):
     """Words left as they stand although they look wrong."""
 
-    text: Line
-    note: Line | None = None
+    ABOUT: ClassVar[str] = "存疑照录"
+
+    text: Annotated[Line, key("原文")]
+    note: Annotated[Line | None, key("说明")] = None
 
 
 class Sense(Value):
@@ -157,10 +259,12 @@ class Sense(Value):
     alias that is a name only between quotation marks (“三个代表”).
     """
 
-    alias: Line
-    since: Edtf | None = None
-    until: Edtf | None = None
-    place: Line | None = None
-    subject: tuple[Line, ...] = ()
-    fallback: bool = False
-    quoted: bool = False
+    ABOUT: ClassVar[str] = "共用的名称何时指本条目"
+
+    alias: Annotated[Line, key("名称")]
+    since: Annotated[Edtf | None, key("起")] = None
+    until: Annotated[Edtf | None, key("止")] = None
+    place: Annotated[Line | None, key("地域")] = None
+    subject: Annotated[tuple[Line, ...], key("近旁的词")] = ()
+    fallback: Annotated[bool, key("备选", "别的条目都不合时才指它")] = False
+    quoted: Annotated[bool, key("加引号", "只有加引号时才是名称")] = False

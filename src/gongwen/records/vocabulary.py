@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Literal, get_args
+from typing import Literal
 
-DocumentType = Literal[
-    "法律", "行政法规", "部门规章", "司法解释", "地方性法规", "规范性文件", "决定", "意见", "通知", "公告",
-    "白皮书", "新闻报道", "讲话", "发布会实录", "工作汇报", "倡议公约", "解读", "其他",
-]  # fmt: skip
-DOCUMENT_TYPES: tuple[str, ...] = get_args(DocumentType)
-RULE_TYPES = frozenset({"法律", "行政法规", "部门规章", "司法解释", "地方性法规", "规范性文件"})
+from gongwen.records.document_types import DOCUMENT_TYPES
+
+RULE_TYPES = frozenset(name for name, kind in DOCUMENT_TYPES.items() if kind.rule)
 """Types that have a date of effect and can be amended or repealed."""
 
 DateKind = Literal["document", "publication", "event"]
@@ -128,16 +125,6 @@ TERM_CATEGORIES: dict[str, str] = {
     "governance": "治理", "law & regulation": "法律与监管", "campaign language": "提法与口号",
     "media & opinion": "媒体与舆论", "organisation": "组织机构", "society": "社会", "technology": "技术与业务",
 }  # fmt: skip
-
-FIELD_NAMES: dict[str, str] = {
-    "title": "题名", "date": "日期", "type": "文种", "issuers": "发布机关", "access": "公开范围", "place": "地点",
-    "document_number": "文号", "campaigns": "行动", "content": "内容", "body": "正文", "people": "人物", "rights": "权利",
-    "source": "来源", "original": "原件", "repairs": "整理说明", "sic": "存疑", "review": "待核", "evidence": "依据",
-    "addressee": "主送", "republisher": "转载者", "title_en": "英文题名", "summary_en": "英文提要", "relations": "关系", "effective": "施行日期",
-    "status": "效力", "date_kind": "日期种类", "date_basis": "日期依据", "redirects": "旧地址",
-    "version": "正文版本", "deadline": "意见截止", "outcome": "结果", "sources": "资料来源",
-}  # fmt: skip
-"""Front matter fields as people know them."""
 
 OFFICIAL_HOSTS = ("gov.cn", "12377.cn", "people.com.cn", "xinhuanet.com", "news.cn")
 """Where organs of state publish, courts and congresses under gov.cn too, and the two media that print their documents."""

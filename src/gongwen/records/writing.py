@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Literal, get_args, get_origin
 
-from gongwen.records.kinds import Document, Record
+from gongwen.records.document import Document
+from gongwen.records.kinds import Kind, kind_named
+from gongwen.records.record import Record
+from gongwen.records.references import refs
 
 _FIRST_KEYS = ("id", "title", "term", "name", "short", "aliases", "name_en", "term_en")
-_LAST_KEYS = ("senses", "not_in", "sources", "verified", "redirects")
+_LAST_KEYS = ("senses", "not_in", "sources", "verified", "redirects", "withdrawn")
 
 
 def front_matter(record: Record) -> dict[str, Any]:
@@ -23,6 +26,33 @@ def front_matter(record: Record) -> dict[str, Any]:
     return {key: _plain(data[key]) for key in keys if key in data and data[key] not in ((), None, {})}
 
 
+STUB_BODY = "（两到六句：是什么，据什么说的。）"
+"""What a record that somebody is to write says until then; the checks let it through nowhere."""
+
+
+def scaffold(kind: Kind, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Front matter to begin a record with: what the schema asks for, and the English name where one is wanted.
+
+    Args:
+        kind: the kind.
+        values: what is known; ``name`` is the record's name, whatever its kind calls it.
+    """
+    fields = kind.record.model_fields
+    known = dict(values)
+    if "name" in known and "name" not in fields:
+        known[next(key for key, info in fields.items() if info.is_required())] = known.pop("name")
+    wanted = [
+        key for key in fields if fields[key].is_required() or key in known or key in kind.record.WANTED[:1]
+    ]
+    return {key: known.get(key, _example(fields[key].annotation)) for key in wanted}
+
+
+def _example(annotation: Any) -> str:
+    """The first word of a vocabulary; nothing where any text may stand."""
+    choices = get_args(annotation) if get_origin(annotation) is Literal else ()
+    return str(choices[0]) if choices else ""
+
+
 def _plain(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {key: _plain(item) for key, item in value.items() if item not in ((), None, {})}
@@ -31,7 +61,39 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def json_schema(kind: type[Record]) -> dict[str, Any]:
-    """The JSON Schema of a kind's front matter, for editors (JSON Schema 2020-12)."""
-    schema = kind.model_json_schema()
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **schema}
+def json_schema(kind: Kind) -> dict[str, Any]:
+    """The JSON Schema of a kind's front matter, for editors (JSON Schema 2020-12); what it says to people is Chinese."""
+    schema = kind.record.model_json_schema()
+    properties = {"id": _identity(kind)} | schema.pop("properties")
+    for name, ref in refs(kind.record).items():
+        properties[name]["x-points-to"] = kind_named(ref.kind).folder
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **schema,
+        "title": f"{kind.label}的元数据",
+        "properties": _shortened(properties),
+        "$defs": {name: _shortened(part) for name, part in schema.get("$defs", {}).items()},
+    }
+
+
+def _identity(kind: Kind) -> dict[str, Any]:
+    return {
+        "type": "string",
+        "title": "id",
+        "description": "与文件名一致；可以不写",
+        "pattern": f"^(?:{kind.id_form.pattern})$",
+    }
+
+
+def _shortened(schema: Any) -> Any:
+    """A schema without what pydantic adds for its own ends: null for what is left out, titles made from English names."""
+    if isinstance(schema, list):
+        return [_shortened(item) for item in schema]
+    if not isinstance(schema, dict):
+        return schema
+    schema = {key: _shortened(value) for key, value in schema.items() if key != "default" or value}
+    choices = [item for item in schema.get("anyOf", ()) if item != {"type": "null"}]
+    if len(choices) == 1:
+        del schema["anyOf"]
+        schema = {**choices[0], **schema}
+    return schema

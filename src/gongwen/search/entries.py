@@ -12,10 +12,9 @@ from enum import IntEnum
 from pathlib import Path
 
 from gongwen.pages import addresses, paragraphs
-from gongwen.records import Agency, Campaign, Document, Named, Source, Term, frontmatter, openness
+from gongwen.records import Document, Named, Source, frontmatter, kind_of, openness
 from gongwen.records.archive import Archive
-from gongwen.records.edtf import lifetime
-from gongwen.records.vocabulary import LEVELS, STATUSES
+from gongwen.records.vocabulary import STATUSES
 from gongwen.search.folding import syllables
 from gongwen.search.names import spelled
 
@@ -86,7 +85,7 @@ class Entry:
 def entries(archive: Archive, docs: Path) -> Iterator[Entry]:
     """Everything that can be searched: documents in time order, then agencies, campaigns, terms, pages about."""
     yield from (document_entry(document, archive) for document in archive.documents_in_time)
-    for record in (*archive.agencies.values(), *archive.campaigns.values(), *archive.terms.values()):
+    for _, record in archive.named:
         yield named_entry(record)
     for path in sorted((docs / "about").glob("*.md")):
         yield page_entry(path.relative_to(docs).as_posix(), path.read_text(encoding="utf-8"))
@@ -159,35 +158,25 @@ def _supports(sources: Iterable[Source]) -> Iterator[Line]:
 
 
 def named_entry(record: Named) -> Entry:
-    """An agency, campaign or term: names, facts and prose."""
-    span, facts = "", list[Line]()
-    if isinstance(record, Agency):
-        span = lifetime(record.founded, record.dissolved)
-        facts += _lines(Role.DATA, "层级", LEVELS[record.level])
-        facts += _lines(Role.DATA, "网站", record.website)
-    elif isinstance(record, Campaign):
-        span = record.when
-        facts += _lines(Role.DATA, "对象", *record.targets)
-    elif isinstance(record, Term):
-        facts += _lines(Role.DATA, "拼音", record.pinyin)
-        facts += _lines(Role.DATA, "始见", record.first_known)
-        facts += _lines(Role.TEXT, "", record.definition, record.definition_en)
+    """A record that has a name: names, facts and prose."""
+    facts = [line for label, fact in record.facts for line in _lines(Role.DATA, label, fact)]
     return Entry(
         addresses.url(record.file),
-        record.file.split("/")[0],
+        kind_of(record).folder,
         record.label,
         (
             *_lines(Role.TITLE, "名称", *spelled(record), record.label_en),
             *_lines(Role.DATA, "提要", record.summary_en),
             *_lines(Role.DATA, "类别", record.kind_label),
-            *_lines(Role.DATA, "时段", span),
+            *_lines(Role.DATA, "时段", record.span),
             *_lines(Role.DATA, "地点", record.place),
             *facts,
+            *_lines(Role.TEXT, "", *record.definitions),
             *_text(record.public_body, numbered=False),
             *_supports(record.sources),
             *_lines(Role.DATA, "页址", record.id),
         ),
-        span,
+        record.span,
         type=record.kind_label,
     )
 

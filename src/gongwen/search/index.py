@@ -29,7 +29,7 @@ import numpy as np
 
 from gongwen.records import KINDS
 from gongwen.records.archive import Archive
-from gongwen.records.vocabulary import DOCUMENT_TYPES
+from gongwen.records.document_types import DOCUMENT_TYPES
 from gongwen.search import encoding, folding
 from gongwen.search.entries import Entry, Line, Role, entries
 from gongwen.search.files import OURS, Report, Shelves, Writer
@@ -305,7 +305,7 @@ class _Catalogue:
 
     def columns(self) -> dict[str, object]:
         """What facets are made of: a character for each document or value, which compresses well and reads fast."""
-        types = sorted(set(self._types), key=DOCUMENT_TYPES.index)
+        types = sorted(set(self._types), key=[*DOCUMENT_TYPES].index)
         agencies, agency = _listed(self._agencies)
         campaigns, campaign = _listed(self._campaigns)
         return {

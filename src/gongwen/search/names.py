@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from gongwen.names.surface_forms import named, spellings
+from gongwen.names.surface_forms import spellings
 from gongwen.pages import addresses
-from gongwen.records import Agency, Campaign, Named
+from gongwen.records import Agency, Named
 from gongwen.records.archive import Archive
-from gongwen.records.edtf import lifetime
 from gongwen.search.folding import fold_line, syllables
 
 _TYPED = 8
@@ -28,26 +27,21 @@ def names(archive: Archive) -> list[dict[str, object]]:
     ``a`` all spellings in Chinese or Latin, the name in use first, ``p`` the pinyin of those that people may type so, ``s`` places of successors in the list.
     Empty ones are left out.
     """
-    records = [record for _, record in named(archive)]
+    records = [record for _, record in archive.named]
     place = {(type(record), record.id): index for index, record in enumerate(records)}
     return [
         {key: value for key, value in _name(kind, record, place).items() if value}
-        for kind, record in named(archive)
+        for kind, record in archive.named
     ]
 
 
 def _name(kind: str, record: Named, place: dict[tuple[type[Named], str], int]) -> dict[str, object]:
     written = spelled(record)
-    span = ""
-    if isinstance(record, Agency):
-        span = lifetime(record.founded, record.dissolved)
-    elif isinstance(record, Campaign):
-        span = record.when
     return {
         "k": kind,
         "u": addresses.url(record.file),
         "e": record.label_en,
-        "d": span,
+        "d": record.span,
         "a": written,
         "p": [" ".join(sounds) if len(sounds := syllables(name)) <= _TYPED else "" for name in written],
         "s": [place[Agency, id_] for id_ in record.successors if (Agency, id_) in place]

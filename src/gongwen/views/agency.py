@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 from gongwen.derived import lineage
 from gongwen.derived.occurrences import Occurrences
-from gongwen.records import Agency, Document
+from gongwen.records import Agency, Campaign, Document
 from gongwen.records.archive import Archive
+from gongwen.records.document_types import DOCUMENT_TYPES
 from gongwen.records.edtf import lifetime
+from gongwen.records.references import ref_of
 from gongwen.views import lineage_drawing
-from gongwen.views.authority import by_year, digests, own_documents, uses
+from gongwen.views.authority import by_year, digests, own_documents, related, uses
 from gongwen.views.contexts import contexts, in_digests
 from gongwen.views.links import Link, at, to
 from gongwen.views.parts import (
@@ -29,7 +31,6 @@ from gongwen.views.parts import (
 
 _LATEST_OF_KIN = 4
 _PARTNERS_SHOWN = 12
-_ROLES = {"发布会实录": "举行", "新闻报道": "报道", "讲话": "讲话人所属", "倡议公约": "发起"}
 
 
 def agency_sections(agency: Agency, archive: Archive, occurrences: Occurrences) -> list[Section]:
@@ -109,7 +110,7 @@ def plate_table(plates: Sequence[str], archive: Archive) -> Table:
     issued, led = set[str](), set[str]()
     for plate in plates:
         documents = {d.id for d in archive.documents_by_issuer.get(plate, ())}
-        campaigns = {c.id for _, c in archive.campaigns_by_agency.get(plate, ())}
+        campaigns = {pointer.record.id for pointer in archive.campaigns_by_agency.get(plate, ())}
         rows.append((agency_link(plate, archive), len(documents), len(campaigns)))
         issued |= documents
         led |= campaigns
@@ -120,11 +121,13 @@ def plate_table(plates: Sequence[str], archive: Archive) -> Table:
 
 
 def _relatives(agency: Agency, archive: Archive) -> list[RelatedLine]:
-    pairs = [("前身", a) for a in agency.predecessors] + [("后续机构", a) for a in agency.successors]
-    pairs += [("同一机构", plate) for plate in archive.name_plates(agency.id) if plate != agency.id]
-    if agency.parent:
-        pairs.append(("隶属", agency.parent))
-    pairs += [("下设", a.id) for a in archive.subordinates.get(agency.id, ())]
+    plates = archive.name_plates(agency.id)
+    pairs = [
+        *related(agency, "predecessors", "successors"),
+        *((ref_of(Agency, "same_body_as").label, plate) for plate in plates if plate != agency.id),
+        *related(agency, "parent"),
+        *((ref_of(Agency, "parent").back, a.id) for a in archive.subordinates.get(agency.id, ())),
+    ]
     return [
         RelatedLine(role, agency_link(other, archive), _life(archive.agencies.get(other)))
         for role, other in pairs
@@ -138,7 +141,7 @@ def agency_link(identity: str, archive: Archive) -> Link:
 
 
 def _life(agency: Agency | None) -> str:
-    return lifetime(agency.founded, agency.dissolved) if agency else ""
+    return agency.span if agency else ""
 
 
 def _documents(agency: Agency, archive: Archive) -> list[Section]:
@@ -154,7 +157,7 @@ def _documents(agency: Agency, archive: Archive) -> list[Section]:
 def _role(document: Document, agency: Agency, archive: Archive) -> str:
     """In which role an agency stands in a document: alone, with others, as host."""
     others = [archive.agency_name(issuer) for issuer in document.issuers if issuer != agency.id]
-    role = _ROLES.get(document.type, "发布")
+    role = DOCUMENT_TYPES[document.type].act
     if others:
         named = "、".join(others[:3]) + (f"等 {len(others)} 个机构" if len(others) > 3 else "")
         role = f"与{named}一同{role}" if role in {"发布", "举行", "发起"} else f"与{named}共同列名"
@@ -164,7 +167,8 @@ def _role(document: Document, agency: Agency, archive: Archive) -> str:
 def _kin(agency: Agency, archive: Archive) -> list[Section]:
     """What the bodies before and after did: the way from an agency that is no more to those that went on."""
     lines = []
-    for role, way in (("前身", "predecessors"), ("后续机构", "successors")):
+    for way in ("predecessors", "successors"):
+        role = ref_of(Agency, way).label
         for other in lineage.line(agency, way, archive):
             found = archive.documents_by_issuer.get(other.id, ())
             if found:
@@ -175,8 +179,9 @@ def _kin(agency: Agency, archive: Archive) -> list[Section]:
 
 def _campaigns(agency: Agency, archive: Archive) -> list[Section]:
     lines = tuple(
-        RelatedLine("牵头" if role == "lead" else "参加", to(c), c.when)
-        for role, c in archive.campaigns_by_agency.get(agency.id, ())
+        RelatedLine(pointer.reference.back, to(pointer.record), pointer.record.when)
+        for pointer in archive.campaigns_by_agency.get(agency.id, ())
+        if isinstance(pointer.record, Campaign)
     )
     return [Section("campaigns", "行动", (RelatedList(lines),), "牵头与参加")] if lines else []
 

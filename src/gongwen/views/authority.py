@@ -7,14 +7,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from gongwen.derived import concordance
-from gongwen.derived.occurrences import Key, Occurrences
-from gongwen.names.surface_forms import Kind
-from gongwen.records import Agency, Campaign, Document, Named, Source, Term
-from gongwen.records.archive import Archive
-from gongwen.records.edtf import lifetime
+from gongwen.derived.occurrences import Occurrences
+from gongwen.records import Agency, Campaign, Document, Named, Source, Term, kind_of
+from gongwen.records.archive import Archive, Key
+from gongwen.records.references import references
 from gongwen.views import campaigns, charts
 from gongwen.views.contexts import PER_PAGE
-from gongwen.views.links import AGENCIES, CAMPAIGNS, GLOSSARY, HOME, Link, at
+from gongwen.views.links import HOME, Link, at, door
 from gongwen.views.parts import DocumentList, Drawing, Part, Section, Text, document_line
 
 DOCUMENTS_SHOWN = 60
@@ -46,33 +45,23 @@ class AuthorityView:
 
 def authority_view(record: Named, sections: Sequence[Section], *, picture: str = "") -> AuthorityView:
     """What stands around the prose of a record's page."""
-    kind = record.kind_label
+    crumbs: tuple[Link, ...] = (HOME, door(kind_of(record)))
+    line = [record.kind_label, record.span, record.place or ""]
     if isinstance(record, Agency):
-        line = [
-            kind,
-            lifetime(record.founded, record.dissolved),
+        line[2:2] = [
             "已撤销" if record.dissolved else "",
             "合称或类型，非单一机构" if record.is_class else "",
-            record.place or "",
         ]
-        crumbs: tuple[Link, ...] = (HOME, AGENCIES)
-        english = record.name_en or ""
-    elif isinstance(record, Campaign):
-        line = [kind, record.when, record.place or ""]
-        door = at(kind, campaigns.index_page(record.kind))
-        crumbs = (HOME, CAMPAIGNS, *([door] if record.kind != "campaign" else []))
-        english = record.name_en or ""
-    else:
-        assert isinstance(record, Term)
+    elif isinstance(record, Campaign) and record.kind != "campaign":
+        crumbs += (at(record.kind_label, campaigns.index_page(record.kind)),)
+    elif isinstance(record, Term):
         also = f"又作：{'、'.join(record.aliases)}" if record.aliases else ""
-        line = ["术语", kind, also]
-        crumbs = (HOME, GLOSSARY)
-        english = record.term_en or ""
+        line = [kind_of(record).label, record.kind_label, also]
     return AuthorityView(
         record=record,
         crumbs=crumbs,
         kindline=tuple(part for part in line if part),
-        english=english,
+        english=record.label_en or "",
         sections=tuple(sections),
         pinyin=record.pinyin if isinstance(record, Term) else "",
         definition=(record.definition or "") if isinstance(record, Term) else "",
@@ -96,10 +85,14 @@ def when(campaign: Campaign, archive: Archive) -> str:
 
 def key(record: Named) -> Key:
     """Kind and id of a record, as mentions have them."""
-    kind: Kind = (
-        "agency" if isinstance(record, Agency) else "campaign" if isinstance(record, Campaign) else "term"
-    )
-    return kind, record.id
+    return kind_of(record).name, record.id
+
+
+def related(record: Named, *fields: str) -> list[tuple[str, str]]:
+    """What a record points to in these fields, in their order: what it is called there, and its id."""
+    found = [reference for reference in references(record) if reference.field in fields]
+    found.sort(key=lambda reference: fields.index(reference.field))
+    return [(reference.label, reference.target) for reference in found]
 
 
 def uses(records: Sequence[Named], occurrences: Occurrences) -> tuple[concordance.Group, ...]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from gongwen.derived.occurrences import Occurrences
 from gongwen.records import Campaign, Document
 from gongwen.records.archive import Archive
+from gongwen.records.references import ref_of
 from gongwen.views.agency import agency_link
-from gongwen.views.authority import by_year, digests, own_documents, uses
+from gongwen.views.authority import by_year, digests, own_documents, related, uses
 from gongwen.views.contexts import contexts, in_digests
 from gongwen.views.links import to
 from gongwen.views.parts import RelatedLine, RelatedList, Section, Text
@@ -33,15 +34,18 @@ def _names(campaign: Campaign) -> list[Section]:
 
 
 def _bodies(campaign: Campaign, archive: Archive) -> list[Section]:
-    bodies = [("牵头", a) for a in campaign.leads] + [("参加", a) for a in campaign.participants]
+    bodies = related(campaign, "leads", "participants")
     lines = tuple(RelatedLine(role, agency_link(agency, archive)) for role, agency in bodies)
     return [Section("bodies", "机构", (RelatedList(lines),))] if lines else []
 
 
 def _relatives(campaign: Campaign, archive: Archive) -> list[Section]:
     """What the campaign belongs to, and its parts, those of its parts indented by their own page."""
-    relatives = [("所属系列", archive.campaigns[i]) for i in campaign.parents if i in archive.campaigns]
-    relatives += [("分项", child) for child in archive.campaign_children.get(campaign.id, ())]
+    relatives = [
+        (label, archive.campaigns[i]) for label, i in related(campaign, "parents") if i in archive.campaigns
+    ]
+    part = ref_of(Campaign, "parents").back
+    relatives += [(part, child) for child in archive.campaign_children.get(campaign.id, ())]
     lines = tuple(RelatedLine(role, to(other), other.when) for role, other in relatives)
     return [Section("series", "系列", (RelatedList(lines),))] if lines else []
 
@@ -62,7 +66,7 @@ def _documents(campaign: Campaign, archive: Archive) -> list[Section]:
         if document.id in own:
             return None
         part = next(i for i in archive.campaign_family(campaign.id) if i in document.campaigns)
-        return f"分项：{archive.campaign_name(part)}"
+        return f"{ref_of(Campaign, 'parents').back}：{archive.campaign_name(part)}"
 
     parts = (*by_year(found, archive), *own_documents(campaign, found, archive, by))
     note = f"{len(found)} 件，由新到旧"

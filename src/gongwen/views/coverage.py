@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from gongwen.pages import addresses
-from gongwen.records import Document
+from gongwen.records import Document, field_name
 from gongwen.records.archive import Archive
-from gongwen.records.vocabulary import AGENCY_KINDS, DOCUMENT_TYPES, FIELD_NAMES, LEVELS
+from gongwen.records.document_types import DOCUMENT_TYPES
+from gongwen.records.vocabulary import AGENCY_KINDS, LEVELS
 from gongwen.views import charts
 from gongwen.views.links import ABOUT, HOME, at, to
 from gongwen.views.page import Page
@@ -143,15 +144,9 @@ def _lacking(archive: Archive) -> list[str]:
     lines.append(f"没有官方或通行来源地址可链接的文献：{unlinked} 件。")
     review = Counter(name for document in documents for name in document.review)
     if review:
-        fields = "，".join(
-            f"{FIELD_NAMES.get(name, name)} {count} 件" for name, count in review.most_common()
-        )
+        fields = "，".join(f"{field_name(name)} {count} 件" for name, count in review.most_common())
         lines.append(f"标有“待核”的著录项：{fields}。")
-    unverified = sum(
-        not record.verified
-        for kind in (archive.agencies, archive.campaigns, archive.terms)
-        for record in kind.values()
-    )
+    unverified = sum(not record.verified for _, record in archive.named)
     if unverified:
         lines.append(f"标有“未核实”的机构、行动、术语：{unverified} 条。")
     lines.append("地方的文件、行业标准和判决很少，民间与企业的文本只收公约和倡议。")

@@ -7,17 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from gongwen.derived.occurrences import Occurrences
-from gongwen.names.surface_forms import Kind
 from gongwen.pages import addresses
 from gongwen.publish import citations
-from gongwen.records import Agency, Document, Named, Source, openness
+from gongwen.records import Agency, Document, Named, Source, field_name, openness
 from gongwen.records.archive import Archive
+from gongwen.records.document_types import DOCUMENT_TYPES
+from gongwen.records.references import references
 from gongwen.records.vocabulary import (
     ACCESSES,
     BASES,
     DATE_KINDS,
-    FIELD_NAMES,
-    RELATIONS,
     REPAIR_KINDS,
     STATUSES,
 )
@@ -28,9 +27,6 @@ APPARATUS = ("gist", "relations", "editing", "review", "cite", "provenance")
 """Anchors of the parts below a document's text."""
 _SIDE_LIMIT = 8
 _CITING_SHOWN = 20
-_ISSUER_LABELS = {
-    "新闻报道": "相关机构", "发布会实录": "主办单位", "讲话": "机构", "工作汇报": "汇报机关", "倡议公约": "发起者", "白皮书": "发布机关",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +134,7 @@ def _rows(document: Document, archive: Archive) -> list[Row]:
     rows = []
     if document.issuers or "issuers" in review:
         links = tuple(_agency(issuer, archive) for issuer in document.issuers)
-        label = _ISSUER_LABELS.get(document.type, "制定机关" if document.status else "发布机关")
+        label = DOCUMENT_TYPES[document.type].issuers or ("制定机关" if document.status else "发布机关")
         basis = _basis(document, "issuers")
         rows.append(
             Row(label, links, "" if links else "未见", basis=basis, review="issuers" in review, wide=True)
@@ -237,17 +233,18 @@ def _access_note(document: Document) -> str:
 
 def _relations(document: Document, archive: Archive, occurrences: Occurrences) -> list[RelationRow]:
     rows = []
-    for relation in document.relations:
-        target = archive.documents.get(relation.target)
-        arrow = "↑" if relation.type in {"implements", "follows"} else "→"
-        link = to(target) if target else Link(relation.target)
-        rows.append(
-            RelationRow(arrow, RELATIONS[relation.type][0], link, str(target.date or "") if target else "")
-        )
-    for kind, other in archive.incoming_relations.get(document.id, ()):
-        rows.append(RelationRow("←", RELATIONS[kind][1], to(other), str(other.date or "")))
-    stated = {relation.target for relation in document.relations}
-    stated |= {other.id for _, other in archive.incoming_relations.get(document.id, ())}
+    stated = set()
+    for reference in references(document):
+        if reference.field == "relations":
+            target = archive.documents.get(reference.target)
+            arrow = "↑" if reference.type in {"implements", "follows"} else "→"
+            link = to(target) if target else Link(reference.target)
+            rows.append(RelationRow(arrow, reference.label, link, str(target.date or "") if target else ""))
+            stated.add(reference.target)
+    for pointer in archive.incoming_relations.get(document.id, ()):
+        when = str(pointer.record.order[0])
+        rows.append(RelationRow("←", pointer.reference.back, to(pointer.record), when))
+        stated.add(pointer.record.id)
     citing = [
         (other, passage)
         for other, passage in occurrences.citations.get(document.id, ())
@@ -264,7 +261,7 @@ def _doubts(document: Document) -> list[Doubt]:
         evidence = document.evidence.get(name)
         words = f"“{evidence.text}”" if evidence and evidence.text else ""
         note = "，".join(filter(None, (evidence.note if evidence else "", words)))
-        doubts.append(Doubt(FIELD_NAMES.get(name, name), note or "尚未核对"))
+        doubts.append(Doubt(field_name(name), note or "尚未核对"))
     return doubts
 
 
@@ -288,19 +285,15 @@ def _provenance(document: Document) -> list[tuple[str, str, bool]]:
     for name, evidence in document.evidence.items():
         words = f"“{evidence.text}”" if evidence.text else ""
         text = "，".join(filter(None, (BASES[evidence.basis], evidence.note or "", words)))
-        rows.append((FIELD_NAMES.get(name, name), text, False))
+        rows.append((field_name(name), text, False))
     return rows
 
 
-def _named_in(document: Document, kind: Kind, archive: Archive, occurrences: Occurrences) -> tuple[Link, ...]:
-    records: dict[Kind, object] = {
-        "agency": archive.agencies,
-        "campaign": archive.campaigns,
-        "term": archive.terms,
-    }
+def _named_in(document: Document, kind: str, archive: Archive, occurrences: Occurrences) -> tuple[Link, ...]:
     found = []
     for identity, count in occurrences.counts(document, kind)[:_SIDE_LIMIT]:
-        record: Named = records[kind][identity]  # type: ignore[index]
+        record = archive.find(kind, identity)
+        assert isinstance(record, Named)
         text = (record.short if isinstance(record, Agency) else None) or record.label
         found.append(replace(explained(record, count=count), text=text))
     return tuple(found)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from gongwen.pages import addresses
 from gongwen.records import Document
 from gongwen.records.archive import Archive
-from gongwen.records.vocabulary import DOCUMENT_TYPES
+from gongwen.records.document_types import DOCUMENT_TYPES
 from gongwen.views.links import DOCUMENTS, HOME, Link, at
 from gongwen.views.page import Page
 from gongwen.views.parts import CountedList, Section, document_list, loose

@@ -6,12 +6,24 @@ from collections.abc import Iterator, Sequence
 
 from gongwen.derived.occurrences import Occurrences
 from gongwen.pages import addresses
-from gongwen.records import Agency, Campaign, Document, Named
+from gongwen.records import (
+    KINDS,
+    Agency,
+    Campaign,
+    Document,
+    Kind,
+    Named,
+    frontmatter,
+    kind_named,
+    kind_of,
+)
 from gongwen.records.archive import Archive
+from gongwen.records.references import refs
+from gongwen.records.writing import STUB_BODY, scaffold
 from gongwen.views import contexts
 from gongwen.views.agency import joint_page, plate_table
 from gongwen.views.authority import by_year, document_pages, uses
-from gongwen.views.links import AGENCIES, CAMPAIGNS, GLOSSARY, HOME, Link, at, to
+from gongwen.views.links import AGENCIES, HOME, Link, at, door, to
 from gongwen.views.page import Page
 from gongwen.views.parts import (
     Cell,
@@ -28,16 +40,17 @@ from gongwen.views.parts import (
 )
 from gongwen.views.sorting import pinyin_key
 
-_DOORS = {"agencies": AGENCIES, "campaigns": CAMPAIGNS, "glossary": GLOSSARY}
-_FOLDERS = {"agency": "agencies", "campaign": "campaigns"}
-_KINDS = {"agency": "机构", "campaign": "行动"}
+
+def _unrecorded_kinds() -> list[Kind]:
+    """The kinds whose names may stand in a document without a record, in which each gets a page."""
+    pointed = {ref.kind for ref in refs(Document).values() if ref.names}
+    return [kind for kind in KINDS.values() if kind.name in pointed and kind.record is not Document]
 
 
 def further_pages(archive: Archive, occurrences: Occurrences) -> Iterator[Page]:
     """Pages beside those of the records themselves."""
-    named: list[Named] = [*archive.agencies.values(), *archive.campaigns.values(), *archive.terms.values()]
-    for record in named:
-        crumbs = (HOME, _DOORS[record.file.split("/")[0]], to(record))
+    for _, record in archive.named:
+        crumbs = (HOME, door(kind_of(record)), to(record))
         for src, label, part in contexts.chunks(record, uses(_whole(record, archive), occurrences)):
             lede = f"用到这一名称的原文，{label}，{len(part)} 件；链接指向第一处所在的段落。"
             yield Page(src, f"{record.label}：全部用例", lede, crumbs, contexts.all_uses(part))
@@ -81,7 +94,8 @@ def _joint_page(plates: tuple[str, ...], archive: Archive, occurrences: Occurren
     agencies = [archive.agencies[plate] for plate in plates]
     documents = {d.id: d for plate in plates for d in archive.documents_by_issuer.get(plate, ())}
     issued = sorted(documents.values(), key=lambda document: document.order)
-    campaigns = {c.id: c for plate in plates for _, c in archive.campaigns_by_agency.get(plate, ())}
+    led = (p.record for plate in plates for p in archive.campaigns_by_agency.get(plate, ()))
+    campaigns = {campaign.id: campaign for campaign in led if isinstance(campaign, Campaign)}
     names = "、".join(agency.label for agency in agencies)
     sections = [
         Section(
@@ -130,8 +144,8 @@ def _table(documents: Sequence[Document], archive: Archive) -> Table:
 
 
 def unrecorded_page(kind: str, name: str) -> str:
-    """Source file of the page of an issuer or campaign that has no record."""
-    return f"{_FOLDERS[kind]}/unrecorded/{addresses.slug(name) or 'x'}.md"
+    """Source file of the page of a name that has no record."""
+    return f"{kind_named(kind).folder}/unrecorded/{addresses.slug(name) or 'x'}.md"
 
 
 def unrecorded_pages(archive: Archive) -> Iterator[Page]:
@@ -143,41 +157,37 @@ def unrecorded_pages(archive: Archive) -> Iterator[Page]:
         sections = tuple(
             _unrecorded(number, kind, name, archive) for number, (kind, name) in enumerate(names)
         )
-        kind = names[0][0]
-        crumbs: tuple[Link, ...] = (HOME, _DOORS[_FOLDERS[kind]], _unrecorded_door(kind))
-        yield Page(src, "、".join(name for _, name in names), f"尚无条目的{_KINDS[kind]}。", crumbs, sections)
-    for kind, folder in _FOLDERS.items():
-        names = sorted(
-            ((kind, name) for k, name in archive.unrecorded if k == kind), key=lambda n: pinyin_key(n[1])
-        )
+        of = kind_named(names[0][0])
+        crumbs: tuple[Link, ...] = (HOME, door(of), _unrecorded_door(of))
+        yield Page(src, "、".join(name for _, name in names), f"尚无条目的{of.label}。", crumbs, sections)
+    for of in _unrecorded_kinds():
+        found = sorted((name for kind, name in archive.unrecorded if kind == of.name), key=pinyin_key)
         links = tuple(
-            at(name, unrecorded_page(kind, name), count=len(archive.unrecorded[kind, name]))
-            for _, name in names
+            at(name, unrecorded_page(of.name, name), count=len(archive.unrecorded[of.name, name]))
+            for name in found
         )
-        lede = f"文献中列名而本库尚无条目的{_KINDS[kind]}，按拼音排列；名称照文献原样。"
         yield Page(
-            f"{folder}/unrecorded/index.md",
-            f"尚无条目的{_KINDS[kind]}",
-            lede,
-            (HOME, _DOORS[folder]),
+            f"{of.folder}/unrecorded/index.md",
+            f"尚无条目的{of.label}",
+            f"文献中列名而本库尚无条目的{of.label}，按拼音排列；名称照文献原样。",
+            (HOME, door(of)),
             (loose(CountedList(links) if links else Text(("目前没有。",))),),
         )
 
 
-def _unrecorded_door(kind: str) -> Link:
-    return at("尚无条目的", f"{_FOLDERS[kind]}/unrecorded/index.md")
+def _unrecorded_door(kind: Kind) -> Link:
+    return at("尚无条目的", f"{kind.folder}/unrecorded/index.md")
 
 
 def _unrecorded(number: int, kind: str, name: str, archive: Archive) -> Section:
     found = archive.unrecorded[kind, name]
-    note = f"这个{_KINDS[kind]}还没有条目，名称照文献原样；下面是列名的文献。"
+    note = f"这个{kind_named(kind).label}还没有条目，名称照文献原样；下面是列名的文献。"
     parts = (Text((note,), mark="待建"), document_list(reversed(found), archive))
     return Section(f"n{number}", name, parts, f"{len(found)} 件")
 
 
 def stub(kind: str, name: str) -> str:
-    """A record to begin with, for a name that has none."""
-    folder = _FOLDERS[kind]
-    lines = [f"docs/{folder}/{addresses.slug(name)[:40] or 'id'}.md", "---", f"name: {name}", "name_en: "]
-    lines += ["kind: state organ", "level: central"] if kind == "agency" else ["kind: campaign", "leads: []"]
-    return "\n".join([*lines, "---", "", "（两到六句：是什么，据什么说的。）"])
+    """A record to begin with, for a name that has none: its file, and what the schema asks for."""
+    of = kind_named(kind)
+    head = frontmatter.dump(scaffold(of, {"name": name}), STUB_BODY)
+    return f"docs/{of.folder}/{addresses.slug(name)[:40] or 'id'}.md\n{head}".rstrip("\n")

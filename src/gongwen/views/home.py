@@ -8,9 +8,8 @@ from dataclasses import dataclass
 
 from gongwen.derived.occurrences import Occurrences
 from gongwen.pages import addresses
-from gongwen.records import Agency, Campaign, Term
+from gongwen.records import KINDS, Agency, Campaign, Term
 from gongwen.records.archive import Archive
-from gongwen.records.edtf import lifetime
 from gongwen.views import campaigns, charts
 from gongwen.views.documents import newest
 from gongwen.views.links import Link, explained, to
@@ -47,19 +46,15 @@ def home_view(archive: Archive, occurrences: Occurrences) -> HomeView:
     missing = [str(year) for year in range(first, last + 1) if year not in counts]
     return HomeView(
         span=f"{str(first).translate(_NUMERALS)}—{str(last).translate(_NUMERALS)}",
-        counts=(
-            ("文献", len(archive.documents), "件", "documents/"),
-            ("机构", len(archive.agencies), "个", "agencies/"),
-            ("行动", len(archive.campaigns), "项", "campaigns/"),
-            ("术语", len(archive.terms), "条", "glossary/"),
+        counts=tuple(
+            (kind.label, len(archive.records(kind.name)), kind.unit, f"{kind.folder}/")
+            for kind in KINDS.values()
         ),
         latest_date=str(latest[0].date) if latest else "",
         band=charts.band(list(range(first, last + 1)), counts, bars) if years else "",
         legend=tuple(charts.legend(span.kind for bar in bars for span in bar.spans)),
         table=tuple((year, counts.get(year, 0)) for year in range(first, last + 1)) if years else (),
-        agencies=tuple(
-            _door(a, lifetime(a.founded, a.dissolved)) for a in _busiest_agencies(archive, occurrences)
-        ),
+        agencies=tuple(_door(a, a.span) for a in _busiest_agencies(archive, occurrences)),
         campaigns=tuple(
             _door(c, campaigns.short_when(c, archive)) for c in _busiest_campaigns(archive, occurrences)
         ),

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from gongwen.pages import addresses
-from gongwen.records import Agency, Campaign, Named, Record, Term
-from gongwen.records.edtf import lifetime
+from gongwen.records import Kind, Named, Record, kind_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +20,16 @@ class Link:
 
 
 HOME = Link("文献库", "")
-DOCUMENTS = Link("文献", "documents/")
-AGENCIES = Link("机构", "agencies/")
-CAMPAIGNS = Link("行动", "campaigns/")
-GLOSSARY = Link("术语", "glossary/")
+
+
+def door(kind: Kind) -> Link:
+    """The way to all records of a kind."""
+    return Link(kind.label, f"{kind.folder}/")
+
+
+DOCUMENTS, AGENCIES, CAMPAIGNS, GLOSSARY = (
+    door(kind_named(name)) for name in ("document", "agency", "campaign", "term")
+)
 ABOUT = Link("关于", "about/")
 
 
@@ -50,10 +55,5 @@ def tooltip(record: Named) -> str:
     lines = [record.label]
     if record.label_en:
         lines.append(record.label_en)
-    if isinstance(record, Agency):
-        lines.append(lifetime(record.founded, record.dissolved))
-    elif isinstance(record, Campaign):
-        lines.append(record.when)
-    elif isinstance(record, Term) and record.definition:
-        lines.append(record.definition)
+    lines.append(record.gloss)
     return "\n".join(line for line in lines if line)

@@ -119,9 +119,9 @@ class _Linker(Treeprocessor):
     def _record(self, mention: Mention) -> Named | None:
         if mention.id is None:
             return None
-        if mention.kind == "agency":
-            return self._archive.agencies[mention.id]
-        return (self._archive.campaigns if mention.kind == "campaign" else self._archive.terms)[mention.id]
+        record = self._archive.find(mention.kind, mention.id)
+        assert isinstance(record, Named)
+        return record
 
     @staticmethod
     def _link(mention: Mention, record: Named, page: Surroundings) -> etree.Element:

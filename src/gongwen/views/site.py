@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cached_property
+from typing import Any
 
 from gongwen.derived.occurrences import Occurrences
 from gongwen.errors import GongwenError
 from gongwen.names.matcher import Context
 from gongwen.pages.paragraphs import plain
-from gongwen.records import Agency, Campaign, Document, Named, Record, Term
+from gongwen.records import KINDS, Campaign, Document, Named, Record, kind_of
 from gongwen.records.archive import Archive
 from gongwen.views.agencies import agency_indexes
 from gongwen.views.agency import agency_sections
@@ -25,22 +26,28 @@ from gongwen.views.home import HomeView, home_view
 from gongwen.views.links import HOME
 from gongwen.views.name_links import Surroundings
 from gongwen.views.page import Page
+from gongwen.views.parts import Section
+from gongwen.views.record import record_index, record_sections
 from gongwen.views.term import term_sections
 
-_TEMPLATES: dict[type[Record], str] = {
-    Document: "document.html", Agency: "authority.html", Campaign: "authority.html", Term: "authority.html",
-}  # fmt: skip
 _DESCRIPTION_LIMIT = 110
+
+_INDEXES: dict[str, Callable[[Archive], Iterator[Page]]] = {
+    "document": document_indexes, "agency": agency_indexes, "campaign": campaign_indexes, "term": glossary_indexes,
+}  # fmt: skip
+_SECTIONS: dict[str, Callable[[Any, Archive, Occurrences], list[Section]]] = {
+    "agency": agency_sections, "campaign": campaign_sections, "term": term_sections,
+}  # fmt: skip
+"""The views of kinds that have one of their own; others get what follows from their declaration."""
 
 View = DocumentView | AuthorityView | HomeView | Page
 
 
 def generated_pages(archive: Archive, occurrences: Occurrences) -> Iterator[Page]:
     """Every page of the site that has no file."""
-    yield from document_indexes(archive)
-    yield from agency_indexes(archive)
-    yield from campaign_indexes(archive)
-    yield from glossary_indexes(archive)
+    for kind in KINDS.values():
+        indexes = _INDEXES.get(kind.name)
+        yield from indexes(archive) if indexes else (record_index(kind, archive),)
     yield coverage_page(archive)
     yield from further_pages(archive, occurrences)
 
@@ -105,7 +112,7 @@ class Site:
     @staticmethod
     def template(record: Record) -> str:
         """The template of a record's page."""
-        return _TEMPLATES[type(record)]
+        return kind_of(record).template
 
     def description(self, record: Record) -> str:
         """One line on a page for search engines and link previews."""
@@ -137,13 +144,10 @@ class Site:
         record = self.record(src)
         if isinstance(record, Document):
             return document_view(record, self.archive, self.occurrences, self._site_url)
-        if isinstance(record, Agency):
-            return authority_view(record, agency_sections(record, self.archive, self.occurrences))
-        if isinstance(record, Campaign):
-            sections = campaign_sections(record, self.archive, self.occurrences)
-            return authority_view(record, sections, picture=when(record, self.archive))
-        if isinstance(record, Term):
-            return authority_view(record, term_sections(record, self.archive, self.occurrences))
+        if isinstance(record, Named):
+            sections = _SECTIONS.get(kind_of(record).name, record_sections)
+            picture = when(record, self.archive) if isinstance(record, Campaign) else ""
+            return authority_view(record, sections(record, self.archive, self.occurrences), picture=picture)
         if src == "index.md":
             return self._home
         return self._pages.get(src) or Page(src, "", "", (HOME,), ())

@@ -8,7 +8,7 @@ from gongwen.derived.concordance import Group, Year, per_year
 from gongwen.derived.occurrences import Occurrences
 from gongwen.records import Term
 from gongwen.records.archive import Archive
-from gongwen.views.authority import columns, digests, uses
+from gongwen.views.authority import columns, digests, related, uses
 from gongwen.views.contexts import contexts, in_digests
 from gongwen.views.links import at, to
 from gongwen.views.parts import Cell, RelatedLine, RelatedList, Section, Table, Text, document_list, loose
@@ -77,6 +77,6 @@ def _see_also(term: Term, archive: Archive, listed: set[str]) -> list[Section]:
 
 
 def _related(term: Term, archive: Archive) -> list[Section]:
-    related = [archive.terms[i] for i in term.related if i in archive.terms]
-    lines = tuple(RelatedLine("相关", to(t), english=t.label_en or "") for t in related)
+    others = [(label, archive.terms[i]) for label, i in related(term, "related") if i in archive.terms]
+    lines = tuple(RelatedLine(label, to(t), english=t.label_en or "") for label, t in others)
     return [Section("related", "相关术语", (RelatedList(lines),))] if lines else []

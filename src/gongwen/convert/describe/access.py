@@ -11,7 +11,8 @@ import re
 
 from gongwen.convert.describe.evidence import Found
 from gongwen.convert.model import Draft
-from gongwen.records.vocabulary import RULE_TYPES, Access
+from gongwen.records.document_types import DOCUMENT_TYPES
+from gongwen.records.vocabulary import Access
 from gongwen.rules import family
 
 _RESERVED = re.compile(
@@ -25,7 +26,7 @@ _INTERNAL = re.compile(
 _MARK_LENGTH = 20
 """A longer line says something; a mark only marks."""
 _PAGE_WORDS = frozenset({"copyright-notice", "web-page", "page-footer", "related-links"})
-FREE_TYPES = RULE_TYPES | {"决定", "意见", "通知", "公告", "白皮书"}
+FREE_TYPES = frozenset(name for name, kind in DOCUMENT_TYPES.items() if kind.official)
 
 
 _BANNER = family("library_banner")

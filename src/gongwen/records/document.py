@@ -1,0 +1,147 @@
+"""The record of a document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from gongwen.records.document_types import DOCUMENT_TYPES, OTHER
+from gongwen.records.edtf import Edtf
+from gongwen.records.excerpt import excerpt
+from gongwen.records.record import SOURCES, Record
+from gongwen.records.references import Ref
+from gongwen.records.values import (
+    Evidence,
+    Line,
+    OneOf,
+    Original,
+    Person,
+    Relation,
+    Repair,
+    Rights,
+    Sic,
+    Source,
+    Support,
+    choices,
+    key,
+)
+from gongwen.records.vocabulary import (
+    ACCESSES,
+    BASES,
+    DATE_KINDS,
+    STATUSES,
+    Access,
+    Basis,
+    DateKind,
+    Status,
+)
+
+
+class Document(Record):
+    """A document of the archive: its text, or a digest in the archive's own words.
+
+    Attributes:
+        sources: what a digest and the facts of the record rest on beside `source`, official ones first.
+        deadline: of a draft for comment, the last day for comments.
+        outcome: of a draft, what came of it: the id of a document, or a title.
+        version: the day of the version that the text is of, where that isn't `date`: the last amendment of a
+            consolidated text.
+    """
+
+    WANTED: ClassVar[tuple[str, ...]] = ("title_en", "summary_en")
+
+    title: Annotated[Line, key("题名", "照原件")]
+    title_en: Annotated[Line | None, key("英文题名")] = None
+    date: Annotated[
+        Edtf | None, key("日期", "`2006-06-28`、`2011-05`、`2006`、`2023?`（存疑）、`2023-06~`（约）")
+    ] = None
+    date_kind: Annotated[DateKind | None, key("日期种类", f"{choices(DATE_KINDS)}，依此次序取")] = None
+    date_basis: Annotated[Basis | None, key("日期依据", choices(BASES))] = None
+    effective: Annotated[Edtf | None, key("施行日期", "规章等开始施行的日期")] = None
+    version: Annotated[
+        Edtf | None,
+        key(
+            "正文版本",
+            "正文是后来修正的文本时，写该版本的日期；用例按它计年。`status` 为 `amended` 而不写的，其用例不计年",
+        ),
+    ] = None
+    deadline: Annotated[Edtf | None, key("意见截止", "征求意见稿（`status: draft`）的意见截止日期")] = None
+    outcome: Annotated[
+        Line | None,
+        Ref("document", "结果", "征求意见稿", names=True),
+        key("结果", "征求意见稿的结果，馆内文献的 id 或题名"),
+    ] = None
+    status: Annotated[Status | None, key("效力", choices(STATUSES))] = None
+    type: Annotated[str, OneOf(DOCUMENT_TYPES), key("文种", "、".join(DOCUMENT_TYPES))] = OTHER
+    issuers: Annotated[
+        tuple[Line, ...],
+        Ref("agency", "发布机关", "文献", names=True),
+        key("发布机关", "机构的 id（即文件名）；没有条目的写全名"),
+    ] = ()
+    addressee: Annotated[Line | None, key("主送")] = None
+    republisher: Annotated[Line | None, key("转载者")] = None
+    document_number: Annotated[Line | None, key("文号", "如 `国发〔2019〕5号`，括号用六角的")] = None
+    campaigns: Annotated[
+        tuple[Line, ...],
+        Ref("campaign", "涉及行动", "文献", names=True),
+        key("行动", "发起、部署或报道的行动的 id；没有条目的写全名"),
+    ] = ()
+    place: Annotated[Line | None, key("地点")] = None
+    people: Annotated[tuple[Person, ...], key("人物", "主持、讲话、答问的人；只提到的不列")] = ()
+    relations: Annotated[tuple[Relation, ...], key("关系", "对别的文献做了什么")] = ()
+    content: Annotated[Literal["text", "digest"], key("内容", "`text` 原文，`digest` 本馆提要")] = "text"
+    access: Annotated[Access, key("公开范围", f"{choices(ACCESSES)}，管原文在一切出口的公开范围")] = "full"
+    rights: Annotated[Rights | None, key("权利", "公开到这个范围的依据与说明")] = None
+    source: Annotated[Source | None, key("来源", "文献在哪里公布")] = None
+    sources: Annotated[tuple[Support, ...], key("资料来源", SOURCES)] = ()
+    original: Annotated[Original | None, key("原件", "页面由哪个文件得来，由工具写")] = None
+    evidence: Annotated[
+        Mapping[str, Evidence], key("依据", "每个推定的字段依据什么，如 `date: {basis: inferred}`")
+    ] = Field(default_factory=dict)
+    repairs: Annotated[tuple[Repair, ...], key("整理说明", "工具改了什么，由工具写")] = ()
+    sic: Annotated[tuple[Sic, ...], key("存疑", "看来有误而照录的字句，由工具写，人核对")] = ()
+    review: Annotated[tuple[Line, ...], key("待核", "还要人核对的键；核对过的删去")] = ()
+
+    @property
+    def public_body(self) -> str:
+        """What of the text is open, whatever a person left in; a digest is the archive's own and always public."""
+        if self.withdrawn:
+            return ""
+        if self.content == "digest" or self.access == "full":
+            return self.body
+        return excerpt(self.body) if self.access == "excerpt" else ""
+
+    @property
+    def label(self) -> str:
+        """The title."""
+        return self.title
+
+    @property
+    def label_en(self) -> str | None:
+        """The English title."""
+        return self.title_en
+
+    @property
+    def year(self) -> int | None:
+        """The year of the date; None for an undated document."""
+        return self.date.year if self.date else None
+
+    @property
+    def is_original(self) -> bool:
+        """Whether the body is the document's own words, and not the archive's."""
+        return self.content == "text" and self.access != "record"
+
+    @property
+    def text_date(self) -> Edtf | None:
+        """The day from which the words of the text date; None where that isn't known.
+
+        A text that has been amended since it was passed dates from its version, not from its first passing.
+        """
+        return self.version or (None if self.status == "amended" else self.date)
+
+    @property
+    def order(self) -> tuple[str, str]:
+        """Sort key in time; undated documents come first, ties fall by id."""
+        return (self.date.plain if self.date else "", self.id)

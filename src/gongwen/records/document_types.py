@@ -1,0 +1,77 @@
+"""Types of document: one table. What a type is, what follows from it, and what others call it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+GbtMark = Literal["R", "Z"]
+"""Marks of GB/T 7714 that documents of the archive can have: R report, Z of other kinds."""
+ZoteroType = Literal["statute", "document", "report", "newspaperArticle", "presentation", "interview"]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentType:
+    """What follows from a type.
+
+    Attributes:
+        rule: it binds: it has a date of effect, and can be amended and repealed.
+        official: an act of state, in which there is no copyright (Copyright Law, article 5).
+        issuers: what those are called who stand behind it; empty where it depends on whether it binds.
+        act: what they did.
+        mark: its mark in GB/T 7714, where it isn't cited as a web page.
+        zotero: its item type in Zotero.
+        names: what else it is called.
+    """
+
+    rule: bool = False
+    official: bool = False
+    issuers: str = ""
+    act: str = "发布"
+    mark: GbtMark = "Z"
+    zotero: ZoteroType = "document"
+    names: tuple[str, ...] = ()
+
+
+_RULE = DocumentType(rule=True, official=True, zotero="statute")
+_ACT = DocumentType(official=True)
+
+DOCUMENT_TYPES: dict[str, DocumentType] = {
+    "法律": _RULE,
+    "行政法规": _RULE,
+    "部门规章": DocumentType(rule=True, official=True, zotero="statute", names=("规章",)),
+    "司法解释": _RULE,
+    "地方性法规": DocumentType(rule=True, official=True, zotero="statute", names=("地方法规",)),
+    "规范性文件": _RULE,
+    "决定": _ACT,
+    "意见": _ACT,
+    "通知": _ACT,
+    "公告": DocumentType(official=True, names=("通告",)),
+    "白皮书": DocumentType(official=True, issuers="发布机关", mark="R", zotero="report"),
+    "新闻报道": DocumentType(
+        issuers="相关机构", act="报道", zotero="newspaperArticle", names=("新闻", "报道")
+    ),
+    "讲话": DocumentType(issuers="机构", act="讲话人所属", zotero="presentation", names=("致辞", "演讲")),
+    "发布会实录": DocumentType(
+        issuers="主办单位", act="举行", zotero="interview", names=("发布会", "文字实录")
+    ),
+    "工作汇报": DocumentType(issuers="汇报机关", mark="R", zotero="report", names=("汇报",)),
+    "倡议公约": DocumentType(issuers="发起者", act="发起", names=("倡议书", "自律公约")),
+    "解读": DocumentType(names=("政策解读",)),
+    "其他": DocumentType(),
+}
+"""In the order of their force, then of kinds of text: lists and facets follow it."""
+
+OTHER = "其他"
+
+
+def is_rule(name: str) -> bool:
+    """Whether documents of a type bind."""
+    return DOCUMENT_TYPES[name].rule
+
+
+def known_as(name: str) -> str | None:
+    """The type that somebody else's word means; None for no type."""
+    if name in DOCUMENT_TYPES:
+        return name
+    return next((own for own, kind in DOCUMENT_TYPES.items() if name in kind.names), None)
