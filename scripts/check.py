@@ -12,8 +12,9 @@ if __name__ == "__main__":
 
 import argparse
 import datetime
+import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -32,11 +33,18 @@ def parser() -> Parser:
     """The command line of check.py."""
     top = Parser(
         prog="check.py",
-        description="核对记录与网站：格式、编号、关系、日期、链接、编辑用语，以及原件与页面是否相符。",
+        description="核对记录与网站：格式、编号、关系、日期、链接、编辑用语、个人信息，以及原件与页面是否相符。",
     )
     top.add_argument("--root", type=Path, default=ROOT, metavar="目录", help="档案所在的文件夹，默认是本仓库")
-    top.add_argument("--no-site", action="store_true", help="只核对记录，不构建网站查链接")
+    top.add_argument("--no-site", action="store_true", help="只核对记录，不构建网站")
     top.add_argument("--info", action="store_true", help="把仅供参考的也逐条列出")
+    top.add_argument(
+        "--format", choices=("text", "github"), default="text", metavar="text|github",
+        help="github 写成代码托管平台的批注",
+    )  # fmt: skip
+    top.add_argument(
+        "--base", metavar="版本", help="已发布的 git 版本，其中的地址不许消失；默认 origin/main、main 或 HEAD"
+    )
     return top
 
 
@@ -46,31 +54,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
-    from gongwen.derived.occurrences import Occurrences
     from gongwen.records.archive import read_archive
-    from gongwen.records.checks import check, prose
-    from gongwen.views import further
+    from gongwen.records.checks import placed
 
     options.root = archive_folder(options.root)
-    archive = read_archive(options.root / "docs", strict=False)
-    problems = [str(fault) for fault in archive.faults]
-    named = Occurrences(archive).by_record.keys()
-    findings = check(archive, today=datetime.datetime.now(tz=datetime.UTC).date(), named=named)
-    findings += prose(options.root / "docs")
-    problems += [_placed(finding, options.root) for finding in findings if finding.severity == "error"]
+    docs = options.root / "docs"
+    archive = read_archive(docs, strict=False)
+    findings = [*_findings(archive, docs)]
+    fatal = {f"docs/{finding.file}" for finding in findings if finding.fatal}
+    problems = [fault.in_file("docs", 1) for fault in archive.faults if fault.file not in fatal]
+    problems += [placed(finding, docs) for finding in findings if finding.severity == "error"]
     problems += _originals(options.root, archive)
+    problems += _vanished(options.root, archive, options.base)
     if not problems and not options.no_site:
-        problems += _site(options)
-    for problem in problems:
-        complain(problem)
-    notes = [_placed(finding, options.root) for finding in findings if finding.severity == "info"]
+        problems += map(_parsed, _site(options))
+    say = _annotation if options.format == "github" else str
+    for problem in sorted(problems, key=lambda problem: (problem.file or "", problem.line or 0)):
+        (print if options.format == "github" else complain)(say(problem))
+    notes = [placed(finding, docs) for finding in findings if finding.severity == "info"]
     if options.info:
-        for note in notes:
-            print(f"参考　{note}")
-    for kind, name in archive.unrecorded:
-        print(f"参考　{'机构' if kind == 'agency' else '行动'}“{name}”尚无条目，网站上标为待建；可由此写起：")
-        print("".join(f"    {line}\n" for line in further.stub(kind, name).splitlines()), end="")
-    count = sum(1 for _ in archive)
+        _inform(notes, archive, say)
+    count = sum(1 for _ in archive) + len(archive.faulty)
     print(
         f"核对 {count} 条记录：问题 {len(problems)} 处，参考 {len(notes)} 条"
         + ("（--info 列出）" if notes and not options.info else "")
@@ -78,37 +82,93 @@ def _check(options: argparse.Namespace) -> int:
     return 1 if problems else 0
 
 
-def _placed(finding: Finding, root: Path) -> str:
-    from gongwen.records import frontmatter
+def _findings(archive: Archive, docs: Path) -> Iterator[Finding]:
+    """What is wrong with records, with files, and with what a site made of them would have."""
+    from gongwen.records.checks import check, files, prose
+    from gongwen.views.link_check import dead_links, taken_addresses
+    from gongwen.views.site import Site
 
-    file = root / "docs" / finding.file
-    line: int | None = None
-    if finding.loc:
-        try:
-            line = frontmatter.parse(file.read_text(encoding="utf-8"), finding.file).line_of(finding.loc)
-        except GongwenError:
-            line = None
-    return str(
-        GongwenError(finding.problem, file=f"docs/{finding.file}", line=line, advice=finding.advice or None)
-    )
+    yield from files(docs)
+    yield from prose(docs)
+    site = Site(archive, "")
+    today = datetime.datetime.now(tz=datetime.UTC).date()
+    yield from check(archive, today=today, named=site.occurrences.by_record.keys())
+    yield from dead_links(site, docs)
+    yield from taken_addresses(site, docs)
 
 
-def _originals(root: Path, archive: Archive) -> list[str]:
-    """Originals without a page, pages without their original."""
+def _inform(notes: Iterable[GongwenError], archive: Archive, say: Callable[[GongwenError], str]) -> None:
+    from gongwen.records import kind_named
+    from gongwen.views import further
+
+    for note in notes:
+        print(_annotation(note, "notice") if say is _annotation else f"参考　{note}")
+    if say is _annotation:
+        return
+    for kind, name in archive.unrecorded:
+        print(f"参考　{kind_named(kind).label}“{name}”尚无条目，网站上标为待建；可由此写起：")
+        print("".join(f"    {line}\n" for line in further.stub(kind, name).splitlines()), end="")
+
+
+def _annotation(problem: GongwenError, level: str = "error") -> str:
+    """A problem as an annotation of a code host's workflow, which its page of the change shows at the line.
+
+    The form is that of GitHub's workflow commands.
+    """
+    place = {"file": problem.file, "line": str(problem.line) if problem.line and problem.file else None}
+    shown = ",".join(f"{key}={_escaped(value, ',:')}" for key, value in place.items() if value)
+    text = f"{problem.problem}。{problem.advice}" if problem.advice else problem.problem
+    return f"::{level} {shown}::{_escaped(text)}" if shown else f"::{level}::{_escaped(text)}"
+
+
+def _escaped(text: str, more: str = "") -> str:
+    return "".join(f"%{ord(char):02X}" if char in f"%\r\n{more}" else char for char in text)
+
+
+def _originals(root: Path, archive: Archive) -> Iterator[GongwenError]:
+    """Originals without a page, pages without their original or with words that it hasn't."""
     import conversion
+    import originals
 
-    problems = []
     known = {name for name, _ in archive.document_by_original}
     for path in sorted((root / "sources").rglob("*")):
         name = path.relative_to(root / "sources").as_posix()
         if path.is_file() and not name.startswith(".") and path.name != "README.md" and name not in known:
-            problems.append(f"sources/{name}：还没有页面。运行 make site 转换")
-    problems += [
-        f"docs/{page.file}：{page.message}"
-        for page in conversion.verify(root)
-        if page.state in {"missing", "misplaced"}
-    ]
-    return problems
+            yield GongwenError("还没有页面", file=f"sources/{name}", line=1, advice="运行 make site 转换")
+    for page in conversion.verify(root, archive=archive):
+        if page.state in {"missing", "misplaced"}:
+            yield GongwenError(
+                page.message or "", file=f"docs/{page.file}", line=originals.line(root, page.file)
+            )
+        elif page.state == "edited":
+            yield from originals.foreign(root, page)
+
+
+def _vanished(root: Path, archive: Archive, base: str | None) -> Iterator[GongwenError]:
+    """Addresses that were published and lead nowhere now."""
+    import published
+
+    kept = {record.file.removesuffix(".md") for record in archive}
+    kept |= {f"{fault.file}".removeprefix("docs/").removesuffix(".md") for fault in archive.faults}
+    kept |= {old.strip("/") for record in archive for old in record.redirects}
+    for address in sorted(published.addresses(root, base) - kept):
+        yield GongwenError(
+            "发布过的地址没有了",
+            file=f"docs/{address}.md",
+            line=1,
+            advice="改名用 build.py rename，撤下用 build.py withdraw；旧地址写进 redirects",
+        )
+
+
+_PLACED = re.compile(r"((?:docs|sources)/[^：:]+?)(?::(\d+))?：(.+?)(?:。(.+))?", re.DOTALL)
+
+
+def _parsed(line: str) -> GongwenError:
+    """What a build says of a file, as a problem of that file."""
+    match = _PLACED.fullmatch(line)
+    if match is None:
+        return GongwenError(line)
+    return GongwenError(match[3], file=match[1], line=int(match[2] or 1), advice=match[4])
 
 
 def _site(options: argparse.Namespace) -> list[str]:

@@ -331,16 +331,19 @@ class Checked:
     state: Literal["same", "edited", "drifted", "missing", "misplaced", "failed"]
     fields: tuple[str, ...] = ()
     message: str | None = None
+    made: Document | None = None
+    """What conversion gives today."""
 
 
-def verify(root: Path, *, update: bool = False) -> list[Checked]:
+def verify(root: Path, *, archive: Archive | None = None, update: bool = False) -> list[Checked]:
     """Hold every page that was made from a kept original against today's conversion.
 
     Args:
         root: the archive's folder.
+        archive: its records, where they have been read.
         update: write today's result where it differs and nobody has edited the page.
     """
-    archive = read_archive(root / "docs", strict=False)
+    archive = archive or read_archive(root / "docs", strict=False)
     checked: list[Checked] = []
     documents: list[Document] = []
     items: list[Input] = []
@@ -408,7 +411,8 @@ def _held_against(
     touched = not page.is_untouched(document)
     if fields and not touched and update:
         write(docs / document.file, page.render(result.limited()))
-    return Checked(document.file, "same" if not fields else "edited" if touched else "drifted", fields)
+    state: Literal["same", "edited", "drifted"] = "same" if not fields else "edited" if touched else "drifted"
+    return Checked(document.file, state, fields, made=result.limited())
 
 
 def reread(path: Path, root: Path) -> Document:

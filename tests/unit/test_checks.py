@@ -9,6 +9,7 @@ from gongwen.records.archive import read_archive
 from gongwen.records.checks import Finding, check, prose
 
 EXCERPT = "access: excerpt\nrights: {note: 缘由}"
+DIGEST = "type: 通知\ncontent: digest\naccess: full"
 TODAY = datetime.date(2026, 1, 1)
 SENTENCE = "各地主管单位要在月底以前把自查的结果和整改的措施逐一汇总并且向社会说明"
 
@@ -49,7 +50,7 @@ def test_nothing_to_find(tmp_path: Path) -> None:
         (
             "documents/2006/a.md",
             "title: 甲\nrelations: [{type: cites, target: 2005/b}]",
-            "目标“2005/b”不存在",
+            "relations 里的文献 id“2005/b”不存在",
         ),
         ("documents/2006/a.md", "title: 甲\nrelations: [{type: cites, target: 2006/a}]", "指向自己"),
         ("documents/2006/a.md", "title: 甲\ndate: 2009-01-01\nissuers: [mii]", "晚于信息产业部撤销"),
@@ -57,7 +58,7 @@ def test_nothing_to_find(tmp_path: Path) -> None:
         ("documents/2006/a.md", "title: 甲\ndate: 2027-01-02", "日期在将来"),
         ("documents/2006/a.md", "title: 甲\n\n据样本002，会议召开。", "编辑用语“样本002”"),
         ("documents/2006/a.md", "title: 甲\nsource: {name: seeds/002_x.txt}", "编辑用语"),
-        ("documents/2006/a.md", "title: 甲\n\n正文待写", "编辑用语“待写”"),
+        ("documents/2006/a.md", "title: 甲\ncontent: digest\n\n正文待写", "编辑用语“待写”"),
         ("documents/2006/a.md", "title: 甲\n\n<script>alert(1)</script>", "正文里有 HTML"),
         ("documents/2006/a.md", "title: 甲\n\n见[附件](javascript:alert(1))。", "通往“javascript:alert(1”"),
         (
@@ -128,7 +129,9 @@ def test_what_access_lets_out_is_no_fault(tmp_path: Path, text: str) -> None:
 def test_rings_are_found(tmp_path: Path) -> None:
     ring = "kind: state organ\nlevel: central\nparent: "
     found = findings(tmp_path, {"agencies/a.md": f"name: 甲\n{ring}b", "agencies/b.md": f"name: 乙\n{ring}a"})
-    assert [finding.problem for finding in found] == ["上级关系成了环"] * 2
+    assert [(finding.file, finding.problem) for finding in found] == [
+        ("agencies/a.md", "parent 绕成了环（隶属）")
+    ]
 
 
 def test_names_without_a_record_are_information(tmp_path: Path) -> None:
@@ -141,7 +144,7 @@ def test_shared_names_need_senses(tmp_path: Path) -> None:
     (finding,) = findings(
         tmp_path, {"agencies/a.md": f"name: 甲办\n{same}", "agencies/b.md": f"name: 乙办\n{same}"}
     )
-    assert finding.severity == "info"
+    assert finding.severity == "error"
     assert "市委某办" in finding.problem
 
 
@@ -157,7 +160,7 @@ def test_one_original_has_one_page(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("file", "text", "problems"),
     [
-        ("documents/2006/a.md", "title: 甲", ["没有 title_en", "没有 summary_en", "没有来源网址"]),
+        ("documents/2006/a.md", f"title: 甲\n{DIGEST}", ["没有 title_en", "没有 summary_en", "没有来源网址"]),
         ("agencies/a.md", "name: 甲局\nkind: state organ\nlevel: central", ["没有 name_en", "没有 summary_en"]),
         ("campaigns/a.md", "name: 甲行动\nkind: campaign", ["没有 name_en", "没有 summary_en"]),
         ("glossary/a.md", "term: 甲\npinyin: jia\ncategory: society", ["没有 term_en", "没有 definition", "没有 definition_en"]),
@@ -206,7 +209,18 @@ def test_texts_and_quotations_may_share_sentences(tmp_path: Path) -> None:
     digest = f"title: 甲\ncontent: digest\n\n{SENTENCE}。"
     text = f"title: 乙\ncontent: text\n\n{SENTENCE}。"
     quoting = f"title: 丙\ncontent: digest\n\n通知说“{SENTENCE}”。"
-    files = dict(zip("abcd", (digest, text, text, quoting), strict=True))
+    files = dict(
+        zip(
+            "abcd",
+            (
+                digest,
+                text,
+                text.replace("乙", "丁") + "另有别的话，说的是别的事，同前面那一句没有关系。" * 3,
+                quoting,
+            ),
+            strict=True,
+        )
+    )
     assert findings(tmp_path, {f"documents/2006/{name}.md": text for name, text in files.items()}) == []
 
 

@@ -19,6 +19,8 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 PATTERN = r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?[?~%]?$"
 _EDTF = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?([?~%]?)", re.ASCII)
+EARLIEST = 1800
+"""No record has an earlier year; 0206 is a slip for 2006, and no chart of years should begin there."""
 _QUALIFIERS = {"?": "存疑", "~": "约", "%": "约，存疑", "": ""}
 
 
@@ -110,10 +112,13 @@ class Edtf(str):
 
 def _validated(text: str) -> Edtf:
     try:
-        return Edtf(text)
+        date = Edtf(text)
     except ValueError:
         # Passed by type: pydantic would otherwise wrap the text of the ValueError in English.
         raise PydanticCustomError("edtf", "{text}", {"text": text}) from None
+    if date.year < EARLIEST:
+        raise PydanticCustomError("year", "{text}", {"text": text})
+    return date
 
 
 def overlaps(start: Edtf | None, end: Edtf | None, date: Edtf) -> bool:

@@ -54,11 +54,13 @@ class FrontMatter:
         data: the head as plain values.
         body: everything after the closing fence, without blank lines around it.
         raw: the head's YAML as written, for finding lines.
+        body_line: the line in the file (from 1) in which the body begins.
     """
 
     data: Mapping[str, Any]
     body: str
     raw: str
+    body_line: int = 1
 
     def line_of(self, loc: Loc) -> int:
         """The line in the file (from 1) of the value at `loc`, or of the nearest thing that is there."""
@@ -102,7 +104,8 @@ def parse(text: str, file: str) -> FrontMatter:
             "文件开头没有用两行 --- 围起的元数据", file=file, line=1, advice="照 CONTRIBUTING.md 的样例补上"
         )
     raw, body = parts
-    return FrontMatter(_values(raw, file), body.strip("\n"), raw)
+    blank = len(body) - len(body.lstrip("\n"))
+    return FrontMatter(_values(raw, file), body.strip("\n"), raw, raw.count("\n") + 3 + blank)
 
 
 def _values(raw: str, file: str) -> dict[str, Any]:
@@ -114,7 +117,7 @@ def _values(raw: str, file: str) -> dict[str, Any]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise RecordError(
-            f"元数据不是合法的 YAML（{_cause(error)}）",
+            f"元数据不是合法的 YAML（{_cause(error, _line_at(raw, mark))}）",
             file=file,
             line=mark.line + 2 if mark else 2,
             advice="检查缩进和引号；含冒号、井号的值用引号括起",
@@ -128,8 +131,15 @@ def _values(raw: str, file: str) -> dict[str, Any]:
     return values
 
 
-def _cause(error: yaml.MarkedYAMLError) -> str:
+def _line_at(raw: str, mark: yaml.Mark | None) -> str:
+    lines = raw.split("\n")
+    return lines[mark.line] if mark and mark.line < len(lines) else ""
+
+
+def _cause(error: yaml.MarkedYAMLError, line: str) -> str:
     problem = error.problem or ""
+    if line.startswith("\t"):
+        return "用了制表符缩进"
     causes = {
         "mapping values are not allowed": "一行里出现了第二个冒号",
         "could not find expected ':'": "键后缺冒号",

@@ -64,6 +64,7 @@ _WORDINGS: dict[str, tuple[str, str]] = {
     "literal_error": ("{field} 的值{shown}不在词表里", "可用：{expected}"),
     "one_of": ("{field} 的值{shown}不在词表里", "可用：{expected}"),
     "edtf": ("{field} 的值{shown}不是 EDTF 日期", _DATE),
+    "year": ("{field} 的年份不对（{shown}）", "核对年份"),
     "duration": ("{field} 的值{shown}不是时长", "写成 P2M（两个月）、P90D、P8W、P1Y 的样子"),
     "slug": ("{field} 的值{shown}不是合法的 id", "只用小写拉丁字母、数字和连字符"),
     "url": ("{field} 的值{shown}不是网址", "写全 http:// 或 https:// 开头的地址"),

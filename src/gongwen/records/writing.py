@@ -21,9 +21,17 @@ def front_matter(record: Record) -> dict[str, Any]:
         data.pop("id", None)
         # The kind of text and its openness are stated on every page, default or not.
         data |= {"type": record.type, "content": record.content, "access": record.access}
-    known = type(record).model_fields
-    keys = (*_FIRST_KEYS, *(key for key in known if key not in {*_FIRST_KEYS, *_LAST_KEYS}), *_LAST_KEYS)
-    return {key: _plain(data[key]) for key in keys if key in data and data[key] not in ((), None, {})}
+    return {
+        key: _plain(data[key])
+        for key in _ordered(type(record))
+        if key in data and data[key] not in ((), None, {})
+    }
+
+
+def _ordered(model: type[Record]) -> tuple[str, ...]:
+    """The keys of a model as they are written: names first, what serves the archive last."""
+    between = (key for key in model.model_fields if key not in {*_FIRST_KEYS, *_LAST_KEYS})
+    return (*_FIRST_KEYS, *between, *_LAST_KEYS)
 
 
 STUB_BODY = "（两到六句：是什么，据什么说的。）"
@@ -41,10 +49,12 @@ def scaffold(kind: Kind, values: Mapping[str, Any]) -> dict[str, Any]:
     known = dict(values)
     if "name" in known and "name" not in fields:
         known[next(key for key, info in fields.items() if info.is_required())] = known.pop("name")
-    wanted = [
-        key for key in fields if fields[key].is_required() or key in known or key in kind.record.WANTED[:1]
-    ]
-    return {key: known.get(key, _example(fields[key].annotation)) for key in wanted}
+    wanted = {*known, *kind.record.WANTED[:1], *(key for key, info in fields.items() if info.is_required())}
+    return {
+        key: known.get(key, _example(fields[key].annotation))
+        for key in _ordered(kind.record)
+        if key in wanted and key in fields
+    }
 
 
 def _example(annotation: Any) -> str:

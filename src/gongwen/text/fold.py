@@ -136,3 +136,37 @@ def is_traditional(text: str) -> bool:
     ideographs = len(_IDEOGRAPH.findall(text))
     changed = sum(a != b for a, b in zip(text, simplify(text), strict=True))
     return ideographs > 0 and changed > 0.05 * ideographs
+
+
+def mixes_scripts(text: str) -> tuple[str, str] | None:
+    """A character that is Traditional only and one that is Simplified only, where a text has both; None otherwise.
+
+    A character that both ways of writing share tells nothing, nor does one (著, 乾) that Simplified texts keep.
+    """
+    plain = simplify(text)
+    traditional = [a for a, b in zip(text, plain, strict=True) if a != b and a not in _KEPT]
+    if not traditional:
+        return None
+    expanded = _expand(text)
+    simplified = [a for a, b in zip(text, expanded, strict=False) if a != b and simplify(b) == a]
+    return (traditional[0], simplified[0]) if simplified else None
+
+
+_KEPT = frozenset("著乾於瞭藉麽徵镕")
+"""Characters that the table changes and that Simplified texts have too."""
+
+
+def _expand(text: str) -> str:
+    """Simplified as Traditional, character by character."""
+    return "".join(_expanded(char) for char in text)
+
+
+@cache
+def _expanded(char: str) -> str:
+    wide = _wide().convert(char)
+    return str(wide) if len(wide) == 1 else char
+
+
+@cache
+def _wide() -> opencc.OpenCC:
+    return opencc.OpenCC("s2t")

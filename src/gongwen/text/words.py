@@ -62,6 +62,11 @@ def is_word(text: str) -> bool:
     return bool(_frequencies().get(text))
 
 
+def frequency(text: str) -> int:
+    """How often Simplified `text` stands as a word in the texts that the dictionary was counted from."""
+    return _frequencies().get(text, 0)
+
+
 @lru_cache(maxsize=2**16)
 def _borders(window: str) -> frozenset[int]:
     ends, position = {0}, 0

@@ -129,6 +129,10 @@ class Site:
         """Pages that have no file."""
         yield from self._pages.values()
 
+    def has(self, src: str) -> bool:
+        """Whether a record or a generated page has this source file."""
+        return src in self._records or src in self._pages
+
     def anchors(self, src: str) -> set[str]:
         """Anchors that the template may add to a page; of records those of their kind, which cost nothing to tell."""
         record = self.record(src)

@@ -1,0 +1,84 @@
+"""Files as they lie there: characters that nobody sees, line ends, marks that a merge left, sizes, names."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
+
+from gongwen.records.checks.finding import Finding
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\U000e0000-\U000e01ff]"
+)
+"""No width, or a change of direction: text that says one thing and shows another."""
+_COMPATIBILITY = re.compile(
+    "[\uf900-\ufa0d\ufa10\ufa12\ufa15-\ufa1e\ufa20\ufa22\ufa25\ufa26\ufa2a-\ufaff\U0002f800-\U0002fa1f]"
+)
+"""Second code points of characters that have one; the twelve in that block that are unified stay."""
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
+_MERGE = re.compile(r"^(?:<{7}|>{7}|\|{7}) .*$|^={7}$", re.MULTILINE)
+_LARGEST = 4_000_000
+"""Bytes: the longest laws have a tenth of it."""
+_LONGEST_NAME = 120
+"""Bytes: addresses and archives of the site are made of it, and systems stop at 255."""
+
+
+def files(docs: Path) -> Iterator[Finding]:
+    """What is wrong with the Markdown files below `docs`, whatever they say."""
+    for path in sorted(docs.rglob("*.md")):
+        if path.is_symlink() or not path.is_file():
+            continue
+        file = path.relative_to(docs).as_posix()
+        if len(path.name.encode()) > _LONGEST_NAME:
+            yield Finding(
+                file, f"文件名有 {len(path.name.encode())} 个字节，太长", f"不超过 {_LONGEST_NAME} 个"
+            )
+        if path.stat().st_size > _LARGEST:
+            size = path.stat().st_size / 1e6
+            yield Finding(file, f"文件有 {size:.0f} MB，太大", "核对是否混进了别的东西；一件文献不超过 4 MB")
+            continue
+        try:
+            text = path.read_bytes().decode()
+        except UnicodeDecodeError:
+            continue  # named when it is read as a record
+        yield from _broken(file, text)
+        yield from _unclean(file, text)
+
+
+def _broken(file: str, text: str) -> Iterator[Finding]:
+    if match := _MERGE.search(text):
+        yield _at(
+            file, text, match.start(), f"有合并冲突的记号“{match[0][:12]}”", "解决冲突，删去记号", fatal=True
+        )
+    if "\r" in text:
+        kind = "CRLF" if "\r\n" in text else "CR"
+        problem = f"换行是 {kind}"
+        yield _at(file, text, text.index("\r"), problem, "存成 LF（UNIX 换行）", fatal=kind == "CR")
+    if match := _CONTROL.search(text):
+        yield _at(file, text, match.start(), f"有控制字符 U+{ord(match[0]):04X}", "删去", fatal=True)
+
+
+def _unclean(file: str, text: str) -> Iterator[Finding]:
+    for pattern, what, advice in (
+        (_UNSEEN, "看不见的字符", "删去"),
+        (_COMPATIBILITY, "兼容汉字", "改成通用的字"),
+        (_PRIVATE, "私用区的字符", "改成通用的字；没有编码的字写明"),
+    ):
+        if match := pattern.search(text):
+            problem = f"有{what} U+{ord(match[0]):04X}"
+            yield _at(file, text, match.start(), problem, advice)
+            return
+    at = 0
+    for line in text.splitlines(keepends=True):
+        if not unicodedata.is_normalized("NFC", line):
+            yield _at(file, text, at, "有分解的字符（不是 NFC）", "存成 NFC：一个字一个编码")
+            return
+        at += len(line)
+
+
+def _at(file: str, text: str, at: int, problem: str, advice: str, *, fatal: bool = False) -> Finding:
+    before = text[:at].replace("\r\n", "\n").replace("\r", "\n")
+    return Finding(file, problem, advice, line=before.count("\n") + 1, fatal=fatal)
