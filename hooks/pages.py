@@ -15,6 +15,10 @@ from gongwen.views.site import Site
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Append generated pages; an address that exists already is an error, not an overwrite."""
     site: Site = config.extra["gongwen"]
+    for file in files:
+        if file.src_uri.split("/")[0] in KINDS:
+            # Indexes lead to records: in a navigation they would grow it with the square of the pages.
+            file.inclusion = InclusionLevel.NOT_IN_NAV
     for page in site.generated_pages():
         head = frontmatter.dump({"title": page.title, "template": page.template}, "")
         _add(files, File.generated(config, page.src, content=head, inclusion=InclusionLevel.NOT_IN_NAV))

@@ -122,6 +122,10 @@ class Archive:
         """Who points to a record, in order of kinds and of time."""
         return self.pointing.get((kind_of(record).name, record.id), ())
 
+    def pointing_from_others(self, record: Record) -> tuple[Pointer, ...]:
+        """Who of the kinds that have no view of their own points to a record."""
+        return tuple(pointer for pointer in self.pointing_to(record) if pointer.kind not in _OWN)
+
     def in_order(self, kind: str) -> tuple[Record, ...]:
         """Records of a kind in time."""
         if kind == "document":

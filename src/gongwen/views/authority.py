@@ -20,7 +20,7 @@ DOCUMENTS_SHOWN = 60
 """So many of an agency's or campaign's own documents stand on its page; the others on pages of their own."""
 
 ANCHORS = (
-    "names", "lineage", "docs", "kin", "campaigns", "partners", "bodies", "series", "targets", "freq", "kwic", "digests", "joint", "see", "related",
+    "names", "lineage", "docs", "kin", "campaigns", "partners", "bodies", "series", "targets", "freq", "kwic", "digests", "joint", "see", "related", "others",
 )  # fmt: skip
 """Anchors of the sections that such a page can have."""
 

@@ -245,6 +245,8 @@ def _relations(document: Document, archive: Archive, occurrences: Occurrences) -
         when = str(pointer.record.order[0])
         rows.append(RelationRow("←", pointer.reference.back, to(pointer.record), when))
         stated.add(pointer.record.id)
+    for pointer in archive.pointing_from_others(document):
+        rows.append(RelationRow("←", pointer.reference.back, to(pointer.record), ""))
     citing = [
         (other, passage)
         for other, passage in occurrences.citations.get(document.id, ())

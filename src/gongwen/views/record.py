@@ -44,6 +44,15 @@ def record_sections(record: Named, archive: Archive, occurrences: Occurrences) -
     ]
 
 
+def from_others(record: Named, archive: Archive) -> list[Section]:
+    """Records of kinds without a view that point to one which has its own; empty for most."""
+    lines = tuple(
+        RelatedLine(pointer.reference.back, to(pointer.record), _span(pointer.record))
+        for pointer in archive.pointing_from_others(record)
+    )
+    return [Section("others", "其他条目", (RelatedList(lines),))] if lines else []
+
+
 def _names(record: Named) -> list[Section]:
     rows = [("又作", alias) for alias in record.aliases] + [
         (label, fact) for label, fact in record.facts if fact

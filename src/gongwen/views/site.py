@@ -27,7 +27,7 @@ from gongwen.views.links import HOME
 from gongwen.views.name_links import Surroundings
 from gongwen.views.page import Page
 from gongwen.views.parts import Section
-from gongwen.views.record import record_index, record_sections
+from gongwen.views.record import from_others, record_index, record_sections
 from gongwen.views.term import term_sections
 
 _DESCRIPTION_LIMIT = 110
@@ -89,6 +89,11 @@ class Site:
     def _home(self) -> HomeView:
         return home_view(self.archive, self.occurrences)
 
+    @property
+    def doors(self) -> tuple[tuple[str, str], ...]:
+        """What heads every page: the kinds, and the way to each."""
+        return tuple((kind.label, f"{kind.folder}/") for kind in KINDS.values())
+
     def record(self, src: str) -> Record | None:
         """The record whose page has this source file."""
         return self._records.get(src)
@@ -149,9 +154,14 @@ class Site:
         if isinstance(record, Document):
             return document_view(record, self.archive, self.occurrences, self._site_url)
         if isinstance(record, Named):
-            sections = _SECTIONS.get(kind_of(record).name, record_sections)
+            own = _SECTIONS.get(kind_of(record).name)
+            sections = (
+                [*own(record, self.archive, self.occurrences), *from_others(record, self.archive)]
+                if own
+                else record_sections(record, self.archive, self.occurrences)
+            )
             picture = when(record, self.archive) if isinstance(record, Campaign) else ""
-            return authority_view(record, sections(record, self.archive, self.occurrences), picture=picture)
+            return authority_view(record, sections, picture=picture)
         if src == "index.md":
             return self._home
         return self._pages.get(src) or Page(src, "", "", (HOME,), ())
