@@ -16,12 +16,13 @@ import json
 import sys
 import time
 import webbrowser
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from command_line import Parser, archive_folder, complain, count, edtf, one_line, port, run
+from build_parser import parser
+from command_line import archive_folder, complain, run
 from gongwen.errors import GongwenError
 from gongwen.records import field_name
 from gongwen.records.vocabulary import REPAIR_KINDS
@@ -34,97 +35,15 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[1]
 
 
-def parser() -> Parser:
-    """The command line of build.py."""
-    top = Parser(
-        prog="build.py",
-        description="网络治理文献库：转换文献，构建网站。不带子命令时等于 build.py site。",
-        epilog="例：\n  build.py convert 文件夹 --output 输出 --report 输出/report.jsonl\n  build.py add 通知.txt",
-    )
-    top.add_argument("--root", type=Path, default=ROOT, metavar="目录", help="档案所在的文件夹，默认是本仓库")
-    commands = top.add_subparsers(dest="command", metavar="子命令", title="子命令", parser_class=Parser)
-    commands.add_parser(
-        "site", help="转换 sources/ 里新的和改过的文件，然后构建网站到 site/", description=site.__doc__
-    )
-
-    one = commands.add_parser("convert", help="把文件或文件夹转换成页面", description=convert.__doc__)
-    one.add_argument("paths", nargs="+", metavar="路径", help="文件或文件夹；文件夹里的每个文件成一页")
-    one.add_argument(
-        "--output",
-        type=Path,
-        metavar="目录",
-        help="页面写到此目录；不给则写入 docs/documents/，原件存入 sources/",
-    )
-    _wishes(one)
-    one.add_argument("--report", type=Path, metavar="文件", help="逐件报告，JSON Lines，次序同输入")
-    one.add_argument(
-        "--jobs", type=count, metavar="数", help="同时用几个处理器核心，默认全部；结果与数目无关"
-    )
-
-    add = commands.add_parser("add", help="收入一件文献并预览", description=add_one.__doc__)
-    add.add_argument("path", metavar="文件", help="要收入的文件")
-    _wishes(add)
-    add.add_argument("--no-preview", action="store_true", help="不打开预览")
-
-    verify_ = commands.add_parser(
-        "verify", help="逐页核对：页面与工具今天由原件得出的是否一致", description=verify.__doc__
-    )
-    verify_.add_argument("--update", action="store_true", help="未经人改而结果已变的页面，改写成今天的结果")
-    names = commands.add_parser(
-        "mentions", help="认出文中提到的机构、行动、术语", description=find_mentions.__doc__
-    )
-    names.add_argument("paths", nargs="+", metavar="路径", help="文件或文件夹")
-    names.add_argument(
-        "--date", type=edtf, metavar="日期", help="文献的日期，如 2006-06-28、2011-05；不给则由文中推定"
-    )
-    names.add_argument("--place", metavar="地点", help="文献的地点，如 河南省洛阳市；不给则由文中推定")
-    names.add_argument("--report", type=Path, metavar="文件", help="结果写到此文件，不给则写到标准输出")
-    names.add_argument("--jobs", type=count, metavar="数", help="同时用几个处理器核心，默认全部")
-    suggest_ = commands.add_parser(
-        "suggest", help="列出馆藏中常见而没有条目的名称和说法", description=suggest.__doc__
-    )
-    suggest_.add_argument(
-        "--documents", type=count, default=2, metavar="件数", help="至少见于几件文献，默认 2"
-    )
-    suggest_.add_argument("--most", type=count, default=40, metavar="条数", help="至多列几条，默认 40")
-    serve_ = commands.add_parser("serve", help="在本机预览网站", description=serve.__doc__)
-    serve_.add_argument("--port", type=port, default=8000, metavar="端口", help="默认 8000")
-    index_ = commands.add_parser("index", help="只写出检索的索引，不构建网站", description=index.__doc__)
-    index_.add_argument("output", type=Path, metavar="目录", help="写到此目录，其中原有的索引换掉")
-    index_.add_argument("--cache", type=Path, metavar="目录", help="未变的部分存在这里，下次取用；不给则不存")
-    schema_ = commands.add_parser(
-        "schema", help="写出元数据的 JSON Schema，供编辑器使用", description=schema.__doc__
-    )
-    schema_.add_argument("output", type=Path, metavar="目录", help="写到此目录")
-    return top
-
-
-def _wishes(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--split", action="store_true", help="一个文件里有几件文献的，拆成几页")
-    command.add_argument(
-        "--access",
-        choices=("full", "excerpt", "record"),
-        metavar="full|excerpt|record",
-        help="公开范围：全文、节录、仅著录；不给则按文件中的迹象定",
-    )
-    command.add_argument(
-        "--rights-note", type=one_line, metavar="说明", help="为何可以公开到这个范围，写在页面上"
-    )
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run build.py; returns the exit code."""
-    return run(lambda: _command(parser().parse_args(arguments)))
+    return run(lambda: _command(parser(ROOT, COMMANDS).parse_args(arguments)))
 
 
 def _command(options: argparse.Namespace) -> int:
-    commands = {
-        "site": site, "convert": convert, "add": add_one, "verify": verify, "mentions": find_mentions, "suggest": suggest,
-        "serve": serve, "index": index, "schema": schema, None: site,
-    }  # fmt: skip
     if options.command != "schema":
         options.root = archive_folder(options.root)
-    return commands[options.command](options)
+    return COMMANDS[options.command or "site"](options)
 
 
 def convert(options: argparse.Namespace) -> int:
@@ -290,9 +209,10 @@ def _show(document: Document, file: str) -> None:
 def verify(options: argparse.Namespace) -> int:
     """逐页核对：由 sources/ 里的原件重新转换，与 docs/ 里的页面比较。
 
-    退出码：0 一致或只有人工改动，1 有页面与工具今天的结果不同而又未经人改，或原件缺失、读不出。
+    退出码：0 一致或只有人工改动，1 有页面与工具今天的结果不同而又未经人改，或原件缺失、读不出，或记录有误。
     """
     import conversion
+    from gongwen.records.archive import read_archive
 
     states = {
         "same": "一致",
@@ -302,7 +222,10 @@ def verify(options: argparse.Namespace) -> int:
         "misplaced": "原件不当",
         "failed": "转换失败",
     }
-    checked = conversion.verify(options.root, update=options.update)
+    archive = read_archive(options.root / "docs", strict=False)
+    for fault in archive.faults:
+        complain(str(fault))
+    checked = conversion.verify(options.root, archive=archive, update=options.update)
     for page in checked:
         if page.state != "same":
             what = page.message or "、".join(_field(name) for name in page.fields)
@@ -315,7 +238,10 @@ def verify(options: argparse.Namespace) -> int:
     drifted = 0 if options.update else counts["drifted"]
     if options.update and counts["drifted"]:
         print(f"已改写 {counts['drifted']} 页")
-    return 1 if drifted + counts["missing"] + counts["misplaced"] + counts["failed"] else 0
+    if archive.faults:
+        print(f"没有核对的：{len(archive.faults)} 处记录有误，先改好")
+    wrong = drifted + counts["missing"] + counts["misplaced"] + counts["failed"] + len(archive.faults)
+    return 1 if wrong else 0
 
 
 def find_mentions(options: argparse.Namespace) -> int:
@@ -400,6 +326,42 @@ def schema(options: argparse.Namespace) -> int:
         write(options.output / f"{folder}.schema.json", text)
     print(f"已写出 {len(KINDS)} 个文件到 {options.output}")
     return 0
+
+
+def new(options: argparse.Namespace) -> int:
+    """新建一条记录：问明所需，写出合格的文件。
+
+    不能空的会一直问到合格，可空的直接回车；答完才写，什么也不会写到一半。
+    """
+    import editing
+
+    return editing.new(options)
+
+
+def rename(options: argparse.Namespace) -> int:
+    """改记录的地址：文件改名，旧地址写进 redirects，指向它的记录和链接一并改好。
+
+    发布过的地址要改，都用它；题名、日期更正了不必改地址。
+    """
+    import editing
+
+    return editing.rename(options)
+
+
+def withdraw(options: argparse.Namespace) -> int:
+    """撤下一条记录：页面留在原址，只写题名、日期与理由；正文和 sources/ 里的原件删去。
+
+    git 的历史里仍有它；要从历史里清除，另请管理员处理。
+    """
+    import editing
+
+    return editing.withdraw(options)
+
+
+COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "site": site, "convert": convert, "add": add_one, "verify": verify, "mentions": find_mentions, "suggest": suggest,
+    "serve": serve, "index": index, "schema": schema, "new": new, "rename": rename, "withdraw": withdraw,
+}  # fmt: skip
 
 
 if __name__ == "__main__":

@@ -216,7 +216,8 @@ class Shelf:
         self.docs = root / "docs"
         self.sources = root / "sources"
         self.archive = archive
-        self._taken: set[str] = set(archive.documents)
+        # A page that can't be read is there all the same.
+        self._taken = {*archive.documents, *(id_ for kind, id_ in archive.faulty if kind == "document")}
         self._by_digest = {
             (document.original.sha256, document.original.part): document
             for document in archive.documents.values()

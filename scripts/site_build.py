@@ -129,7 +129,9 @@ def build(root: Path) -> Built:
             built.archive = config.extra["gongwen"].archive
             built.base = urlsplit(config.site_url or "").path or "/"
         except Abort as error:
-            collector.problems.append(chinese(str(error)))
+            # Where the reason has been said, that mkdocs gave up adds nothing.
+            if not collector.problems:
+                collector.problems.append(chinese(str(error)))
         except MkDocsException as error:
             collector.problems.append(chinese(str(error)))
         except OSError:

@@ -80,7 +80,9 @@ class FaultsError(GongwenError):
         return iter(self.errors)
 
     def __str__(self) -> str:
-        return "\n".join(str(error) for error in self.errors)
+        """One line, as of any error: the first problem, and how many more there are."""
+        first, *others = self.errors
+        return f"{first}（另有 {len(others)} 处，运行 make check 逐条列出）" if others else str(first)
 
     def __reduce__(self) -> tuple[object, ...]:
         return (type(self), (self.errors,))

@@ -84,6 +84,7 @@ class Named(Record):
 class Agency(Named):
     """A body that acts in documents: organ, office, association, enterprise, medium."""
 
+    ASKED: ClassVar[tuple[str, ...]] = ("name_en", "founded", "parent")
     SPANS: ClassVar[tuple[tuple[str, str], ...]] = (("founded", "dissolved"),)
 
     name: Annotated[Line, key("名称", "全称；某一类机构加“（类型）”，几个机构的合称加“（合称）”")]
@@ -150,6 +151,7 @@ class Campaign(Named):
         length: how long it was to last, as announced (``P2M``), where no end is recorded.
     """
 
+    ASKED: ClassVar[tuple[str, ...]] = ("name_en", "start", "leads")
     SPANS: ClassVar[tuple[tuple[str, str], ...]] = (("start", "end"),)
 
     name: Annotated[Line, key("名称")]
@@ -219,6 +221,7 @@ class Term(Named):
     """A term of the glossary."""
 
     WANTED: ClassVar[tuple[str, ...]] = ("term_en", "definition", "definition_en")
+    ASKED: ClassVar[tuple[str, ...]] = ("term_en", "definition", "definition_en")
 
     term: Annotated[Line, key("术语")]
     term_en: Annotated[Line | None, key("英文")] = None

@@ -51,6 +51,7 @@ class Document(Record):
     """
 
     WANTED: ClassVar[tuple[str, ...]] = ("title_en", "summary_en")
+    ASKED: ClassVar[tuple[str, ...]] = ("date", "type", "issuers", "document_number", "source")
 
     title: Annotated[Line, key("题名", "照原件")]
     title_en: Annotated[Line | None, key("英文题名")] = None

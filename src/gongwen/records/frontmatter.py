@@ -81,6 +81,18 @@ class FrontMatter:
                 return line
         return line
 
+    def span_of(self, loc: Loc) -> tuple[int, int] | None:
+        """Where in ``raw`` the value at `loc` stands; None where nothing does."""
+        node = yaml.compose(self.raw, Loader=_Loader)
+        for step in loc:
+            if isinstance(node, yaml.MappingNode):
+                node = next((value for key, value in node.value if key.value == str(step)), None)
+            elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+                node = node.value[step]
+            else:
+                return None
+        return (node.start_mark.index, node.end_mark.index) if node is not None else None
+
 
 def split(text: str) -> tuple[str, str] | None:
     """Part `text` into the YAML between the fences and the rest; None where no head stands at the top."""
@@ -184,6 +196,36 @@ def dump(data: Mapping[str, Any], body: str) -> str:
     head: str = yaml.serialize(_node(data), Dumper=_Dumper, allow_unicode=True, width=2**20)
     body = body.strip("\n")
     return f"---\n{head}---\n" + (f"\n{body}\n" if body else "")
+
+
+def replaced(text: str, values: Mapping[Loc, Any]) -> str:
+    """A file with other values at some places of its head, and everything else as it was written.
+
+    Args:
+        text: a whole file with a head.
+        values: new values by place; a key that isn't there yet is put at the end of the head.
+    """
+    text = text.replace("\r\n", "\n")
+    front = parse(text, "")
+    raw = front.raw
+    spans = {loc: front.span_of(loc) for loc in values}
+    for loc, span in sorted(spans.items(), key=lambda item: item[1] or (0, 0), reverse=True):
+        if span is not None:
+            before, old, after = raw[: span[0]], raw[span[0] : span[1]], raw[span[1] :]
+            if before.rstrip().endswith(":"):
+                before = before.rstrip() + " "  # what stood on lines of its own stands behind its key now
+            raw = before + _flow(values[loc]) + old[len(old.rstrip()) :] + after
+    raw += "".join(f"{loc[0]}: {_flow(values[loc])}\n" for loc, span in spans.items() if span is None)
+    start = text.index("\n") + 1
+    return text[:start] + raw + text[start + len(front.raw) :]
+
+
+def _flow(value: Any) -> str:
+    """A value on one line."""
+    written: str = yaml.serialize(
+        _node(value, inner=True), Dumper=_Dumper, allow_unicode=True, width=2**20, explicit_end=False
+    )
+    return written.removesuffix("...\n").rstrip("\n")
 
 
 def _node(value: Any, *, inner: bool = False) -> yaml.Node:

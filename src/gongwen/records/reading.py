@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import TypeVar
 
@@ -91,8 +92,28 @@ _WORDINGS: dict[str, tuple[str, str]] = {
 """What is said of each kind of fault: what is wrong, and what to do."""
 
 
+def fault_of(model: type[Record], data: Mapping[str, object], key: str) -> str | None:
+    """What is wrong with the value of one key, in words; None for nothing. Other keys may still be missing."""
+    try:
+        model.model_validate(dict(data))
+    except ValidationError as error:
+        for details in error.errors(include_url=False):
+            if details["loc"][:1] == (key,):
+                loc = _plain_loc(details)
+                return "，".join(
+                    _unknown_key(loc, model)
+                    if details["type"] == "extra_forbidden"
+                    else _wording(details, loc)
+                )
+    return None
+
+
+def _plain_loc(details: ErrorDetails) -> Loc:
+    return tuple(part for part in details["loc"] if not str(part).startswith(("function-", "constrained-")))
+
+
 def _explain(details: ErrorDetails, kind: type[Record], front: FrontMatter, file: str) -> RecordError:
-    loc = tuple(part for part in details["loc"] if not str(part).startswith(("function-", "constrained-")))
+    loc = _plain_loc(details)
     if details["type"] == "extra_forbidden":
         problem, advice = _unknown_key(loc, kind)
     else:

@@ -25,6 +25,8 @@ class Record(Value):
 
     WANTED: ClassVar[tuple[str, ...]] = ("summary_en",)
     """Keys that a new record can do without and a finished one can't."""
+    ASKED: ClassVar[tuple[str, ...]] = ()
+    """Keys that somebody who begins a record is asked for, beside those that the schema requires."""
     SPANS: ClassVar[tuple[tuple[str, str], ...]] = ()
     """Keys of dates of which the second can't come before the first."""
 

@@ -57,6 +57,8 @@ def authority_view(record: Named, sections: Sequence[Section], *, picture: str =
     elif isinstance(record, Term):
         also = f"又作：{'、'.join(record.aliases)}" if record.aliases else ""
         line = [kind_of(record).label, record.kind_label, also]
+    if record.withdrawn:
+        line.append(f"已于 {record.withdrawn.date} 撤下：{record.withdrawn.reason}")
     return AuthorityView(
         record=record,
         crumbs=crumbs,

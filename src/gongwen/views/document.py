@@ -224,6 +224,8 @@ def _unrecorded(kind: str, name: str) -> Link:
 
 
 def _access_note(document: Document) -> str:
+    if document.withdrawn:
+        return f"本件已于 {document.withdrawn.date} 撤下：{document.withdrawn.reason}。"
     note = document.rights.note if document.rights and document.rights.note else ""
     if document.content == "digest" or document.access == "full":
         return ""
@@ -245,8 +247,10 @@ def _relations(document: Document, archive: Archive, occurrences: Occurrences) -
         when = str(pointer.record.order[0])
         rows.append(RelationRow("←", pointer.reference.back, to(pointer.record), when))
         stated.add(pointer.record.id)
-    for pointer in archive.pointing_from_others(document):
-        rows.append(RelationRow("←", pointer.reference.back, to(pointer.record), ""))
+    rows += (
+        RelationRow("←", pointer.reference.back, to(pointer.record), "")
+        for pointer in archive.pointing_from_others(document)
+    )
     citing = [
         (other, passage)
         for other, passage in occurrences.citations.get(document.id, ())

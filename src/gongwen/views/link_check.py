@@ -34,10 +34,10 @@ def dead_links(site: Site, docs: Path) -> Iterator[Finding]:
         return frozenset(own | site.anchors(src))
 
     for file, body in bodies.items():
-        for address, at, _ in links(body):
-            problem = None if scheme_of(address) else _dead(address, file, site, docs, anchors)
+        for address in links(body):
+            problem = None if scheme_of(address.text) else _dead(address.text, file, site, docs, anchors)
             if problem:
-                yield Finding(file, problem, "改正链接，或补上文件", at=at)
+                yield Finding(file, problem, "改正链接，或补上文件", at=address.opens)
 
 
 def taken_addresses(site: Site, docs: Path) -> Iterator[Finding]:

@@ -25,13 +25,14 @@ def stock(archive: Archive) -> Iterator[Finding]:
     yield from _digests(archive)
     for record in archive:
         for key in record.WANTED:
-            if not getattr(record, key):
+            if not getattr(record, key) and not record.withdrawn:
                 yield Finding(record.file, f"没有 {key}", "补上", severity="info")
         if record.summary_en and not record.summary_en.endswith("."):
             yield Finding(record.file, "summary_en 不是完整的句子", "以句点结尾", ("summary_en",), "info")
     for document in archive.documents.values():
-        yield from _described(document)
-        yield from _source(document)
+        if not document.withdrawn:
+            yield from _described(document)
+            yield from _source(document)
 
 
 def _twice(archive: Archive) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from gongwen.records import Document, Record, frontmatter, openness
@@ -126,14 +127,28 @@ _LINK = re.compile(
 )
 
 
-def links(body: str) -> Iterator[tuple[str, int, bool]]:
-    """Where the links and pictures of a Markdown body lead, in whichever way they are written.
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a link or a picture leads.
 
-    Yields:
-        The address, its place in the body, and whether it is a picture's.
+    Attributes:
+        text: the address as written.
+        start: where it begins in the body.
+        opens: where the link begins.
+        picture: whether it is a picture's.
     """
+
+    text: str
+    start: int
+    opens: int
+    picture: bool
+
+
+def links(body: str) -> Iterator[Address]:
+    """Where the links and pictures of a Markdown body lead, in whichever way they are written."""
     for match in _LINK.finditer(body):
-        yield match[2] or match[3] or match[4], match.start(), bool(match[1])
+        group = next(number for number in (2, 3, 4) if match[number])
+        yield Address(match[group], match.start(group), match.start(), bool(match[1]))
 
 
 def live(file: str, body: str) -> Iterator[Finding]:
@@ -141,12 +156,13 @@ def live(file: str, body: str) -> Iterator[Finding]:
     if html := _LIVE_HTML.search(body):
         advice = "网站照字面显示它；改成 Markdown，文献的文字写成 &lt;"
         yield Finding(file, "正文里有 HTML", advice, at=html.start())
-    for address, at, picture in links(body):
-        if not may_link(address):
-            problem = f"正文里有通往“{address[:40]}”的链接"
-            yield Finding(file, problem, "只许 http、https、mailto 和站内的相对地址", at=at)
-        elif picture and scheme_of(address):
-            yield Finding(file, f"图片“{address[:40]}”在站外", "存进 docs/assets/，或改成链接", at=at)
+    for address in links(body):
+        if not may_link(address.text):
+            problem = f"正文里有通往“{address.text[:40]}”的链接"
+            yield Finding(file, problem, "只许 http、https、mailto 和站内的相对地址", at=address.opens)
+        elif address.picture and scheme_of(address.text):
+            problem = f"图片“{address.text[:40]}”在站外"
+            yield Finding(file, problem, "存进 docs/assets/，或改成链接", at=address.opens)
 
 
 def _openness(document: Document) -> Iterator[Finding]:

@@ -1,0 +1,124 @@
+"""The command line of build.py: what can be asked for. What is done stands in build.py."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Mapping
+from pathlib import Path
+
+from command_line import Parser, count, edtf, one_line, port
+from gongwen.records import KINDS
+
+
+def parser(root: Path, commands_: Mapping[str, object]) -> Parser:
+    """The command line of build.py.
+
+    Args:
+        root: the archive's folder where none is given.
+        commands_: what does the work of each command; its docstring describes it.
+    """
+    top = Parser(
+        prog="build.py",
+        description="网络治理文献库：转换文献，构建网站。不带子命令时等于 build.py site。",
+        epilog="例：\n  build.py convert 文件夹 --output 输出 --report 输出/report.jsonl\n  build.py add 通知.txt",
+    )
+    top.add_argument("--root", type=Path, default=root, metavar="目录", help="档案所在的文件夹，默认是本仓库")
+    commands = top.add_subparsers(dest="command", metavar="子命令", title="子命令", parser_class=Parser)
+    commands.add_parser(
+        "site",
+        help="转换 sources/ 里新的和改过的文件，然后构建网站到 site/",
+        description=commands_["site"].__doc__,
+    )
+
+    one = commands.add_parser(
+        "convert", help="把文件或文件夹转换成页面", description=commands_["convert"].__doc__
+    )
+    one.add_argument("paths", nargs="+", metavar="路径", help="文件或文件夹；文件夹里的每个文件成一页")
+    one.add_argument(
+        "--output",
+        type=Path,
+        metavar="目录",
+        help="页面写到此目录；不给则写入 docs/documents/，原件存入 sources/",
+    )
+    _wishes(one)
+    one.add_argument("--report", type=Path, metavar="文件", help="逐件报告，JSON Lines，次序同输入")
+    one.add_argument(
+        "--jobs", type=count, metavar="数", help="同时用几个处理器核心，默认全部；结果与数目无关"
+    )
+
+    add = commands.add_parser("add", help="收入一件文献并预览", description=commands_["add"].__doc__)
+    add.add_argument("path", metavar="文件", help="要收入的文件")
+    _wishes(add)
+    add.add_argument("--no-preview", action="store_true", help="不打开预览")
+
+    verify_ = commands.add_parser(
+        "verify", help="逐页核对：页面与工具今天由原件得出的是否一致", description=commands_["verify"].__doc__
+    )
+    verify_.add_argument("--update", action="store_true", help="未经人改而结果已变的页面，改写成今天的结果")
+    names = commands.add_parser(
+        "mentions", help="认出文中提到的机构、行动、术语", description=commands_["mentions"].__doc__
+    )
+    names.add_argument("paths", nargs="+", metavar="路径", help="文件或文件夹")
+    names.add_argument(
+        "--date", type=edtf, metavar="日期", help="文献的日期，如 2006-06-28、2011-05；不给则由文中推定"
+    )
+    names.add_argument("--place", metavar="地点", help="文献的地点，如 河南省洛阳市；不给则由文中推定")
+    names.add_argument("--report", type=Path, metavar="文件", help="结果写到此文件，不给则写到标准输出")
+    names.add_argument("--jobs", type=count, metavar="数", help="同时用几个处理器核心，默认全部")
+    suggest_ = commands.add_parser(
+        "suggest", help="列出馆藏中常见而没有条目的名称和说法", description=commands_["suggest"].__doc__
+    )
+    suggest_.add_argument(
+        "--documents", type=count, default=2, metavar="件数", help="至少见于几件文献，默认 2"
+    )
+    suggest_.add_argument("--most", type=count, default=40, metavar="条数", help="至多列几条，默认 40")
+    serve_ = commands.add_parser("serve", help="在本机预览网站", description=commands_["serve"].__doc__)
+    serve_.add_argument("--port", type=port, default=8000, metavar="端口", help="默认 8000")
+    index_ = commands.add_parser(
+        "index", help="只写出检索的索引，不构建网站", description=commands_["index"].__doc__
+    )
+    index_.add_argument("output", type=Path, metavar="目录", help="写到此目录，其中原有的索引换掉")
+    index_.add_argument("--cache", type=Path, metavar="目录", help="未变的部分存在这里，下次取用；不给则不存")
+    schema_ = commands.add_parser(
+        "schema", help="写出元数据的 JSON Schema，供编辑器使用", description=commands_["schema"].__doc__
+    )
+    schema_.add_argument("output", type=Path, metavar="目录", help="写到此目录")
+    _editing(commands, commands_)
+    return top
+
+
+def _editing(commands: argparse._SubParsersAction[Parser], commands_: Mapping[str, object]) -> None:
+    """The commands that write records by hand."""
+    new = commands.add_parser(
+        "new", help="新建一条记录：问明所需，写出合格的文件", description=commands_["new"].__doc__
+    )
+    kinds = [kind.name for kind in KINDS.values()]
+    new.add_argument("kind", choices=kinds, metavar="种类", help="、".join(kinds))
+    new.add_argument("--id", metavar="id", help="文件名；不给则由名称的拼音拟定")
+    new.add_argument(
+        "--set", action="append", default=[], metavar="键=值", help="已知的值，可以写几次，不再询问"
+    )
+    rename = commands.add_parser(
+        "rename", help="改记录的地址，旧地址仍可用", description=commands_["rename"].__doc__
+    )
+    rename.add_argument("old", metavar="旧地址", help="如 agencies/mii，或 docs/ 里的文件")
+    rename.add_argument("id", metavar="新id", help="如 miit；文献写 2006/名称")
+    withdraw = commands.add_parser(
+        "withdraw", help="撤下一条记录，页面留在原址", description=commands_["withdraw"].__doc__
+    )
+    withdraw.add_argument("address", metavar="地址", help="如 documents/2006/x，或 docs/ 里的文件")
+    withdraw.add_argument("--reason", type=one_line, required=True, metavar="理由", help="写在页面上")
+    withdraw.add_argument("--date", type=edtf, metavar="日期", help="撤下的日期，默认今天")
+
+
+def _wishes(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--split", action="store_true", help="一个文件里有几件文献的，拆成几页")
+    command.add_argument(
+        "--access",
+        choices=("full", "excerpt", "record"),
+        metavar="full|excerpt|record",
+        help="公开范围：全文、节录、仅著录；不给则按文件中的迹象定",
+    )
+    command.add_argument(
+        "--rights-note", type=one_line, metavar="说明", help="为何可以公开到这个范围，写在页面上"
+    )

@@ -1,0 +1,223 @@
+"""Commands that write records: begin one, give it another address, withdraw it."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Literal, get_args, get_origin
+
+from command_line import complain
+from conversion import write
+from gongwen.errors import GongwenError, RecordError
+from gongwen.pages.addresses import slug
+from gongwen.records import Document, Kind, Original, Record, build, frontmatter, kind_named
+from gongwen.records.archive import PROSE_FOLDERS, Archive, read_archive
+from gongwen.records.edtf import Edtf
+from gongwen.records.moving import pointing, renamed, withdrawn
+from gongwen.records.reading import fault_of
+from gongwen.records.references import refs
+from gongwen.records.writing import STUB_BODY, scaffold
+
+# A new record
+
+
+def new(options: argparse.Namespace) -> int:
+    """Begin a record: ask for what it needs, write a file that the schema takes."""
+    kind = kind_named(options.kind)
+    archive = read_archive(options.root / "docs", strict=False)
+    values = _given(options.set, kind, archive)
+    for key in _asked(kind):
+        if key not in values:
+            answer = _ask(key, kind, values, archive)
+            if answer not in (None, ()):
+                values[key] = answer
+    if values.get("date"):
+        values.setdefault("date_basis", "source")
+    if kind.record is Document:
+        values = {"type": "其他", **values, "content": "digest", "access": "full"}
+    identity = _identity(options.id, kind, values, archive)
+    data = scaffold(kind, values)
+    text = frontmatter.dump({key: value for key, value in data.items() if value != ""}, STUB_BODY)
+    file = f"{kind.folder}/{identity}.md"
+    build(kind.record, frontmatter.parse(text, f"docs/{file}"), id=identity, file=file)
+    write(options.root / "docs" / file, text)
+    print(f"已写成 docs/{file}")
+    print("下一步：把正文写完（现在是占位的一句），运行 make check，提交。")
+    return 0
+
+
+def _asked(kind: Kind) -> list[str]:
+    required = [key for key, info in kind.record.model_fields.items() if info.is_required()]
+    return list(dict.fromkeys((*required, *kind.record.ASKED)))
+
+
+def _given(pairs: list[str], kind: Kind, archive: Archive) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for pair in pairs:
+        key, mark, text = pair.partition("=")
+        if not mark or key not in kind.record.model_fields:
+            raise GongwenError(f"--set“{pair}”不是{kind.label}的 键=值", advice="键见 CONTRIBUTING.md")
+        values[key] = _value(key, text, kind)
+        fault = _fault(key, values, kind, archive)
+        if fault:
+            raise GongwenError(fault)
+    return values
+
+
+def _ask(key: str, kind: Kind, values: Mapping[str, Any], archive: Archive) -> Any:
+    """The answer to a question, asked until it fits; None where it is left open."""
+    info = kind.record.model_fields[key]
+    about = f"（{info.description}）" if info.description else ""
+    prompt = f"{info.title or key}{about}{'' if info.is_required() else '，可空'}："
+    while True:
+        try:
+            text = input(prompt).strip()
+        except EOFError:
+            raise GongwenError(
+                "没有答完，什么也没写", advice="再运行一次；已知的值可用 --set 键=值 给出"
+            ) from None
+        if not text and not info.is_required():
+            return None
+        value = _value(key, text, kind)
+        fault = _fault(key, {**values, key: value}, kind, archive)
+        if fault is None:
+            return value
+        complain(fault)
+
+
+def _value(key: str, text: str, kind: Kind) -> Any:
+    """What a person typed as the value of a key: lists are parted by commas, a source is an address."""
+    annotation = kind.record.model_fields[key].annotation
+    if get_origin(annotation) is tuple:
+        return tuple(
+            part.strip() for part in text.replace("，", ",").replace("、", ",").split(",") if part.strip()
+        )
+    if key == "source":
+        return {"url": text}
+    if get_origin(annotation) is Literal or annotation is str:
+        # The word for readers will do.
+        description = kind.record.model_fields[key].description or ""
+        return next(
+            (word for word in get_args(annotation) if f"`{word}` {text}" in description.split("、")), text
+        )
+    return text
+
+
+def _fault(key: str, values: Mapping[str, Any], kind: Kind, archive: Archive) -> str | None:
+    fault = fault_of(kind.record, values, key)
+    ref = refs(kind.record).get(key)
+    if fault or ref is None:
+        return fault
+    given = values[key] if isinstance(values[key], tuple) else (values[key],)
+    target = kind_named(ref.kind)
+    unknown = [
+        i for i in given if not archive.knows(ref.kind, i) and (not ref.names or target.id_form.fullmatch(i))
+    ]
+    return f"馆内没有 id 为“{unknown[0]}”的{target.label}" if unknown else None
+
+
+def _identity(given: str | None, kind: Kind, values: Mapping[str, Any], archive: Archive) -> str:
+    """The id that was asked for, or one made of the name, with the year before a document's."""
+    label = next(str(values[key]) for key, info in kind.record.model_fields.items() if info.is_required())
+    name = given or slug(label)[:60] or "x"
+    if "/" in kind.id_words and "/" not in name:
+        date = values.get("date")
+        name = f"{Edtf(str(date)).year:04d}/{name}" if date else f"undated/{name}"
+    if not kind.id_form.fullmatch(name):
+        raise GongwenError(
+            f"“{name}”不能作{kind.label}的 id",
+            advice=f"写成 {kind.id_words} 的样子：小写拉丁字母、数字和连字符",
+        )
+    if archive.knows(kind.name, name):
+        raise GongwenError(f"馆内已有 docs/{kind.folder}/{name}.md", advice="换一个 --id，或改那一条")
+    return name
+
+
+# Another address
+
+
+def rename(options: argparse.Namespace) -> int:
+    """Give a record another address; what points or links to it follows."""
+    docs = options.root / "docs"
+    archive = read_archive(docs, strict=False)
+    record = _record(options.old, archive)
+    changed = renamed(record, options.id, archive, dict(_prose(docs)), lambda file: _text(docs / file))
+    before = {file: _text(docs / file) for file in changed if (docs / file).is_file()}
+    try:
+        for file, text in changed.items():
+            write(docs / file, text)
+        (docs / record.file).unlink()
+    except OSError:
+        for file in changed:
+            if file in before:
+                write(docs / file, before[file])
+            else:
+                (docs / file).unlink(missing_ok=True)
+        raise
+    moved = next(file for file in changed if file not in before)
+    print(f"docs/{record.file} → docs/{moved}，旧地址留有指路的页面")
+    for file in sorted(set(changed) - {moved}):
+        print(f"改了其中的 id 或链接：docs/{file}")
+    return 0
+
+
+# Withdrawing
+
+
+def withdraw(options: argparse.Namespace) -> int:
+    """Withdraw a record: its page stays and says no more than title, date and reason."""
+    docs = options.root / "docs"
+    archive = read_archive(docs, strict=False)
+    record = _record(options.address, archive)
+    if record.withdrawn:
+        raise RecordError("已经撤下了", file=f"docs/{record.file}")
+    date = options.date or Edtf(datetime.datetime.now(tz=datetime.UTC).date().isoformat())
+    write(docs / record.file, withdrawn(record, options.reason, date))
+    print(f"已撤下 docs/{record.file}：只留题名、日期与理由")
+    original = record.original if isinstance(record, Document) else None
+    if original is not None and not _others(original, record, archive):
+        kept = options.root / "sources" / original.file
+        if kept.is_file():
+            kept.unlink()
+            print(f"已删去 sources/{original.file}")
+    for file in pointing(record, archive):
+        print(f"仍指向它：docs/{file}")
+    return 0
+
+
+def _others(original: Original, record: Record, archive: Archive) -> bool:
+    """Whether other documents were made from the same original."""
+    return any(
+        other is not record and other.original is not None and other.original.file == original.file
+        for other in archive.documents.values()
+    )
+
+
+def _record(address: str, archive: Archive) -> Record:
+    """The record at an address, which may be written as its file.
+
+    Raises:
+        GongwenError: there is none, or it can't be read.
+    """
+    file = f"{address.strip('/').removeprefix('docs/').removesuffix('.md')}.md"
+    for record in archive:
+        if record.file == file:
+            return record
+    faulty = next((fault for fault in archive.faults if fault.file == f"docs/{file}"), None)
+    if faulty is not None:
+        raise faulty
+    raise GongwenError(f"没有 docs/{file}", advice="写成 agencies/mii 的样子")
+
+
+def _prose(docs: Path) -> Iterator[tuple[str, str]]:
+    pages = [path for folder in PROSE_FOLDERS for path in (docs / folder).rglob("*.md")]
+    for path in sorted((*pages, *docs.glob("*.md"))):
+        text = _text(path)
+        if frontmatter.split(text) is not None:
+            yield path.relative_to(docs).as_posix(), text
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
