@@ -36,7 +36,7 @@ verify: setup ## 页面与工具今天由原件得出的是否一致
 	@$(RUN) python scripts/build.py verify
 
 check: setup ## 核对记录、关系与链接
-	@$(RUN) python scripts/check.py
+	@$(RUN) python scripts/check.py $(CHECK_OPTIONS)
 
 lint: setup ## 代码格式与类型
 	@$(RUN) ruff format --check .

@@ -1,7 +1,9 @@
 import json
+import re
 
 import pytest
 
+import key_tables
 from gongwen.errors import FaultsError
 from gongwen.records import (
     KINDS,
@@ -14,7 +16,10 @@ from gongwen.records import (
     frontmatter,
     is_below,
     json_schema,
+    kind_named,
 )
+from gongwen.records.document_types import DOCUMENT_TYPES, known_as
+from gongwen.records.references import references, refs
 
 
 def document(head: str, body: str = "正文。") -> Document:
@@ -126,3 +131,72 @@ def test_json_schema_is_for_front_matter_only(kind: Kind) -> None:
     assert not {"body", "file"} & set(schema["properties"])
     assert schema["additionalProperties"] is False
     json.dumps(schema)
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
+def test_schemas_speak_to_editors_in_their_language(kind: Kind) -> None:
+    schema = json_schema(kind)
+    parts = {"": schema, **schema["$defs"]}
+    for part in parts.values():
+        assert re.search("[\u4e00-\u9fff]", part["title"])
+        for key, info in part["properties"].items():
+            assert key == "id" or re.search("[\u4e00-\u9fff]", info["title"]), key
+            assert not re.match("[A-Z][a-z]+ [a-z]", info.get("description", "")), key
+    assert re.search(schema["properties"]["id"]["pattern"], "2006/x-1" if kind.record is Document else "x-1")
+    assert not re.search(schema["properties"]["id"]["pattern"], "X y")
+    for record_ref in refs(kind.record).values():
+        assert record_ref.kind in {known.name for known in KINDS.values()}
+
+
+def test_the_schema_takes_what_editors_write() -> None:
+    properties = json_schema(kind_named("document"))["properties"]
+    assert properties["date"]["type"] == ["string", "integer"]  # 2006 stands bare
+    assert re.search(properties["date"]["pattern"], "2006-06-28")
+    assert not re.search(properties["date"]["pattern"], "2006.6.28")
+    one, other = properties["sources"]["items"]["anyOf"]
+    assert (one["pattern"][:8], other) == ("^(?:http", {"$ref": "#/$defs/Source"})
+    assert "通知" in properties["type"]["enum"]
+
+
+def test_the_guide_lists_every_key() -> None:
+    text = key_tables.GUIDE.read_text(encoding="utf-8")
+    assert text == key_tables.with_tables(text), "运行 scripts/key_tables.py"
+    assert all(f"| `{key}` |" in text for kind in KINDS.values() for key in json_schema(kind)["properties"])
+
+
+def test_a_key_in_the_wrong_place_is_said_to_be() -> None:
+    assert (
+        "不认识的键“people.0.campaigns”。“campaigns”写在最外层"
+        in faults("title: 题\npeople:\n- {name: 甲, campaigns: [x]}")[0]
+    )
+    # A key that is known only elsewhere isn't its own correction.
+    assert "是不是“role”" in faults("title: 题\npeople:\n- {name: 甲, rol: host}")[0]
+    assert "写作“部门规章”" in faults("title: 题\ntype: 规章")[0]
+
+
+def test_several_faults_are_one_line() -> None:
+    with pytest.raises(FaultsError) as caught:
+        document("date: x\ntype: y")
+    assert str(caught.value).count("\n") == 0
+    assert str(caught.value).endswith("（另有 2 处，运行 make check 逐条列出）")
+
+
+def test_references_are_followed_wherever_they_stand() -> None:
+    record = document(
+        "title: 题\nissuers: [a, b]\nrelations:\n- {type: amends, target: 2005/x}\noutcome: 2007/y"
+    )
+    found = [(r.field, r.loc, r.target, r.label, r.back) for r in references(record)]
+    assert found == [
+        ("outcome", ("outcome",), "2007/y", "结果", "征求意见稿"),
+        ("issuers", ("issuers", 0), "a", "发布机关", "文献"),
+        ("issuers", ("issuers", 1), "b", "发布机关", "文献"),
+        ("relations", ("relations", 0, "target"), "2005/x", "修改", "修改本件的"),
+    ]
+
+
+def test_types_of_document_say_what_follows() -> None:
+    assert {name for name, kind in DOCUMENT_TYPES.items() if kind.rule} == {
+        "法律", "行政法规", "部门规章", "司法解释", "地方性法规", "规范性文件",
+    }  # fmt: skip
+    assert all(kind.official for kind in DOCUMENT_TYPES.values() if kind.rule)
+    assert (known_as("规章"), known_as("通知"), known_as("无此种")) == ("部门规章", "通知", None)

@@ -2,7 +2,7 @@
 
 A web document is ``责任者. 题名：文号[EB/OL]. （日期）[引用日期]. 地址.`` The date of citing is the reader's, so it
 stays open here. A citation has an address only where the cited text stands there; without one the document is
-cited as such, ``责任者. 题名：文号[Z]. 日期.`` (Z: of other kinds).
+cited as such, ``责任者. 题名：文号[Z]. 日期.``: R for reports, Z for documents of other kinds.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from gongwen.records import Document
 from gongwen.records.archive import Archive
+from gongwen.records.document_types import DOCUMENT_TYPES
 
 ARCHIVE_NAME = "网络治理文献库"
 
@@ -61,7 +62,8 @@ def gbt7714(document: Document, archive: Archive, url: str | None) -> str:
     title = document.title + (f"：{document.document_number}" if document.document_number else "")
     head = f"{who}. {title}" if who else title
     if url is None:
-        return f"{head}[Z]. {document.date.plain}." if document.date else f"{head}[Z]."
+        mark = DOCUMENT_TYPES[document.type].mark
+        return f"{head}[{mark}]. {document.date.plain}." if document.date else f"{head}[{mark}]."
     date = f"（{document.date.plain}）" if document.date else ""
     return f"{head}[EB/OL]. {date}[引用日期]. {url}."
 

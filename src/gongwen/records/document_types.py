@@ -65,11 +65,6 @@ DOCUMENT_TYPES: dict[str, DocumentType] = {
 OTHER = "其他"
 
 
-def is_rule(name: str) -> bool:
-    """Whether documents of a type bind."""
-    return DOCUMENT_TYPES[name].rule
-
-
 def known_as(name: str) -> str | None:
     """The type that somebody else's word means; None for no type."""
     if name in DOCUMENT_TYPES:

@@ -75,6 +75,7 @@ def json_schema(kind: Kind) -> dict[str, Any]:
     """The JSON Schema of a kind's front matter, for editors (JSON Schema 2020-12); what it says to people is Chinese."""
     schema = kind.record.model_json_schema()
     properties = {"id": _identity(kind)} | schema.pop("properties")
+    properties = {key: properties[key] for key in _ordered(kind.record) if key in properties}
     for name, ref in refs(kind.record).items():
         properties[name]["x-points-to"] = kind_named(ref.kind).folder
     return {
