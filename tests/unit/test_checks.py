@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from gongwen.records.archive import read_archive
-from gongwen.records.checks import Finding, check, prose
+from gongwen.records.checks import Finding, check, personal, prose
 
 EXCERPT = "access: excerpt\nrights: {note: 缘由}"
 DIGEST = "type: 通知\ncontent: digest\naccess: full"
@@ -244,3 +244,62 @@ def test_prose_is_looked_at_too(tmp_path: Path) -> None:
         ("about/a.md", "正文里有 HTML"),
         ("about/deep/b.md", "正文里有通往“javascript:x”的链接"),
     ]
+
+
+def test_a_record_that_nothing_leads_to_is_information(tmp_path: Path) -> None:
+    # green points to mii; nothing points to green, and no text names it.
+    findings(tmp_path, {"documents/2006/a.md": "title: 甲"})
+    archive = read_archive(tmp_path)
+
+    def alone(named: set[tuple[str, str]]) -> list[str]:
+        return [
+            f.file for f in check(archive, today=TODAY, named=named) if f.problem.startswith("没有文献提到它")
+        ]
+
+    assert alone(set()) == ["campaigns/green.md", "documents/2006/a.md"]
+    assert alone({("campaign", "green"), ("agency", "green")}) == ["documents/2006/a.md"]
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("电话13800138000", "手机号码"),
+        ("电话 +86 138-0013-8000。", "手机号码"),
+        ("电话 138 0013 8000。", "手机号码"),
+        ("证件11010119900307123X", "身份证号"),
+        ("证件11010119901307123X", None),
+        ("网站备案号京公网安备11010502030143号", None),
+        ("编号 138001380001234", None),
+        ("共13800.138亿元", None),
+        ("服务电话010-12345678、12377", None),
+        ("信箱 jubao@12377.cn", None),
+        ("信箱 law@cac.gov.cn", None),
+        ("信箱 someone@foxmail.com", "个人邮箱"),
+        ("住址：某市某路", "住址"),
+        ("登记姓名、住址和账号", None),
+        ("某路5号楼301室", "住址"),
+        ("某大街 11 号", None),
+    ],
+)
+def test_personal_data_by_its_shape(text: str, what: str | None) -> None:
+    assert [found for found, _ in personal.found(text)] == ([what] if what else [])
+
+
+def test_a_number_that_was_published_so_may_stand(tmp_path: Path) -> None:
+    head = "title: 甲\nsource: {name: 某局}\ntype: 通知\ncontent: text\naccess: full"
+    sic = "\nsic: [{text: 13800138000, note: 原件公布的联系电话}]"
+    assert len(findings(tmp_path, {"documents/2006/a.md": f"{head}\n\n电话13800138000。"})) == 1
+    assert findings(tmp_path, {"documents/2006/a.md": f"{head}{sic}\n\n电话13800138000。"}) == []
+
+
+@pytest.mark.parametrize(
+    ("effective", "faulty"), [("2006", False), ("2006-05", False), ("2006-05-01", True), ("2005", True)]
+)
+def test_a_coarse_date_contradicts_only_what_it_cant_be(tmp_path: Path, effective: str, faulty: bool) -> None:
+    text = f"title: 甲\ndate: 2006-05-20\neffective: {effective}"
+    assert bool(findings(tmp_path, {"documents/2006/a.md": text})) == faulty
+
+
+def test_what_documents_say_isnt_what_editors_leave(tmp_path: Path) -> None:
+    text = "title: 甲\ncontent: text\n\n期待写好这一篇，格式为XXX单位，{文中的括号}与<https://www.gov.example/>照录。"
+    assert findings(tmp_path, {"documents/2006/a.md": text}) == []

@@ -59,3 +59,11 @@ def test_many_issuers_and_none() -> None:
         issuers=[], people=[{"name": "王小明", "role": "speaker"}], date=None, document_number=None
     )
     assert citations(speech, ARCHIVE, PAGE)[0].text == f"王小明. 某办法[EB/OL]. [引用日期]. {PAGE}."
+
+
+@pytest.mark.parametrize(
+    ("doc_type", "mark"), [("白皮书", "R"), ("工作汇报", "R"), ("通知", "Z"), ("新闻报道", "Z")]
+)
+def test_what_has_no_address_is_marked_by_its_type(doc_type: str, mark: str) -> None:
+    made = citations(document(type=doc_type, content="digest"), ARCHIVE, PAGE)
+    assert made[1].text == f"国务院. 某办法：国务院令第292号[{mark}]. 2000-09-25."

@@ -159,6 +159,27 @@ def test_links_follow_a_record_and_its_own_lead_where_they_did(clean: Path) -> N
     )
 
 
+def test_links_of_the_moved_page_lead_from_where_it_stands_now(clean: Path) -> None:
+    measures = clean / "docs/documents/2006/mail-measures.md"
+    other = clean / "docs/documents/2006/beside.md"
+    other.write_text(
+        CLEAN["docs/documents/2000/services-measures.md"]
+        .replace("某服务", "某另外服务")
+        .replace("292", "293")
+        .replace("2000-09", "2006-09"),
+        encoding="utf-8",
+    )
+    text = measures.read_text(encoding="utf-8").replace(
+        "见[备案]", "见[另一件](beside.md#x)、[站外](https://www.gov.cn/)、[备案]"
+    )
+    measures.write_text(text, encoding="utf-8")
+    assert run(clean, "rename", "documents/2006/mail-measures", "undated/mail-measures").returncode == 0
+    now = files(clean / "docs")["documents/undated/mail-measures.md"]
+    assert (
+        "[另一件](../2006/beside.md#x)、[站外](https://www.gov.cn/)、[备案](../../glossary/filing.md)" in now
+    )
+
+
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [

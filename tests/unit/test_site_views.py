@@ -8,6 +8,7 @@ from pathlib import Path
 import markdown
 import pytest
 
+from gongwen.derived.occurrences import Occurrences
 from gongwen.errors import GongwenError
 from gongwen.records import Agency, Campaign, Document, Record, Term
 from gongwen.records.archive import Archive, read_archive
@@ -16,7 +17,8 @@ from gongwen.views.authority import AuthorityView
 from gongwen.views.document import DocumentView
 from gongwen.views.home import HomeView
 from gongwen.views.page import Page
-from gongwen.views.parts import DocumentList, MeterList, RelatedList, Section, Table, Text
+from gongwen.views.parts import ContextTable, DocumentList, MeterList, RelatedList, Section, Table, Text
+from gongwen.views.record import record_sections
 from gongwen.views.safe_markdown import SafeExtension
 from gongwen.views.site import Site, generated_pages
 
@@ -296,22 +298,47 @@ def test_roles_in_documents_follow_the_type() -> None:
 
 def test_name_plates_are_counted_each_and_together() -> None:
     plates = (agency("a", same_body_as="b"), agency("b"))
-    site = Site(
-        archive_of(*plates, document("2006/x", issuers=["a", "b"]), document("2007/y", issuers=["b"])), ""
+    documents = (
+        document("2006/x", issuers=["a", "b"]),
+        document("2007/y", issuers=["b"]),
+        document("2008/z", issuers=["a"]),
     )
+    site = Site(archive_of(*plates, *documents), "")
     (text, table) = section(shown(site, "agencies/a.md").sections, "joint").parts
     assert isinstance(text, Text)
     assert isinstance(table, Table)
     assert [[str(getattr(run, "text", run)) for cell in row for run in cell.runs] for row in table.rows] == [
-        ["某a局", "1", "0"], ["某b局", "2", "0"], ["合看", "2", "0"],
+        ["某a局", "2", "0"], ["某b局", "2", "0"], ["合看", "3", "0"],
     ]  # fmt: skip
     joint = site.view("agencies/a/joint.md")
     assert isinstance(joint, Page)
     listed = next(part for part in section(joint.sections, "docs").parts if isinstance(part, DocumentList))
     assert [(line.link.text, line.by) for line in listed.lines] == [
-        ("题2007/y", "某b局"),
-        ("题2006/x", "某a局、某b局"),
+        ("题2008/z", "某a局"), ("题2007/y", "某b局"), ("题2006/x", "某a局、某b局"),
+    ]  # fmt: skip
+
+
+def test_a_kind_without_a_view_shows_both_ends_and_documents_apart() -> None:
+    archive = archive_of(
+        agency("a", parent="top", aliases=["甲"]),
+        agency("top"),
+        agency("c", parent="a"),
+        document("2006/x", issuers=["a"]),
+    )
+    sections = record_sections(archive.agencies["a"], archive, Occurrences(archive))
+    assert related(section(sections, "lineage")) == [("隶属", "某top局"), ("下设", "某c局")]
+    (listed,) = section(sections, "docs").parts
+    assert isinstance(listed, DocumentList)
+    assert [line.link.text for line in listed.lines] == ["题2006/x"]
+    (table,) = section(sections, "names").parts
+    assert isinstance(table, Table)
+    assert ["".join(map(str, cell.runs)) for row in table.rows for cell in row] == [
+        "又作",
+        "甲",
+        "层级",
+        "中央",
     ]
+    assert record_sections(agency("alone"), archive, Occurrences(archive))[0].anchor == "names"
 
 
 # Many
@@ -343,6 +370,10 @@ def test_many_uses_get_pages_of_their_own() -> None:
     site = Site(archive_of(term, *using), "")
     found = section(shown(site, "glossary/t.md").sections, "kwic")
     assert found.note == f"{contexts.NEWEST + 3} 件原文，{contexts.NEWEST + 3} 处"
+    table = found.parts[0]
+    assert isinstance(table, ContextTable)
+    assert [line.year for line in table.lines][:2] == ["2019", "2018"]
+    assert len(table.lines) == contexts.NEWEST
     page = site.view("glossary/t/all.md")
     assert isinstance(page, Page)
     assert page.title == "网络备案制度：全部用例"

@@ -72,6 +72,14 @@ def test_turns_are_grouped() -> None:
     assert root[-1].tag == "p"
 
 
+def test_who_is_asked_answers() -> None:
+    text = "**某局发言人王小明：**\n\n大家好。\n\n**某报记者：**\n\n请问？\n\n**王小明：**\n\n回答。"
+    turns = [child for child in page(document(text)) if child.tag == "section"]
+    assert [turn.get("data-role") for turn in turns] == ["speaker", "question", "answer"]
+    heads = [" ".join(turn[0].itertext()) for turn in turns]
+    assert heads == ["王小明 某局发言人", "问 记者 某报", "答 王小明"]
+
+
 def test_first_mention_in_each_section_links(archive: Archive, occurrences: Occurrences) -> None:
     surroundings = Surroundings("documents/2007/x.md")
     extension = NameLinkExtension(archive, occurrences.matcher, lambda: surroundings)
