@@ -13,11 +13,12 @@ from conversion import write
 from gongwen.errors import GongwenError, RecordError
 from gongwen.pages.addresses import slug
 from gongwen.records import Document, Kind, Original, Record, build, frontmatter, kind_named
-from gongwen.records.archive import PROSE_FOLDERS, Archive, read_archive
+from gongwen.records.archive import Archive, read_archive
 from gongwen.records.edtf import Edtf
 from gongwen.records.moving import pointing, renamed, withdrawn
 from gongwen.records.reading import fault_of
 from gongwen.records.references import refs
+from gongwen.records.strays import PROSE_FOLDERS
 from gongwen.records.writing import STUB_BODY, scaffold
 
 # A new record

@@ -24,16 +24,11 @@ from gongwen.records import (
     kind_of,
 )
 from gongwen.records.references import Reference, references
+from gongwen.records.strays import strays
 from gongwen.records.values import SLUG
 
-PROSE_FOLDERS = frozenset({"about", "develop", "contribute"})
-"""Folders of pages that are no records: prose by the archive's makers."""
 _OWN = {"document": "documents", "agency": "agencies", "campaign": "campaigns", "term": "terms"}
 """Kinds whose records the archive gives by a name of their own, with their type."""
-_DOORS = frozenset({"index.md", "search.md"})
-_PICTURES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif"})
-
-
 Key = tuple[str, str]
 """Name of a kind and id of a record of it."""
 
@@ -323,38 +318,6 @@ def read_archive(docs: Path, *, strict: bool = True) -> Archive:
     if faults and strict:
         raise FaultsError(faults)
     return Archive.of(found, faults=faults, faulty=faulty)
-
-
-def strays(docs: Path) -> Iterator[RecordError]:
-    """Files below `docs` that no part of the archive knows: the site publishes nothing unseen.
-
-    Known are records (``.md`` in their folders), prose in `PROSE_FOLDERS`, the pages of the doors, and pictures
-    (no SVG, which can hold scripts) in ``assets/`` and beside prose. Hidden files are never published.
-    """
-    for path in sorted(docs.rglob("*")):
-        file = path.relative_to(docs)
-        if any(part.startswith(".") for part in file.parts) or (path.is_dir() and not path.is_symlink()):
-            continue
-        shown = f"docs/{file.as_posix()}"
-        if path.is_symlink():
-            yield RecordError("是符号链接，网站不收", file=shown, advice="换成文件本身")
-        elif not _is_known(file):
-            yield RecordError(
-                "不是网站所收的文件",
-                file=shown,
-                advice="记录和说明用 .md（小写），图片用 PNG、JPEG、WebP、GIF、AVIF；原件放进 sources/，其余移走",
-            )
-
-
-def _is_known(file: Path) -> bool:
-    folder = file.parts[0]
-    if len(file.parts) == 1:
-        return file.name in _DOORS
-    if folder in KINDS:
-        return file.suffix == ".md"
-    if folder in PROSE_FOLDERS:
-        return file.suffix == ".md" or file.suffix in _PICTURES
-    return folder == "assets" and file.suffix in _PICTURES
 
 
 def _identity(file: str) -> str:

@@ -13,8 +13,8 @@ from urllib.parse import unquote
 
 from gongwen.pages import addresses, paragraphs
 from gongwen.records import frontmatter
-from gongwen.records.archive import PROSE_FOLDERS
 from gongwen.records.checks import Finding, links
+from gongwen.records.strays import PROSE_FOLDERS
 from gongwen.text.markdown_text import scheme_of
 from gongwen.views.site import Site
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from gongwen.records import Document, Record, frontmatter, openness
-from gongwen.records.archive import PROSE_FOLDERS, Archive
+from gongwen.records.archive import Archive
 from gongwen.records.checks import personal
 from gongwen.records.checks.finding import Finding, texts
 from gongwen.records.excerpt import text_length
+from gongwen.records.strays import PROSE_FOLDERS
 from gongwen.records.writing import STUB_BODY
 from gongwen.text.markdown_text import may_link, scheme_of
 
