@@ -127,6 +127,7 @@ def build(root: Path) -> Built:
             mkdocs_build(config)
             config.plugins.on_shutdown()
             built.archive = config.extra["gongwen"].archive
+            collector.problems += _dead_ends(built.archive, root / "docs")
             built.base = urlsplit(config.site_url or "").path or "/"
         except Abort as error:
             # Where the reason has been said, that mkdocs gave up adds nothing.
@@ -143,6 +144,14 @@ def build(root: Path) -> Built:
         _swap(fresh, folder)
         built.pages = sum(1 for _ in folder.rglob("*.html"))
     return built
+
+
+def _dead_ends(archive: Archive, docs: Path) -> list[str]:
+    """Ids in records that lead nowhere: they would be published as if they were names."""
+    from gongwen.records.checks import placed
+    from gongwen.records.checks.pointers import pointers
+
+    return [str(placed(finding, docs)) for finding in pointers(archive) if finding.severity == "error"]
 
 
 def _config_file(root: Path) -> str:
