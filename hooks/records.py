@@ -16,7 +16,11 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from gongwen.errors import FaultsError, GongwenError
+from gongwen.pages.whole import page_source
+from gongwen.records import Document
 from gongwen.records.archive import read_archive
+from gongwen.texts import with_texts
+from gongwen.texts.providers import providers
 from gongwen.views.site import Site
 
 log = get_plugin_logger("gongwen")
@@ -32,7 +36,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             log.error(str(fault))
         raise Abort(f"{len(faults.errors)} 处记录有误，没有构建") from None
     try:
-        config.extra["gongwen"] = Site(archive, config.site_url or "")
+        texts = with_texts(archive, providers(Path(config.config_file_path).parent, archive))
+        config.extra["gongwen"] = Site(texts.archive, config.site_url or "", missing=texts.missing)
     except GongwenError as error:
         raise Abort(str(error)) from None
     return config
@@ -41,7 +46,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
     """The body of a record's page, behind an empty head: without one, mkdocs takes “key: value” lines for metadata."""
     record = config.extra["gongwen"].record(page.file.src_uri)
-    return None if record is None else f"---\n{{}}\n---\n{record.public_body}\n"
+    if record is None:
+        return None
+    return f"---\n{{}}\n---\n{page_source(record) if isinstance(record, Document) else record.public_body}\n"
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001

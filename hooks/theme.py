@@ -11,6 +11,7 @@ from mkdocs.structure.files import Files
 
 from gongwen.errors import GongwenError
 from gongwen.pages.headings import is_part
+from gongwen.pages.whole import halves
 from gongwen.publish.scripts import joined
 from gongwen.views.prose import is_english
 
@@ -18,10 +19,12 @@ from gongwen.views.prose import is_english
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
     """Escape by default in templates of ``theme/``, whose titles come from documents; Material's are written otherwise.
 
-    The templates may also ask whether a heading is a 编 (``is part``) and whether a text is English (``is english``).
+    The templates may also ask whether a heading is a 编 (``is part``) and whether a text is English (``is english``),
+    and part a page into digest and text (``halves``).
     """
     own = Path(config.theme.custom_dir or "theme")
     env.tests.update(part=is_part, english=is_english)
+    env.filters["halves"] = halves
     env.autoescape = lambda name: name is not None and (own / name).is_file()
     return env
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from gongwen.names.matcher import Context, Matcher, Mention
-from gongwen.pages.paragraphs import Line, lines
+from gongwen.pages.paragraphs import Line, is_own, page_lines
 from gongwen.records import Document
 from gongwen.records.archive import Archive, Key
 
@@ -29,6 +29,16 @@ class Occurrence:
     line: Line
     mention: Mention
 
+    @property
+    def is_use(self) -> bool:
+        """Whether it stands in the document's own words, outside the titles that it cites."""
+        return is_own(self.document, self.line) and not self.mention.cited
+
+    @property
+    def in_digest(self) -> bool:
+        """Whether it is the archive that names it, in a digest."""
+        return self.document.content == "digest" and not self.line.whole and not self.mention.cited
+
 
 class Occurrences:
     """All mentions in an archive, found once.
@@ -46,10 +56,10 @@ class Occurrences:
         self._lines: dict[str, tuple[Line, ...]] = {}
 
     def lines(self, document: Document) -> tuple[Line, ...]:
-        """What readers see of a document's body, taken apart once a build."""
+        """What readers see of a document, digest and text, taken apart once a build."""
         found = self._lines.get(document.id)
         if found is None:
-            found = self._lines[document.id] = lines(document.public_body)
+            found = self._lines[document.id] = page_lines(document)
         return found
 
     @cached_property
@@ -65,7 +75,7 @@ class Occurrences:
     @cached_property
     def uses(self) -> Mapping[Key, tuple[Occurrence, ...]]:
         """Uses by kind and id of the record, from the oldest text to the newest, undated texts last."""
-        found = self._grouped(lambda o: o.document.is_original and not o.mention.cited)
+        found = self._grouped(lambda o: o.is_use)
         return {
             key: tuple(sorted(uses, key=lambda o: (o.document.text_date or "9", o.document.id)))
             for key, uses in found.items()
@@ -74,7 +84,7 @@ class Occurrences:
     @cached_property
     def in_digests(self) -> Mapping[Key, tuple[Document, ...]]:
         """Documents whose digest, in the archive's words, names a record, in time order."""
-        found = self._grouped(lambda o: o.document.content == "digest" and not o.mention.cited)
+        found = self._grouped(lambda o: o.in_digest)
         return {
             key: tuple({o.document.id: o.document for o in named}.values()) for key, named in found.items()
         }
@@ -92,7 +102,7 @@ class Occurrences:
         """Documents whose own words the archive has, by the year of those words."""
         found: dict[int, list[Document]] = defaultdict(list)
         for document in self.archive.documents_in_time:
-            if document.is_original and document.text_date:
+            if (document.is_original or document.whole_body) and document.text_date:
                 found[document.text_date.year].append(document)
         return {year: tuple(found[year]) for year in sorted(found)}
 
@@ -100,7 +110,12 @@ class Occurrences:
     def characters_by_year(self) -> Mapping[int, int]:
         """How many characters of documents' own words the archive has of each year."""
         return {
-            year: sum(len(line.text) for document in texts for line in self.lines(document))
+            year: sum(
+                len(line.text)
+                for document in texts
+                for line in self.lines(document)
+                if is_own(document, line)
+            )
             for year, texts in self.texts_by_year.items()
         }
 
@@ -110,7 +125,7 @@ class Occurrences:
         titles = {_bare(document.title): document for document in self.archive.documents_in_time}
         found: dict[str, dict[str, tuple[Document, Line]]] = defaultdict(dict)
         for document in self.archive.documents_in_time:
-            if "《" not in document.public_body:
+            if "《" not in document.public_body and "《" not in document.whole_body:
                 continue
             for line in self.lines(document):
                 for title in _TITLE.findall(line.text):
@@ -128,9 +143,11 @@ class Occurrences:
 
     def _of(self, document: Document) -> list[Occurrence]:
         context = Context(document.date, document.place, document.issuers)
+        # The words of a whole text are of the day of its version, which a body may have been renamed before.
+        as_of = Context(document.text_date or document.date, document.place, document.issuers)
         return [
             Occurrence(document, line, mention)
             for line in self.lines(document)
             if not line.heading and not line.label
-            for mention in self.matcher.find(line.text, context)
+            for mention in self.matcher.find(line.text, as_of if line.whole else context)
         ]

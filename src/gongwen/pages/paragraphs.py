@@ -12,7 +12,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from gongwen.pages.articles import Place, places
 from gongwen.pages.headings import heading_id
+from gongwen.records import Document
 from gongwen.text.markdown_text import unescape
 from gongwen.text.speakers import labels
 
@@ -82,6 +84,8 @@ class Line:
         section: how many headings stand before it.
         heading: whether it is one.
         label: whether it only says who speaks.
+        place: where it stands among the articles of a law; None elsewhere.
+        whole: whether it is of the whole text that stands below a digest.
     """
 
     text: str
@@ -90,16 +94,45 @@ class Line:
     section: int
     heading: bool = False
     label: bool = False
+    place: Place | None = None
+    whole: bool = False
 
 
-def lines(body: str) -> tuple[Line, ...]:
-    """Everything that a reader sees of a page's Markdown, in order."""
+def page_lines(document: Document) -> tuple[Line, ...]:
+    """Everything that a reader sees of a document: its text; its digest, and below that the whole text."""
+    return lines(document.public_body, document.whole_body)
+
+
+def is_own(document: Document, line: Line) -> bool:
+    """Whether a line of a document's page is the document's own words, and not the archive's."""
+    return line.whole or document.is_original
+
+
+def lines(body: str, whole: str = "") -> tuple[Line, ...]:
+    """Everything that a reader sees of a page's Markdown, in order.
+
+    Args:
+        body: the text, or the digest.
+        whole: the text that stands below a digest.
+    """
+    anchors, headings = Anchors(), Counter[str]()
+    above = _lines(body, anchors, headings)
+    return (*above, *_lines(whole, anchors, headings, above)) if whole else above
+
+
+def _lines(
+    body: str, anchors: Anchors, headings: Counter[str], above: tuple[Line, ...] | None = None
+) -> tuple[Line, ...]:
+    """The lines of one text; `above` are those of the digest that it stands below."""
     found = list(_blocks(body))
     spoken = labels([block.text for block in found if block.paragraph])
-    anchors, headings = Anchors(), Counter[str]()
+    where = iter(places([(block.text, block.heading) for block in found if block.paragraph or block.heading]))
     result: list[Line] = []
-    anchor, number, place, section = "", 0, -1, 0
+    anchor, place = "", -1
+    number = max((line.number for line in above or ()), default=0)
+    section = above[-1].section if above else 0
     for block in found:
+        at = next(where) if block.paragraph or block.heading else None
         if block.heading:
             section += 1
             anchor = heading_id(block.text)
@@ -114,7 +147,7 @@ def lines(body: str) -> tuple[Line, ...]:
             if not is_label:
                 number += 1
                 own, anchor = number, anchors.of(block.text)
-        result.append(Line(block.text, anchor, own, section, block.heading, is_label))
+        result.append(Line(block.text, anchor, own, section, block.heading, is_label, at, above is not None))
     return tuple(result)
 
 

@@ -18,10 +18,11 @@ ARCHIVE_NAME = "网络治理文献库"
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """What can be cited, in words, and its citation."""
+    """What can be cited, in words, and its citation; whether it is the text on the page, whose articles can be named."""
 
     what: str
     text: str
+    here: bool = False
 
 
 def citations(document: Document, archive: Archive, page: str) -> tuple[Citation, ...]:
@@ -35,6 +36,9 @@ def citations(document: Document, archive: Archive, page: str) -> tuple[Citation
     source = document.source.url if document.source and document.source.url else None
     if document.content == "digest":
         own = Citation("本页所载的提要（本库撰写，非原文）", gbt7714_digest(document, page))
+        if document.whole_body and document.whole and document.whole.access == "full":
+            whole = Citation("本页所载的全文", gbt7714(_as_of(document), archive, page), here=True)
+            return (whole, *([Citation("来源页", gbt7714(document, archive, source))] if source else []), own)
         return (
             own,
             Citation(
@@ -43,10 +47,17 @@ def citations(document: Document, archive: Archive, page: str) -> tuple[Citation
             ),
         )
     if document.access == "full":
-        cited = [Citation("本页所载的原文", gbt7714(document, archive, page))]
+        cited = [Citation("本页所载的原文", gbt7714(document, archive, page), here=True)]
         return (*cited, *([Citation("来源页", gbt7714(document, archive, source))] if source else []))
     what = "文献本身（本页未载全文）" if source else "文献本身（本页未载全文，本库未存其公布的地址）"
     return (Citation(what, gbt7714(document, archive, source)),)
+
+
+def _as_of(document: Document) -> Document:
+    """The document as its whole text stands: of the day of its version, whose number the first one's isn't."""
+    if document.text_date == document.date:
+        return document
+    return document.model_copy(update={"date": document.text_date, "document_number": None})
 
 
 def responsible(document: Document, archive: Archive) -> str:

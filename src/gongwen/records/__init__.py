@@ -18,6 +18,8 @@ from gongwen.records.values import (
     Sense,
     Sic,
     Source,
+    TextPlace,
+    WholeText,
     file_name,
     is_below,
 )
@@ -25,6 +27,6 @@ from gongwen.records.writing import front_matter, json_schema
 
 __all__ = [
     "DOCUMENT_ID", "KINDS", "Agency", "Campaign", "Document", "Evidence", "Kind", "Named", "Original", "Person", "Record",
-    "Relation", "Repair", "Rights", "Sense", "Sic", "Source", "Term", "build", "field_name", "file_name", "front_matter",
+    "Relation", "Repair", "Rights", "Sense", "Sic", "Source", "Term", "TextPlace", "WholeText", "build", "field_name", "file_name", "front_matter",
     "is_below", "json_schema", "kind_named", "kind_of",
 ]  # fmt: skip

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
+from pydantic.json_schema import SkipJsonSchema
 
 from gongwen.records.document_types import DOCUMENT_TYPES, OTHER
 from gongwen.records.edtf import Edtf
@@ -13,6 +14,7 @@ from gongwen.records.excerpt import excerpt
 from gongwen.records.record import SOURCES, Record
 from gongwen.records.references import Ref
 from gongwen.records.values import (
+    DocumentId,
     Evidence,
     Line,
     OneOf,
@@ -24,6 +26,8 @@ from gongwen.records.values import (
     Sic,
     Source,
     Support,
+    TextPlace,
+    WholeText,
     choices,
     key,
 )
@@ -48,6 +52,9 @@ class Document(Record):
         outcome: of a draft, what came of it: the id of a document, or a title.
         version: the day of the version that the text is of, where that isn't `date`: the last amendment of a
             consolidated text.
+        version_of: the id of the document that this one is another version of.
+        text: where the whole text is to be had.
+        whole: that text, where it was to be had; a digest's page shows it below the digest.
     """
 
     WANTED: ClassVar[tuple[str, ...]] = ("title_en", "summary_en")
@@ -67,6 +74,11 @@ class Document(Record):
             "正文版本",
             "正文是后来修正的文本时，写该版本的日期；用例按它计年。`status` 为 `amended` 而不写的，其用例不计年",
         ),
+    ] = None
+    version_of: Annotated[
+        DocumentId | None,
+        Ref("document", "同一文献的版本", "其他版本"),
+        key("同一文献的版本", "本件是哪一件的另一版本，写那一件的 id"),
     ] = None
     deadline: Annotated[Edtf | None, key("意见截止", "征求意见稿（`status: draft`）的意见截止日期")] = None
     outcome: Annotated[
@@ -95,6 +107,8 @@ class Document(Record):
     content: Annotated[Literal["text", "digest"], key("内容", "`text` 原文，`digest` 本馆提要")] = "text"
     access: Annotated[Access, key("公开范围", f"{choices(ACCESSES)}，管原文在一切出口的公开范围")] = "full"
     rights: Annotated[Rights | None, key("权利", "公开到这个范围的依据与说明")] = None
+    text: Annotated[TextPlace | None, key("全文所在", "构建网站时到哪里取全文；全文不进仓库")] = None
+    whole: SkipJsonSchema[WholeText | None] = None
     source: Annotated[Source | None, key("来源", "文献在哪里公布")] = None
     sources: Annotated[tuple[Support, ...], key("资料来源", SOURCES)] = ()
     original: Annotated[Original | None, key("原件", "页面由哪个文件得来，由工具写")] = None
@@ -111,8 +125,19 @@ class Document(Record):
         if self.withdrawn:
             return ""
         if self.content == "digest" or self.access == "full":
-            return self.body
-        return excerpt(self.body) if self.access == "excerpt" else ""
+            return self.body or self._given_body
+        return excerpt(self.body or self._given_body) if self.access == "excerpt" else ""
+
+    @property
+    def _given_body(self) -> str:
+        """The text of a record that has none itself; a digest is never taken for one."""
+        return self.whole.body if self.whole and self.content == "text" else ""
+
+    @property
+    def whole_body(self) -> str:
+        """The text that stands below a digest; empty where there is none."""
+        shown = self.whole and self.content == "digest" and not self.withdrawn
+        return self.whole.body if self.whole and shown else ""
 
     @property
     def label(self) -> str:
@@ -140,6 +165,8 @@ class Document(Record):
 
         A text that has been amended since it was passed dates from its version, not from its first passing.
         """
+        if self.whole is not None and self.text is not None and self.text.version is not None:
+            return self.text.version
         return self.version or (None if self.status == "amended" else self.date)
 
     @property

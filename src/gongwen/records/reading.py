@@ -43,7 +43,7 @@ def build(kind: type[R], front: FrontMatter, *, id: str, file: str) -> R:  # noq
                 advice="改成一致；发布后的 id 不再变动",
             )
         )
-    for own in ("file", "body"):
+    for own in ("file", "body", "whole"):
         if own in data:
             del data[own]
             faults.append(
@@ -68,6 +68,7 @@ _WORDINGS: dict[str, tuple[str, str]] = {
     "year": ("{field} 的年份不对（{shown}）", "核对年份"),
     "duration": ("{field} 的值{shown}不是时长", "写成 P2M（两个月）、P90D、P8W、P1Y 的样子"),
     "slug": ("{field} 的值{shown}不是合法的 id", "只用小写拉丁字母、数字和连字符"),
+    "document_id": ("{field} 的值{shown}不是文献的 id", "写成 2016/cybersecurity-law 的样子"),
     "url": ("{field} 的值{shown}不是网址", "写全 http:// 或 https:// 开头的地址"),
     "address": ("{field} 的值{shown}不是站内地址", "写成 agencies/mii 的样子，开头不加斜线"),
     "below": (
@@ -155,5 +156,5 @@ def _unknown_key(loc: Loc, kind: type[Record]) -> tuple[str, str]:
     return problem, "删去，或对照 CONTRIBUTING.md 的键表"
 
 
-_OWN = frozenset({"id", "file", "body"})
-"""What a record takes from its path and its text."""
+_OWN = frozenset({"id", "file", "body", "whole"})
+"""What a record takes from its path and its text, and what the build gives it."""

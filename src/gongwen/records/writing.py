@@ -16,7 +16,7 @@ _LAST_KEYS = ("senses", "not_in", "sources", "verified", "redirects", "withdrawn
 
 def front_matter(record: Record) -> dict[str, Any]:
     """The record as front matter: keys in the order of the schema, empty and default ones left out."""
-    data = record.model_dump(mode="python", exclude_defaults=True, exclude={"file", "body"})
+    data = record.model_dump(mode="python", exclude_defaults=True, exclude={"file", "body", "whole"})
     if isinstance(record, Document):
         data.pop("id", None)
         # The kind of text and its openness are stated on every page, default or not.

@@ -118,7 +118,7 @@ def document_entry(document: Document, archive: Archive) -> Entry:
         *_lines(Role.DATA, "存疑", *(sic.note for sic in document.sic)),
         *_lines(Role.DATA, "依据", *(evidence.note for evidence in document.evidence.values())),
         *_lines(Role.DATA, "页址", document.id),
-        *_text(document.public_body, numbered=True),
+        *_text(paragraphs.page_lines(document), numbered=True),
     ]
     return Entry(
         addresses.url(document.file),
@@ -132,7 +132,7 @@ def document_entry(document: Document, archive: Archive) -> Entry:
         document.document_number or "",
         document.issuers,
         document.campaigns,
-        document.content == "digest",
+        document.content == "digest" and not document.whole_body,
         syllables(document.title),
     )
 
@@ -172,7 +172,7 @@ def named_entry(record: Named) -> Entry:
             *_lines(Role.DATA, "地点", record.place),
             *facts,
             *_lines(Role.TEXT, "", *record.definitions),
-            *_text(record.public_body, numbered=False),
+            *_text(paragraphs.lines(record.public_body), numbered=False),
             *_supports(record.sources),
             *_lines(Role.DATA, "页址", record.id),
         ),
@@ -185,13 +185,13 @@ def page_entry(src: str, text: str) -> Entry:
     """A page about the archive, from its source file and that file's text."""
     front = frontmatter.parse(text, f"docs/{src}")
     title = str(front.data.get("title", src))
-    lines = (*_lines(Role.TITLE, "题名", title), *_text(front.body, numbered=False))
+    lines = (*_lines(Role.TITLE, "题名", title), *_text(paragraphs.lines(front.body), numbered=False))
     return Entry(addresses.url(src), "about", title, lines, type="本馆说明")
 
 
-def _text(body: str, *, numbered: bool) -> Iterator[Line]:
+def _text(body: Iterable[paragraphs.Line], *, numbered: bool) -> Iterator[Line]:
     """The lines of a body; paragraphs have numbers and anchors on documents' pages only, headings everywhere."""
-    for line in paragraphs.lines(body):
+    for line in body:
         role = Role.HEADING if line.heading else Role.TEXT
         yield (
             Line(role, line.text, "", line.anchor, line.number)

@@ -17,7 +17,8 @@ _NUMERAL = "一二三四五六七八九十百零〇"
 LEVEL_ONE = re.compile(rf"[{_NUMERAL}]{{1,4}}、")
 CHAPTER = re.compile(rf"第[{_NUMERAL}\d]{{1,5}}[章编篇](?:\s|$|[^{_NUMERAL}\d])")
 SECTION = re.compile(rf"第[{_NUMERAL}\d]{{1,5}}节(?:\s|$|[^{_NUMERAL}\d])")
-ARTICLE = re.compile(rf"第[{_NUMERAL}\d]{{1,6}}条(?:之[{_NUMERAL}]{{1,3}})?")
+ARTICLE = re.compile(rf"第[{_NUMERAL}千\d]{{1,8}}条(?:之[{_NUMERAL}]{{1,3}})?")
+"""Of an article; codes have more than a thousand (第一千一百九十四条)."""
 LEVEL_TWO = re.compile(rf"（[{_NUMERAL}]{{1,4}}）")
 LEVEL_THREE = re.compile(r"(?!\d{4}[.．]\d)\d{1,2}(?:[.．](?!\d)|、)")
 LEVEL_FOUR = re.compile(r"（\d{1,2}）|[①-⑳]")

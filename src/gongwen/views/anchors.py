@@ -1,4 +1,4 @@
-"""Markdown extension: numbers the paragraphs of a document and groups the turns of a conversation.
+"""Markdown extension: numbers the paragraphs of a document, sets laws by articles, groups the turns of a conversation.
 
 Runs on the parsed page before mkdocs collects anchors, so links to paragraphs are checked like any other.
 """
@@ -15,11 +15,14 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX
 
+from gongwen.pages.articles import Place, item_mark, places
 from gongwen.pages.paragraphs import Anchors
+from gongwen.pages.whole import BREAK, BREAK_CLASS
 from gongwen.records import Document
 from gongwen.text.speakers import Label, labels
 
 _ESCAPED = re.compile(rf"{STX}(\d+){ETX}")
+_BLOCKS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6"})
 _STASHED = re.compile(rf"{STX}wzxhzdk:(\d+){ETX}")
 
 
@@ -48,18 +51,25 @@ class _AnchorProcessor(Treeprocessor):
         document = self._current()
         if document is None:
             return
-        paragraphs = [child for child in root if child.tag == "p"]
-        texts = [self._text(child) for child in paragraphs]
-        spoken = labels(texts)
-        anchors = Anchors()
-        number = 0
-        for index, (child, text) in enumerate(zip(paragraphs, texts, strict=True)):
-            label = spoken.get(index)
-            if label is None or label.inline:
-                number += 1
-                _mark(child, anchors.of(text), number)
+        anchors, number = Anchors(), 0
+        spoken: dict[int, Label] = {}
+        marked = document.text.marked if document.text else ()
+        for part in _parts(root):
+            paragraphs = [child for child in part if child.tag == "p"]
+            texts = {id(child): self._text(child) for child in part if child.tag in _BLOCKS}
+            said = labels([texts[id(child)] for child in paragraphs])
+            spoken |= {id(paragraphs[index]): label for index, label in said.items()}
+            blocks = [child for child in part if child.tag in _BLOCKS]
+            where = places([(texts[id(child)], child.tag != "p") for child in blocks])
+            for child, place in zip(blocks, where, strict=True):
+                label = spoken.get(id(child))
+                if child.tag == "p" and (label is None or label.inline):
+                    number += 1
+                    _mark(child, anchors.of(texts[id(child)]), number, place)
+                    if place and place.rank == "article" and place.article in marked:
+                        child.set("class", "gw-article gw-key")
         if spoken:
-            _turns(root, {id(paragraphs[index]): label for index, label in spoken.items()}, document)
+            _turns(root, spoken, document)
 
     def _text(self, element: etree.Element) -> str:
         """The words of an element; Markdown keeps escaped characters and entities as placeholders until the end."""
@@ -69,13 +79,66 @@ class _AnchorProcessor(Treeprocessor):
         return " ".join(text.split("\n"))
 
 
-def _mark(paragraph: etree.Element, anchor: str, number: int) -> None:
+def _parts(root: etree.Element) -> list[list[etree.Element]]:
+    """The elements of a page: of its text; of its digest and of the whole text below, between which the break becomes a rule."""
+    parts: list[list[etree.Element]] = [[]]
+    for child in root:
+        if child.tag == "p" and child.text == BREAK and len(child) == 0:
+            child.tag, child.text = "hr", None
+            child.set("class", BREAK_CLASS)
+            parts.append([])
+        else:
+            parts[-1].append(child)
+    return parts
+
+
+def _mark(paragraph: etree.Element, anchor: str, number: int, place: Place | None) -> None:
+    """Give a paragraph its anchor and the link to it: its number; in a law the number of its article, 款 or 项."""
     paragraph.set("id", anchor)
-    link = etree.SubElement(paragraph, "a")
-    link.set("class", "gw-pn")
-    link.set("href", f"#{anchor}")
-    link.set("aria-label", f"第 {number} 段")
-    link.text = str(number)
+    if place is None:
+        _link(paragraph, f"#{anchor}", str(number), f"第 {number} 段")
+        return
+    paragraph.set("class", f"gw-{place.rank}")
+    if place.rank == "article":
+        paragraph.set("data-n", place.number)
+    if place.rank in {"article", "item"} and _own_number(paragraph, place):
+        return
+    if place.rank == "clause" and place.anchor:
+        link = _link(paragraph, f"#{place.anchor}", _circled(place.clause), place.label)
+        link.set("id", place.anchor)
+
+
+def _link(paragraph: etree.Element, href: str, text: str, name: str) -> etree.Element:
+    link = etree.SubElement(paragraph, "a", {"class": "gw-pn", "href": href, "aria-label": name})
+    link.text = text
+    return link
+
+
+def _own_number(paragraph: etree.Element, place: Place) -> bool:
+    """Make the number at the start of an article or item the link to it; whether the words there are its number."""
+    text = paragraph.text or ""
+    written = place.article if place.rank == "article" else item_mark(text)
+    if not written or not text.startswith(written):
+        return False
+    link = etree.Element("a", {"class": "gw-no"})
+    if place.anchor:
+        link.set("id", place.anchor)
+        link.set("href", f"#{place.anchor}")
+    link.text = written
+    link.tail = text[len(written) :]
+    paragraph.text = None
+    paragraph.insert(0, link)
+    if place.rank == "article" and place.clauses > 1 and place.anchor:
+        # The first 款 can be asked for as such.
+        link.text = None
+        _child(link, "span", written)
+        link[0].set("id", f"{place.anchor}-1")
+    return True
+
+
+def _circled(value: int) -> str:
+    """①–⑳, larger ones in figures."""
+    return chr(0x2460 + value - 1) if value <= 20 else str(value)
 
 
 def _turns(root: etree.Element, spoken: dict[int, Label], document: Document) -> None:

@@ -41,17 +41,17 @@ _STATES = ("件数", "原文", "提要", "仅著录")
 
 
 def _has_text(document: Document) -> bool:
-    return document.content == "text" and document.access != "record"
+    return (document.content == "text" and document.access != "record") or bool(document.whole_body)
 
 
 def _states(found: Iterable[Document]) -> tuple[int, int, int]:
     """How many have their text, a digest, or neither."""
     texts = digests = bare = 0
     for document in found:
-        if document.access == "record":
-            bare += 1
-        elif document.content == "text":
+        if _has_text(document):
             texts += 1
+        elif document.access == "record":
+            bare += 1
         else:
             digests += 1
     return texts, digests, bare

@@ -22,8 +22,9 @@ from gongwen.records.vocabulary import (
 )
 from gongwen.views.further import unrecorded_page
 from gongwen.views.links import DOCUMENTS, HOME, Link, at, explained, to
+from gongwen.views.whole import WholeView, provenance, whole_view
 
-APPARATUS = ("gist", "relations", "editing", "review", "cite", "provenance")
+APPARATUS = ("gist", "whole", "relations", "editing", "review", "cite", "provenance")
 """Anchors of the parts below a document's text."""
 _SIDE_LIMIT = 8
 _CITING_SHOWN = 20
@@ -85,10 +86,12 @@ class DocumentView:
     siblings_title: str
     previous: Link | None
     next: Link | None
+    whole: WholeView | None = None
+    articles: int = 0
 
 
 def document_view(
-    document: Document, archive: Archive, occurrences: Occurrences, site_url: str
+    document: Document, archive: Archive, occurrences: Occurrences, site_url: str, *, missing: str = ""
 ) -> DocumentView:
     """Everything that a document's page shows beside its text.
 
@@ -97,7 +100,9 @@ def document_view(
         archive: the whole archive.
         occurrences: where names occur.
         site_url: address of the site, ending in a slash; empty where it isn't known.
+        missing: why its whole text couldn't be had; empty where it was, or none is.
     """
+    lines = occurrences.lines(document)
     document = openness.public(document)
     place = addresses.url(document.file)
     url = f"{site_url}{place}" if site_url else "本页地址"
@@ -126,6 +131,8 @@ def document_view(
         siblings_title=siblings_title,
         previous=to(in_time[position - 1]) if position else None,
         next=to(in_time[position + 1]) if position + 1 < len(in_time) else None,
+        whole=whole_view(document, missing),
+        articles=sum(line.place is not None and line.place.rank == "article" for line in lines),
     )
 
 
@@ -288,6 +295,7 @@ def _provenance(document: Document) -> list[tuple[str, str, bool]]:
     if original:
         rows.append(("原件", f"{original.file}（{original.format}，{original.encoding or '二进制'}）", False))
         rows.append(("校验值", f"sha256 {original.sha256}", True))
+    rows += provenance(document)
     for name, evidence in document.evidence.items():
         words = f"“{evidence.text}”" if evidence.text else ""
         text = "，".join(filter(None, (BASES[evidence.basis], evidence.note or "", words)))

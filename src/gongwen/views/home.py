@@ -61,7 +61,10 @@ def home_view(archive: Archive, occurrences: Occurrences) -> HomeView:
         terms=tuple((explained(t), t.pinyin, t.term_en or "") for t in _busiest_terms(archive, occurrences)),
         newest=tuple((to(d), str(d.date), d.type, archive.issuer_line(d)) for d in latest),
         missing=f"{'、'.join(missing)} 年" if len(missing) <= 6 else f"{len(missing)} 个年份",
-        digests=sum(document.content == "digest" for document in archive.documents.values()),
+        digests=sum(
+            document.content == "digest" and not document.whole_body
+            for document in archive.documents.values()
+        ),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -75,10 +75,12 @@ class Site:
     Args:
         archive: the records.
         site_url: the site's address, ending in a slash; empty where it isn't known.
+        missing: why documents' whole texts couldn't be had, by id.
     """
 
-    def __init__(self, archive: Archive, site_url: str) -> None:
+    def __init__(self, archive: Archive, site_url: str, missing: Mapping[str, str] = {}) -> None:
         self.archive = archive
+        self._missing = missing
         self.occurrences = Occurrences(archive)
         self._site_url = site_url
         self._records = {record.file: record for record in archive}
@@ -152,7 +154,13 @@ class Site:
         """What the template of this page shows beside its text."""
         record = self.record(src)
         if isinstance(record, Document):
-            return document_view(record, self.archive, self.occurrences, self._site_url)
+            return document_view(
+                record,
+                self.archive,
+                self.occurrences,
+                self._site_url,
+                missing=self._missing.get(record.id, ""),
+            )
         if isinstance(record, Named):
             own = _SECTIONS.get(kind_of(record).name)
             sections = (

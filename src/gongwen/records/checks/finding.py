@@ -61,7 +61,7 @@ def _line(finding: Finding, path: Path) -> int:
 
 def texts(record: Record) -> Iterator[tuple[Loc, str]]:
     """Every text of a record's front matter, with its place."""
-    return _texts(record.model_dump(exclude={"id", "file", "body"}, exclude_defaults=True), ())
+    return _texts(record.model_dump(exclude={"id", "file", "body", "whole"}, exclude_defaults=True), ())
 
 
 def _texts(value: Any, loc: Loc) -> Iterator[tuple[Loc, str]]:
