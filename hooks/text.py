@@ -16,7 +16,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     site = config.extra["gongwen"]
     config.markdown_extensions += [
         SafeExtension(),  # type: ignore[list-item]  # mkdocs takes instances too
-        NameLinkExtension(site.archive, site.occurrences.matcher, site.surroundings),  # type: ignore[list-item]
+        NameLinkExtension(  # type: ignore[list-item]
+            site.archive, site.occurrences.matcher, site.occurrences.titles, site.surroundings
+        ),
         AnchorExtension(site.current_document),  # type: ignore[list-item]
         ProseExtension(),  # type: ignore[list-item]
     ]

@@ -82,7 +82,7 @@ def test_who_is_asked_answers() -> None:
 
 def test_first_mention_in_each_section_links(archive: Archive, occurrences: Occurrences) -> None:
     surroundings = Surroundings("documents/2007/x.md")
-    extension = NameLinkExtension(archive, occurrences.matcher, lambda: surroundings)
+    extension = NameLinkExtension(archive, occurrences.matcher, occurrences.titles, lambda: surroundings)
     text = "## 一、信息产业部\n\n信息产业部和信息产业部，《信息产业部通知》，`信息产业部`，[信息产业部](y.md)。\n\n## 二、其他\n\n信息产业部。"
     html = markdown.markdown(text, extensions=[extension])
     assert html.count('href="../../agencies/mii.md"') == 2
@@ -90,7 +90,9 @@ def test_first_mention_in_each_section_links(archive: Archive, occurrences: Occu
 
 
 def test_own_page_is_not_linked(archive: Archive, occurrences: Occurrences) -> None:
-    extension = NameLinkExtension(archive, occurrences.matcher, lambda: Surroundings("agencies/mii.md"))
+    extension = NameLinkExtension(
+        archive, occurrences.matcher, occurrences.titles, lambda: Surroundings("agencies/mii.md")
+    )
     assert "href" not in markdown.markdown("信息产业部设立。", extensions=[extension])
 
 

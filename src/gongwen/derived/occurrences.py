@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from gongwen.derived.titles import Titles
 from gongwen.names.matcher import Context, Matcher, Mention
 from gongwen.pages.paragraphs import Line, is_own, page_lines
 from gongwen.records import Document
 from gongwen.records.archive import Archive, Key
-
-_TITLE = re.compile(r"《([^《》]{4,80})》")
-
-
-def _bare(title: str) -> str:
-    """A title as texts cite it: without the country before it and the marks around it."""
-    return re.sub(r"\s", "", title).removeprefix("中华人民共和国").strip("《》")
-
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
@@ -48,11 +40,16 @@ class Occurrences:
 
     Args:
         archive: the records and the documents.
+
+    Attributes:
+        matcher: finds names.
+        titles: finds titles of documents.
     """
 
     def __init__(self, archive: Archive) -> None:
         self.archive = archive
         self.matcher = Matcher(archive)
+        self.titles = Titles(archive)
         self._lines: dict[str, tuple[Line, ...]] = {}
 
     def lines(self, document: Document) -> tuple[Line, ...]:
@@ -122,16 +119,14 @@ class Occurrences:
     @cached_property
     def citations(self) -> Mapping[str, tuple[tuple[Document, Line], ...]]:
         """For each document id, which documents have its title in 《》, and the first line that does."""
-        titles = {_bare(document.title): document for document in self.archive.documents_in_time}
         found: dict[str, dict[str, tuple[Document, Line]]] = defaultdict(dict)
         for document in self.archive.documents_in_time:
             if "《" not in document.public_body and "《" not in document.whole_body:
                 continue
             for line in self.lines(document):
-                for title in _TITLE.findall(line.text):
-                    target = titles.get(_bare(title))
-                    if target is not None and target.id != document.id:
-                        found[target.id].setdefault(document.id, (document, line))
+                for cited in self.titles.cited(line.text, document.date):
+                    if cited.document.id != document.id:
+                        found[cited.document.id].setdefault(document.id, (document, line))
         return {identity: tuple(citing.values()) for identity, citing in found.items()}
 
     def counts(self, document: Document, kind: str) -> list[tuple[str, int]]:

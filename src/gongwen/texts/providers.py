@@ -60,7 +60,7 @@ class Provider(Protocol):
         """
 
 
-def providers(root: Path, archive: Archive = Archive()) -> tuple[Provider, ...]:
+def providers(root: Path, archive: Archive) -> tuple[Provider, ...]:
     """Who has texts for the archive in `root`.
 
     Args:

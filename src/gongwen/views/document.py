@@ -164,6 +164,9 @@ def _rows(document: Document, archive: Archive) -> list[Row]:
         )
     if document.version:
         rows.append(Row("正文版本", (), str(document.version), document.version.plain))
+    if document.whole_body:
+        as_of = document.text.version if document.text else None
+        rows.append(Row("全文", (at(f"截至 {as_of} 的文本" if as_of else "见下", f"{document.file}#whole"),)))
     if document.deadline:
         rows.append(Row("意见截止", (), str(document.deadline), document.deadline.plain))
     if document.outcome:

@@ -1,6 +1,7 @@
-"""Markdown extension: names of agencies, campaigns and terms become links to their pages.
+"""Markdown extension: names of agencies, campaigns and terms become links to their pages, titles to their documents.
 
-The first mention in each section links, with a tooltip; headings, links, code and titles 《…》 are left alone.
+The first mention in each section links, with a tooltip; headings, links and code are left alone, and names within
+titles 《…》. An article that a title names (《…》第十三条) links wherever it stands.
 The links are elements of the page's tree, so mkdocs resolves and checks them like those that people write.
 """
 
@@ -14,9 +15,11 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
+from gongwen.derived.titles import Cited, Titles
 from gongwen.names.matcher import NOWHERE, Context, Matcher, Mention
 from gongwen.pages import addresses
-from gongwen.records import Named, Term
+from gongwen.pages.whole import BREAK
+from gongwen.records import Document, Named, Term
 from gongwen.records.archive import Archive
 from gongwen.views.links import tooltip
 
@@ -33,10 +36,12 @@ class Surroundings:
     Attributes:
         src: its source file, for relative links; names of the page's own record don't link.
         context: date and place of the document, for names that changed hands.
+        below: the same of the whole text that stands below a digest; None where none does.
     """
 
     src: str
     context: Context = NOWHERE
+    below: Context | None = None
 
 
 class NameLinkExtension(Extension):
@@ -45,39 +50,49 @@ class NameLinkExtension(Extension):
     Args:
         archive: records to link to.
         matcher: finds their names.
+        titles: finds titles of documents.
         current: the page's surroundings; None for pages whose text isn't linked.
     """
 
     def __init__(
-        self, archive: Archive, matcher: Matcher, current: Callable[[], Surroundings | None]
+        self, archive: Archive, matcher: Matcher, titles: Titles, current: Callable[[], Surroundings | None]
     ) -> None:
         super().__init__()
-        self._archive, self._matcher, self._current = archive, matcher, current
+        self._archive, self._matcher, self._titles, self._current = archive, matcher, titles, current
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # Markdown's own name
         """Register after inline parsing (20), before paragraph anchors (10)."""
-        md.treeprocessors.register(
-            _Linker(md, self._archive, self._matcher, self._current), "gongwen-name-links", 15
-        )
+        linker = _Linker(md, self._archive, self._matcher, self._titles, self._current)
+        md.treeprocessors.register(linker, "gongwen-name-links", 15)
 
 
 class _Linker(Treeprocessor):
     def __init__(
-        self, md: Markdown, archive: Archive, matcher: Matcher, current: Callable[[], Surroundings | None]
+        self,
+        md: Markdown,
+        archive: Archive,
+        matcher: Matcher,
+        titles: Titles,
+        current: Callable[[], Surroundings | None],
     ) -> None:
         super().__init__(md)
-        self._archive, self._matcher, self._current = archive, matcher, current
+        self._archive, self._matcher, self._titles, self._current = archive, matcher, titles, current
         self._seen: set[str] = set()
+        self._context = NOWHERE
 
     def run(self, root: etree.Element) -> None:
         page = self._current()
         if page is not None:
             self._seen = set()
+            self._context = page.context
             self._walk(root, page)
 
     def _walk(self, element: etree.Element, page: Surroundings) -> None:
         if element.tag in _HEADINGS:
             self._seen = set()
+        if page.below is not None and element.text == BREAK:
+            self._seen, self._context = set(), page.below
+            return
         if element.tag in _CLOSED or (element.get("class") or "").startswith("gw-"):
             # The theme's own elements are lists and figures that the archive made, not text.
             return
@@ -96,19 +111,42 @@ class _Linker(Treeprocessor):
         position = 0 if after is None else list(parent).index(after) + 1
         last = after
         done = 0
-        for mention, record in self._linked(text or "", page):
-            _append(parent, last, (text or "")[done : mention.start])
-            last = self._link(mention, record, page)
+        for start, end, link in self._links(text or "", page):
+            _append(parent, last, (text or "")[done:start])
+            last = link
             parent.insert(position, last)
             position += 1
-            done = mention.end
+            done = end
         _append(parent, last, (text or "")[done:])
+
+    def _links(self, text: str, page: Surroundings) -> list[tuple[int, int, etree.Element]]:
+        """Links for a run of text, in order, none overlapping another: where each begins and ends."""
+        found = [(m.start, m.end, self._link(m, record, page)) for m, record in self._linked(text, page)]
+        if "《" in text:
+            for cited in self._titles.cited(text, self._context.date):
+                found += self._to_document(text, cited, page)
+        return sorted(found, key=lambda item: item[0])
+
+    def _to_document(
+        self, text: str, cited: Cited, page: Surroundings
+    ) -> list[tuple[int, int, etree.Element]]:
+        document = cited.document
+        if not cited.anchor and (document.file == page.src or document.file in self._seen):
+            return []
+        self._seen.add(document.file)
+        link = etree.Element("a", {"class": "ent", "href": _to(document, cited.anchor, page)})
+        link.set(
+            "title", "\n".join(filter(None, (document.title, document.title_en, str(document.date or ""))))
+        )
+        end = cited.place_end if cited.anchor else cited.end
+        link.text = text[cited.start : end]
+        return [(cited.start, end, link)]
 
     def _linked(self, text: str, page: Surroundings) -> list[tuple[Mention, Named]]:
         if len(text.strip()) < 2:
             return []
         found = []
-        for mention in self._matcher.find(text, page.context):
+        for mention in self._matcher.find(text, self._context):
             record = self._record(mention)
             if record is None or mention.cited or record.file == page.src or record.file in self._seen:
                 continue
@@ -131,6 +169,13 @@ class _Linker(Treeprocessor):
         link.set("title", tooltip(record))
         link.text = mention.text
         return link
+
+
+def _to(document: Document, anchor: str, page: Surroundings) -> str:
+    if document.file == page.src:
+        return f"#{anchor}"
+    target = addresses.source(document)
+    return addresses.relative(f"{target}#{anchor}" if anchor else target, page.src)
 
 
 def _append(parent: etree.Element, last: etree.Element | None, text: str) -> None:

@@ -113,7 +113,8 @@ class Site:
         """Where names in the page being rendered stand; None for pages without linked text."""
         record = self.record(self._current)
         if isinstance(record, Document):
-            return Surroundings(record.file, Context(record.date, record.place))
+            below = Context(record.text_date, record.place) if record.whole_body else None
+            return Surroundings(record.file, Context(record.date, record.place), below)
         return Surroundings(record.file) if record is not None else None
 
     @staticmethod

@@ -41,13 +41,18 @@ def whole_view(document: Document, missing: str) -> WholeView | None:
     beside = document.content == "digest"
     whole = document.whole
     if whole is None:
-        return WholeView(False, beside, f"全文未载：{missing or '构建时没有取全文'}。")
+        return WholeView(shown=False, beside=beside, note=f"全文未载：{missing or '构建时没有取全文'}。")
     if not whole.body:
-        return WholeView(False, beside, f"全文未载：{ACCESSES[whole.access]}（{whole.origin}）。")
+        return WholeView(
+            shown=False, beside=beside, note=f"全文未载：{ACCESSES[whole.access]}（{whole.origin}）。"
+        )
     day = f"截至 {place.version} 的文本" if place.version else "文本的版本日期未详"
     part = "" if whole.access == "full" else f"，{ACCESSES[whole.access]}"
     return WholeView(
-        True, beside, f"{day}{part}，取自{whole.origin}。字句照录，以官方公布的文本为准。", _marked(document)
+        shown=True,
+        beside=beside,
+        note=f"{day}{part}，取自{whole.origin}。字句照录，以官方公布的文本为准。",
+        marked=_marked(document),
     )
 
 
