@@ -306,9 +306,13 @@ def index(options: argparse.Namespace) -> int:
     """写出检索的索引：网站上 search/ 里的文件。构建网站时已包括这一步。"""
     from gongwen.records.archive import read_archive
     from gongwen.search.index import build
+    from gongwen.texts import with_texts
+    from gongwen.texts.providers import providers
 
     docs = options.root / "docs"
-    report = build(read_archive(docs), docs, options.output, options.cache)
+    archive = read_archive(docs)
+    texts = with_texts(archive, providers(options.root, archive))
+    report = build(texts.archive, docs, options.output, options.cache)
     print(
         f"索引：记录 {report.records} 条，文件 {len(report.files)} 个，{report.bytes / 1e6:.1f} MB；"
         f"这次新做 {report.fresh} 个，其余未变"

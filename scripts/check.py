@@ -25,6 +25,7 @@ from gongwen.errors import GongwenError
 if TYPE_CHECKING:
     from gongwen.records.archive import Archive
     from gongwen.records.checks import Finding
+    from gongwen.texts import Texts
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -56,11 +57,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _check(options: argparse.Namespace) -> int:
     from gongwen.records.archive import read_archive
     from gongwen.records.checks import placed
+    from gongwen.texts import with_texts
+    from gongwen.texts.providers import providers
 
     options.root = archive_folder(options.root)
     docs = options.root / "docs"
     archive = read_archive(docs, strict=False)
-    findings = [*_findings(archive, docs)]
+    texts = with_texts(archive, providers(options.root, archive))
+    archive = texts.archive
+    findings = [*_findings(texts, docs)]
     fatal = {f"docs/{finding.file}" for finding in findings if finding.fatal}
     problems = [fault.in_file("docs", 1) for fault in archive.faults if fault.file not in fatal]
     problems += [placed(finding, docs) for finding in findings if finding.severity == "error"]
@@ -74,6 +79,8 @@ def _check(options: argparse.Namespace) -> int:
     notes = [placed(finding, docs) for finding in findings if finding.severity == "info"]
     if options.info:
         _inform(notes, archive, say)
+    if texts.faults and options.format == "text":
+        print(f"参考　没有取到全文的 {len(texts.faults)} 件，只有提要；--info 逐件说明")
     count = sum(1 for _ in archive) + len(archive.faulty)
     print(
         f"核对 {count} 条记录：问题 {len(problems)} 处，参考 {len(notes)} 条"
@@ -82,17 +89,19 @@ def _check(options: argparse.Namespace) -> int:
     return 1 if problems else 0
 
 
-def _findings(archive: Archive, docs: Path) -> Iterator[Finding]:
+def _findings(texts: Texts, docs: Path) -> Iterator[Finding]:
     """What is wrong with records, with files, and with what a site made of them would have."""
     from gongwen.records.checks import check, files, prose
+    from gongwen.texts import checks as text_checks
     from gongwen.views.link_check import dead_links, taken_addresses
     from gongwen.views.site import Site
 
     yield from files(docs)
     yield from prose(docs)
-    site = Site(archive, "")
+    site = Site(texts.archive, "", texts.missing)
     today = datetime.datetime.now(tz=datetime.UTC).date()
-    yield from check(archive, today=today, named=site.occurrences.by_record.keys())
+    yield from check(texts.archive, today=today, named=site.occurrences.by_record.keys())
+    yield from text_checks.check(texts)
     yield from dead_links(site, docs)
     yield from taken_addresses(site, docs)
 

@@ -1,4 +1,4 @@
-"""The archive's prose is its own: no long run of characters shared with the notes that it was made from."""
+"""The archive's prose is its own: no long run of characters shared with its notes, or with the laws it is about."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ import pytest
 
 from gongwen.records import Document, Named, Record
 from gongwen.records.archive import read_archive
-from gongwen.records.shared_runs import Pieces, shared_runs
+from gongwen.records.shared_runs import Pieces, Shared, shared_runs
+from gongwen.texts.law_package import laws
 from support import REPOSITORY
 
 FACTS = REPOSITORY.parent / "shared" / "facts"
@@ -30,12 +31,24 @@ def notes() -> Iterator[str]:
                 )
 
 
-@pytest.mark.skipif(not FACTS.exists(), reason="the facts that records were made from are not here")
-def test_no_run_is_shared_with_the_notes() -> None:
+def shared_with(name: str, others: list[str]) -> list[Shared]:
+    """Runs that the archive's own prose shares with other texts."""
     archive = read_archive(REPOSITORY / "docs", strict=False)
     pieces = Pieces(name for record in archive for name in names(record))
-    texts = {"notes": [piece for note in notes() for piece in pieces.of(note)]}
+    texts = {name: [piece for text in others for piece in pieces.of(text)]}
     for record in archive:
         if not (isinstance(record, Document) and record.content == "text"):
             texts[record.file] = pieces.of(f"{record.body}\n{getattr(record, 'definition', None) or ''}")
-    assert [shared for shared in shared_runs(texts) if shared.other == "notes"] == []
+    return [shared for shared in shared_runs(texts) if shared.other == name]
+
+
+def test_no_run_is_shared_with_the_laws() -> None:
+    texts = [line for law in laws() for line in law.lines()]
+    if not texts:
+        pytest.skip("没有装法律数据包，跳过")
+    assert shared_with("laws", texts) == []
+
+
+@pytest.mark.skipif(not FACTS.exists(), reason="the facts that records were made from are not here")
+def test_no_run_is_shared_with_the_notes() -> None:
+    assert shared_with("notes", list(notes())) == []

@@ -77,7 +77,7 @@ class Document(Record):
     ] = None
     version_of: Annotated[
         DocumentId | None,
-        Ref("document", "同一文献的版本", "其他版本"),
+        Ref("document", "同一文献的版本", "其他版本", upward=True),
         key("同一文献的版本", "本件是哪一件的另一版本，写那一件的 id"),
     ] = None
     deadline: Annotated[Edtf | None, key("意见截止", "征求意见稿（`status: draft`）的意见截止日期")] = None

@@ -65,6 +65,7 @@ class Entry:
         agencies, campaigns: ids, or names where there is no record.
         digest: whether the text is the archive's own.
         pinyin: the title's syllables.
+        law: whether its text goes by articles.
     """
 
     path: str
@@ -80,6 +81,7 @@ class Entry:
     campaigns: tuple[str, ...] = ()
     digest: bool = False
     pinyin: tuple[str, ...] = ()
+    law: bool = False
 
 
 def entries(archive: Archive, docs: Path) -> Iterator[Entry]:
@@ -94,6 +96,7 @@ def entries(archive: Archive, docs: Path) -> Iterator[Entry]:
 def document_entry(document: Document, archive: Archive) -> Entry:
     """A document: its text or digest, and its metadata as the page states them."""
     document = openness.public(document)
+    body = paragraphs.page_lines(document)
     campaigns = [archive.campaign_name(campaign) for campaign in document.campaigns]
     lines = [
         *_lines(Role.TITLE, "题名", document.title, document.title_en),
@@ -118,7 +121,7 @@ def document_entry(document: Document, archive: Archive) -> Entry:
         *_lines(Role.DATA, "存疑", *(sic.note for sic in document.sic)),
         *_lines(Role.DATA, "依据", *(evidence.note for evidence in document.evidence.values())),
         *_lines(Role.DATA, "页址", document.id),
-        *_text(paragraphs.page_lines(document), numbered=True),
+        *_text(body, numbered=True),
     ]
     return Entry(
         addresses.url(document.file),
@@ -134,6 +137,7 @@ def document_entry(document: Document, archive: Archive) -> Entry:
         document.campaigns,
         document.content == "digest" and not document.whole_body,
         syllables(document.title),
+        any(line.place for line in body),
     )
 
 

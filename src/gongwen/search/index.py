@@ -79,6 +79,8 @@ def _build(archive: Archive, docs: Path, writer: Writer, shelves: Shelves) -> No
     parts = [_Part(0, 0)]
     catalogue = _Catalogue(archive)
     texts = _Texts(writer, shelves)
+    # Texts that go by articles, in time order: the record's number, its title and address.
+    laws: list[tuple[int, str, str]] = []
     number = -1
     for number, entry in enumerate(entries(archive, docs)):
         if number == old and old:
@@ -86,6 +88,8 @@ def _build(archive: Archive, docs: Path, writer: Writer, shelves: Shelves) -> No
         parts[-1].add(entry)
         catalogue.add(entry)
         texts.add(entry)
+        if entry.law:
+            laws.append((number, entry.title, entry.path))
     texts.close()
     segments = [part.written(writer, shelves) for part in parts]
     writer.report.records = number + 1
@@ -98,7 +102,7 @@ def _build(archive: Archive, docs: Path, writer: Writer, shelves: Shelves) -> No
         "meta": [writer.write("m", encoding.json_bytes(block)) for block in catalogue.blocks()],
     }
     writer.write_as("index.bin", _plain_json(data))
-    known = {**folding.tables(), **encoding.code_page(), "names": names(archive)}
+    known = {**folding.tables(), **encoding.code_page(), "names": names(archive), "laws": laws}
     writer.write_as("names.bin", _plain_json(known))
 
 
@@ -243,6 +247,7 @@ def _text(entry: Entry) -> dict[str, object]:
         "w": entry.by,
         "n": entry.number,
         "g": int(entry.digest),
+        "a": int(entry.law),
         "p": " ".join(entry.pinyin),
         "l": [_line(line) for line in entry.lines],
     }

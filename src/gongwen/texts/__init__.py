@@ -24,11 +24,16 @@ class Texts:
 
     Attributes:
         archive: the records, each with its text where there is one.
-        missing: why a document's text couldn't be had, in Chinese, by the document's id.
+        faults: why a document's text couldn't be had, by the document's id.
     """
 
     archive: Archive
-    missing: Mapping[str, str] = field(default_factory=dict)
+    faults: Mapping[str, GongwenError] = field(default_factory=dict)
+
+    @property
+    def missing(self) -> Mapping[str, str]:
+        """What pages say of the texts that couldn't be had, by the document's id."""
+        return {identity: fault.problem for identity, fault in self.faults.items()}
 
 
 def with_texts(archive: Archive, providers: Iterable[Provider]) -> Texts:
@@ -40,7 +45,7 @@ def with_texts(archive: Archive, providers: Iterable[Provider]) -> Texts:
     """
     known = {provider.name: provider for provider in providers}
     documents = dict(archive.documents)
-    missing: dict[str, str] = {}
+    faults: dict[str, GongwenError] = {}
     for identity, document in archive.documents.items():
         place = document.text
         if place is None:
@@ -48,10 +53,10 @@ def with_texts(archive: Archive, providers: Iterable[Provider]) -> Texts:
         try:
             whole = _whole(document, place, known[place.provider].get(place))
         except GongwenError as error:
-            missing[identity] = error.problem
+            faults[identity] = error
         else:
             documents[identity] = document.model_copy(update={"whole": whole})
-    return Texts(replace(archive, documents=documents), missing)
+    return Texts(replace(archive, documents=documents), faults)
 
 
 def _whole(document: Document, place: TextPlace, given: Given) -> WholeText:

@@ -47,6 +47,10 @@ class Given:
     allowed: Access = "full"
 
 
+class AbsentError(ReadError):
+    """Nobody here has the text; the record that asks for it may well be right."""
+
+
 class Provider(Protocol):
     """Somebody who has texts."""
 
@@ -56,7 +60,8 @@ class Provider(Protocol):
         """The text of a place.
 
         Raises:
-            ReadError: it isn't there, or not in that version; says why in one clause.
+            AbsentError: the provider itself isn't here.
+            ReadError: it has no such text, or not in that version; says why in one clause.
         """
 
 
@@ -85,11 +90,12 @@ class LawPackage:
         """The law of that title, in the version of that day; in its newest where no day is given.
 
         Raises:
-            ReadError: the package isn't installed, or has no such law or version.
+            AbsentError: the package isn't installed.
+            ReadError: it has no such law or version.
         """
         package = installed()
         if package is None:
-            raise ReadError(f"没有装数据包 {PACKAGE}", advice="运行 make setup")
+            raise AbsentError(f"没有装数据包 {PACKAGE}", advice="运行 make setup")
         versions = by_title().get(place.key, ())
         if not versions:
             raise ReadError(f"数据包 {PACKAGE} {package.version} 里没有“{place.key}”")
@@ -171,10 +177,11 @@ class Folder:
         """The text in the file of that name.
 
         Raises:
-            ReadError: there is no such folder or file, or it can't be read.
+            AbsentError: nobody said which folder.
+            ReadError: there is no such file, or it can't be read.
         """
         if self._folder is None:
-            raise ReadError("没有指明全文所在的文件夹", advice=f"用 --texts 目录，或设 {ENVIRONMENT}")
+            raise AbsentError("没有指明全文所在的文件夹", advice=f"用 --texts 目录，或设 {ENVIRONMENT}")
         path = inside(self._folder, place.key) if is_below(place.key) else None
         if path is None:
             where = "sources/" if self.name == "sources" else "全文所在的文件夹"

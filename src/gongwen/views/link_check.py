@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from gongwen.pages import addresses, paragraphs
-from gongwen.records import frontmatter
+from gongwen.records import Document, frontmatter
 from gongwen.records.checks import Finding, links
 from gongwen.records.strays import PROSE_FOLDERS
 from gongwen.text.markdown_text import scheme_of
@@ -30,7 +30,10 @@ def dead_links(site: Site, docs: Path) -> Iterator[Finding]:
 
     @cache
     def anchors(src: str) -> frozenset[str]:
-        own = {line.anchor for line in paragraphs.lines(bodies.get(src, ""))}
+        record = site.record(src)
+        whole = record.whole_body if isinstance(record, Document) else ""
+        shown = paragraphs.lines(bodies.get(src, ""), whole)
+        own = {line.anchor for line in shown} | {line.place.anchor for line in shown if line.place}
         return frozenset(own | site.anchors(src))
 
     for file, body in bodies.items():

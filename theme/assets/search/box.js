@@ -76,19 +76,21 @@ class Box {
         if (found.records.includes(record)) hits.push(await found.hit(record, 1));
       }
       const names = await ready.namesLike(found, NAMES);
-      if (own === this.turn) this.#show(query, ready, found, names, hits);
+      const article = await ready.article(query);
+      if (own === this.turn) this.#show(query, ready, found, names, hits, article);
     } catch {
       engine = undefined; // 下次重取；没有引擎也能回车到检索页
       if (own === this.turn) this.close();
     }
   }
 
-  #show(query, ready, found, names, hits) {
+  #show(query, ready, found, names, hits, article) {
     const words = found.marking;
     const documents = found.records.filter((record) => record < ready.documents).length;
     const all = new URL("search/", root);
     all.searchParams.set("q", query);
     const rows = [
+      ...(article ? [{ href: address(root, article.path, [], article.anchor), note: "条文", text: [`${article.title} ${article.label}`], under: article.lines[0] }] : []),
       ...names.map((name) => ({ href: address(root, name.u), note: NAME_KINDS[name.k], text: [name.n], under: name.matched !== name.n ? `又作${name.matched}` : "" })),
       ...hits.map((hit) => ({ href: address(root, hit.path, words, hit.marks.length ? "" : hit.passages[0]?.anchor), note: hit.date || KINDS[hit.kind], text: marked(hit.title, hit.marks), under: hit.marks.length ? "" : hit.passages[0] && marked(hit.passages[0].text, hit.passages[0].marks) })),
       { href: all.href, note: "", text: [documents ? `列出全部：文献${found.exact ? "" : "至多"} ${documents} 件` : `检索“${query}”`], all: true },

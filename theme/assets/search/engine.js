@@ -1,5 +1,6 @@
 /* 检索的引擎：打开索引，按检索式查出记录（found.js 是查到的结果），也查名称，取文字。 */
 
+import { asked, lawNamed, placed } from "./articles.js";
 import { Folding, numberForms, parse } from "./words.js";
 import { Found } from "./found.js";
 import { CodePage, Tree, json, kept, lastWhere } from "./tree.js";
@@ -47,6 +48,7 @@ class Engine {
       latin: name.e ? name.e.toLowerCase().split(/[^a-z0-9]+/) : [],
       pinyin: name.p.map((spelled) => [spelled.replaceAll(" ", ""), spelled.replace(/(\S)\S*\s*/g, "$1")]),
     }));
+    this.laws = known.laws ?? [];
     this.texts = new Map();
     this.rows = new Map();
   }
@@ -87,6 +89,16 @@ class Engine {
       Promise.all(without.map((term) => this.#any([{ ...term, others: [] }]))),
     ]);
     return new Found(this, { groups: asked, without }, wanted, unwanted);
+  }
+
+  /** 检索式问的是某部法律的某条时，那一条：题名、条号、页址、锚、文字；否则 null。 */
+  async article(query) {
+    const place = asked(query, this.folding);
+    const law = place && lawNamed(place.name, this.laws, this.folding);
+    if (!law) return null;
+    const [record, title, path] = law;
+    const found = placed((await this.text(record)).l, place);
+    return found && { title, path, ...found };
   }
 
   /** 与一个词同指的其他写法：别名，拼音所指的名称。每个记下是谁的、给读者看的样子。 */

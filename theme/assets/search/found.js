@@ -1,5 +1,6 @@
 /* 一次检索的结果：次序，分面的件数；需要时取来文字，核对并摘出段落。 */
 
+import { opening as articleOf } from "./articles.js";
 import { pinyinLines, places } from "./words.js";
 
 const AT_ONCE = 6; // 同时取几份文字
@@ -149,6 +150,7 @@ export class Found {
     const found = [];
     let anchor = "";
     let number = 0;
+    let article = "";
     let opening;
     for (const [line, own = "", role = ROLE.text, label = ""] of text.l) {
       if (role === ROLE.text && own) {
@@ -156,8 +158,9 @@ export class Found {
         anchor = `p-${own}`;
       } else if (own) anchor = own;
       const numbered = role === ROLE.text && own ? number : 0;
+      if (text.a) article = role === ROLE.heading ? "" : articleOf(line) || article;
       if (role === ROLE.title) continue;
-      const shown = { anchor: role === ROLE.data || role === ROLE.strong ? "" : anchor, number: numbered, role, label };
+      const shown = { anchor: role === ROLE.data || role === ROLE.strong ? "" : anchor, number: numbered, article, role, label };
       if (role === ROLE.text && !opening) opening = { ...shown, ...excerpt(line, []) };
       const marks = places(line, words, folding);
       if (!marks.length) continue;

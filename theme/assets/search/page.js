@@ -80,7 +80,9 @@ async function show(wanted) {
     const engine = await (ready ??= open(root));
     const found = await engine.find(wanted.q, { variants: wanted.variants });
     if (!current()) return;
-    await results(engine, found, wanted, current);
+    const article = await engine.article(wanted.q).catch(() => null);
+    if (!current()) return;
+    await results(engine, found, wanted, current, article ? [door(article)] : []);
   } catch (error) {
     if (!current()) return;
     if (!renewed) {
@@ -287,7 +289,7 @@ function item(hit, words) {
   const who = [hit.date && make("time", {}, hit.date), make("span", {}, [hit.type || KINDS[hit.kind], hit.by].filter(Boolean).join("　")), hit.number && make("span", {}, hit.number), hit.digest && make("span", { class: "dg" }, "提要")];
   if (hit.kind !== "documents") who.splice(1, 1, make("span", {}, `${KINDS[hit.kind]}　${hit.type === KINDS[hit.kind] ? "" : hit.type}`.trim()));
   const parts = hit.passages.map((passage) => {
-    const where = passage.number ? `¶ ${passage.number}` : passage.label || (passage.role === 2 ? "标题" : "");
+    const where = passage.number ? passage.article || `¶ ${passage.number}` : passage.label || (passage.role === 2 ? "标题" : "");
     const link = make("a", { href: address(root, hit.path, words, passage.anchor) }, make("span", { class: "pn" }, where), make("span", { class: "words" }, ...marked(passage.text, passage.marks)));
     return make("blockquote", {}, link);
   });
@@ -385,9 +387,15 @@ async function nothing(engine, found, wanted, { chosen, filtered, names, current
   const asked = found.asked.groups.length > 0;
   const why = asked ? `没有找到“${wanted.q}”。` : found.asked.without.length ? "只有不要的词，请再写一个要找的。" : "没有可查的字。";
   say(chosenAway ? "文献 0 件。" : why, "exact");
-  notes.replaceChildren(...lines, doors());
+  notes.replaceChildren(...lead, ...lines, doors());
   performance.mark("gw-first");
   performance.mark("gw-exact");
+}
+
+/** 所问的一条：到那里去的链接，和它的文字。 */
+function door(article) {
+  const link = make("a", { href: address(root, article.path, [], article.anchor) }, `《${article.title.replace(/^中华人民共和国/, "")}》${article.label}`);
+  return make("div", { class: "gw-article-door" }, make("p", {}, link), ...article.lines.map((line) => make("p", {}, line)));
 }
 
 /** 各索引页。 */
