@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from gongwen.derived.titles import Titles
+from gongwen.derived.versions import Versions
 from gongwen.names.matcher import Context, Matcher, Mention
 from gongwen.pages.paragraphs import Line, is_own, page_lines
 from gongwen.records import Document
@@ -44,12 +45,14 @@ class Occurrences:
     Attributes:
         matcher: finds names.
         titles: finds titles of documents.
+        versions: which documents are versions of one.
     """
 
     def __init__(self, archive: Archive) -> None:
         self.archive = archive
         self.matcher = Matcher(archive)
         self.titles = Titles(archive)
+        self.versions = Versions(archive)
         self._lines: dict[str, tuple[Line, ...]] = {}
 
     def lines(self, document: Document) -> tuple[Line, ...]:

@@ -22,9 +22,10 @@ from gongwen.records.vocabulary import (
 )
 from gongwen.views.further import unrecorded_page
 from gongwen.views.links import DOCUMENTS, HOME, Link, at, explained, to
+from gongwen.views.versions import VersionsView, versions_view
 from gongwen.views.whole import WholeView, provenance, whole_view
 
-APPARATUS = ("gist", "whole", "relations", "editing", "review", "cite", "provenance")
+APPARATUS = ("gist", "whole", "versions", "relations", "editing", "review", "cite", "provenance")
 """Anchors of the parts below a document's text."""
 _SIDE_LIMIT = 8
 _CITING_SHOWN = 20
@@ -88,6 +89,7 @@ class DocumentView:
     next: Link | None
     whole: WholeView | None = None
     articles: int = 0
+    versions: VersionsView | None = None
 
 
 def document_view(
@@ -132,6 +134,7 @@ def document_view(
         previous=to(in_time[position - 1]) if position else None,
         next=to(in_time[position + 1]) if position + 1 < len(in_time) else None,
         whole=whole_view(document, missing),
+        versions=versions_view(document, occurrences.versions),
         articles=sum(line.place is not None and line.place.rank == "article" for line in lines),
     )
 

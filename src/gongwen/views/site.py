@@ -17,6 +17,7 @@ from gongwen.views.agency import agency_sections
 from gongwen.views.authority import ANCHORS, AuthorityView, authority_view, when
 from gongwen.views.campaign import campaign_sections
 from gongwen.views.campaigns import campaign_indexes
+from gongwen.views.comparison import comparison_pages
 from gongwen.views.coverage import coverage_page
 from gongwen.views.document import APPARATUS, DocumentView, document_view
 from gongwen.views.documents import document_indexes
@@ -50,6 +51,7 @@ def generated_pages(archive: Archive, occurrences: Occurrences) -> Iterator[Page
         yield from indexes(archive) if indexes else (record_index(kind, archive),)
     yield coverage_page(archive)
     yield from further_pages(archive, occurrences)
+    yield from comparison_pages(occurrences.versions)
 
 
 def _by_address(pages: Iterator[Page]) -> dict[str, Page]:

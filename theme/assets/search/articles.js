@@ -68,7 +68,14 @@ export function placed(lines, { article, bis, clause, item }) {
   if (!wanted.length) return null;
   const base = `art-${article}${bis ? `-bis-${bis}` : ""}`;
   const anchor = item ? `${base}-${clause || 1}-${item}` : clause > 1 ? `${base}-${clause}` : base;
-  return { label: opening(lines[start][0]), anchor, lines: wanted.map((line) => line.text) };
+  const written = opening(lines[start][0]) + (clause > 1 ? `第${han(clause)}款` : "") + (item ? `第${han(item)}项` : "");
+  return { label: written, anchor, lines: wanted.map((line) => line.text) };
+}
+
+/** 一百以下的数写成汉字。 */
+function han(number) {
+  const [tens, ones] = [Math.floor(number / 10), number % 10];
+  return (tens ? `${tens > 1 ? DIGITS[tens] : ""}十` : "") + (ones || !tens ? DIGITS[ones] : "");
 }
 
 function isArticle(text, article, bis) {
