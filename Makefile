@@ -1,6 +1,6 @@
 # 网络治理文献库。需要：python3（3.11 以上）、git、make；其余自行装进 .venv。
 .DEFAULT_GOAL := help
-.PHONY: help setup site serve add verify check test lint eval bench bench-search clean
+.PHONY: help setup site serve add demo verify check test lint eval bench bench-search clean
 
 # 文件名只是文件名：其中的 $、反引号、引号既不由 make 展开，也不经 shell 解释，由环境变量递给脚本。
 ifdef FILE
@@ -32,6 +32,9 @@ add: setup ## 收入一件文献：make add FILE=通知.txt
 	@test -n "$$FILE" || { echo '用法：make add FILE=文件'; exit 2; }
 	@$(RUN) python scripts/build.py add -- "$$FILE"
 
+demo: setup ## 把数据包里的几百部法律构建成示例档案，在本机看
+	@$(RUN) python scripts/build.py demo
+
 verify: setup ## 页面与工具今天由原件得出的是否一致
 	@$(RUN) python scripts/build.py verify
 
@@ -57,4 +60,4 @@ bench-search: setup ## 检索：速度、大小、查全，与 Material、Pagefi
 	@$(RUN) python bench/bench_search.py
 
 clean: ## 删去生成的东西
-	@rm -rf site .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf site demo .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis

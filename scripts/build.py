@@ -320,6 +320,29 @@ def index(options: argparse.Namespace) -> int:
     return 0
 
 
+def demo(options: argparse.Namespace) -> int:
+    """把法律数据包里的法律全部做成记录，连同本库的机构、行动、术语，构建成一个示例档案。
+
+    写在 demo/ 里，不进 git；再运行一次就重做。
+    """
+    import demo as example
+    import site_build
+
+    started = time.perf_counter()
+    folder = options.output or options.root / "demo"
+    laws = example.prepare(options.root, folder)
+    print(f"写成 {laws} 件记录，在 {folder / 'docs'}，正在构建……", flush=True)
+    built = site_build.build(folder)
+    for problem in built.problems:
+        complain(problem)
+    if built.problems:
+        return 1
+    print(example.figures(started, built.folder))
+    if not options.no_serve and sys.stdout.isatty():
+        example.serve(built.folder, options.port)
+    return 0
+
+
 def schema(options: argparse.Namespace) -> int:
     """写出四种记录元数据的 JSON Schema（2020-12）。"""
     from conversion import write
@@ -364,7 +387,7 @@ def withdraw(options: argparse.Namespace) -> int:
 
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "site": site, "convert": convert, "add": add_one, "verify": verify, "mentions": find_mentions, "suggest": suggest,
-    "serve": serve, "index": index, "schema": schema, "new": new, "rename": rename, "withdraw": withdraw,
+    "serve": serve, "index": index, "demo": demo, "schema": schema, "new": new, "rename": rename, "withdraw": withdraw,
 }  # fmt: skip
 
 

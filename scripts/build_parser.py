@@ -79,6 +79,12 @@ def parser(root: Path, commands_: Mapping[str, object]) -> Parser:
     )
     index_.add_argument("output", type=Path, metavar="目录", help="写到此目录，其中原有的索引换掉")
     index_.add_argument("--cache", type=Path, metavar="目录", help="未变的部分存在这里，下次取用；不给则不存")
+    demo_ = commands.add_parser(
+        "demo", help="把法律数据包构建成一个示例档案，在本机看", description=commands_["demo"].__doc__
+    )
+    demo_.add_argument("--output", type=Path, metavar="目录", help="写到此目录，默认是档案下的 demo/")
+    demo_.add_argument("--port", type=port, default=8001, metavar="端口", help="默认 8001")
+    demo_.add_argument("--no-serve", action="store_true", help="只构建，不预览")
     schema_ = commands.add_parser(
         "schema", help="写出元数据的 JSON Schema，供编辑器使用", description=commands_["schema"].__doc__
     )

@@ -120,7 +120,8 @@ def _own_number(paragraph: etree.Element, place: Place) -> bool:
     written = place.article if place.rank == "article" else item_mark(text)
     if not written or not text.startswith(written):
         return False
-    link = etree.Element("a", {"class": "gw-no"})
+    # Where another paragraph has the address already there is nothing to lead to.
+    link = etree.Element("a" if place.anchor else "span", {"class": "gw-no"})
     if place.anchor:
         link.set("id", place.anchor)
         link.set("href", f"#{place.anchor}")

@@ -385,7 +385,7 @@ async function nothing(engine, found, wanted, { chosen, filtered, names, current
   showNames(engine, names, found);
   sum.dataset.total = "0";
   const asked = found.asked.groups.length > 0;
-  const why = lead.length ? "所问的条文如下；各件文字里没有这样写的。" : asked ? `没有找到“${wanted.q}”。` : found.asked.without.length ? "只有不要的词，请再写一个要找的。" : "没有可查的字。";
+  const why = lead[0]?.classList.contains("gw-article-door") ? "所问的条文如下；各件文字里没有这样写的。" : asked ? `没有找到“${wanted.q}”。` : found.asked.without.length ? "只有不要的词，请再写一个要找的。" : "没有可查的字。";
   say(chosenAway ? "文献 0 件。" : why, "exact");
   notes.replaceChildren(...lead, ...lines, doors());
   performance.mark("gw-first");
