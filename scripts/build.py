@@ -31,6 +31,7 @@ from gongwen.records.vocabulary import REPAIR_KINDS
 if TYPE_CHECKING:
     import conversion
     from gongwen.records import Document
+    from gongwen.records.archive import Archive
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -104,6 +105,8 @@ def sync(root: Path) -> list[conversion.Outcome]:
         if own_pages.inside(sources, name) is None:
             complain(f"sources/{name}：链接指向 sources/ 之外，未读。换成文件本身")
             continue
+        if name in archive.texts_in_sources:
+            continue
         known = archive.document_by_original.get((name, None)) or archive.document_by_original.get((name, 1))
         if (
             known
@@ -158,7 +161,6 @@ def add_one(options: argparse.Namespace) -> int:
     """收入一件文献：转换，列出修复和存疑之处，查有无相近的文献，打开预览，说明下一步。"""
     import conversion
     from gongwen.convert.pipeline import Wishes
-    from gongwen.records import near_duplicates
     from gongwen.records.archive import read_archive
 
     archive = read_archive(options.root / "docs")
@@ -171,15 +173,12 @@ def add_one(options: argparse.Namespace) -> int:
         complain(f"未收入　{outcome.message}")
         return 1
     document = conversion.reread(options.root / outcome.page, options.root)
-    _show(document, outcome.page)
+    if outcome.attached:
+        print(f"馆内已有提要：全文附在 {outcome.page}，原件存进 sources/，构建网站时放在提要之下")
+    _show(outcome.document if outcome.attached and outcome.document else document, outcome.page)
     for other_part in others_in_file:
         print(f"同一文件另有：{other_part.page or other_part.message}")
-    others = [d for d in archive.documents.values() if d.id != document.id]
-    alike = near_duplicates.alike(document, others)
-    for other, why in alike:
-        print(f"相近：docs/{other.file}　{other.title}（{why}）")
-    if not alike:
-        print("相近：馆内没有相近的文献")
+    _tell_alike(document, archive)
     address = f"http://127.0.0.1:8000/documents/{document.id}/"
     print(
         f"下一步：看预览 {address}，改正 {outcome.page} 的元数据，把核对过的项从 review 里删去，\n"
@@ -190,6 +189,16 @@ def add_one(options: argparse.Namespace) -> int:
     webbrowser.open(address)
     options.port = 8000
     return serve(options)
+
+
+def _tell_alike(document: Document, archive: Archive) -> None:
+    from gongwen.records import near_duplicates
+
+    alike = near_duplicates.alike(document, [d for d in archive.documents.values() if d.id != document.id])
+    for other, why in alike:
+        print(f"相近：docs/{other.file}　{other.title}（{why}）")
+    if not alike:
+        print("相近：馆内没有相近的文献")
 
 
 def _show(document: Document, file: str) -> None:

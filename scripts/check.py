@@ -102,6 +102,7 @@ def _findings(texts: Texts, docs: Path) -> Iterator[Finding]:
     today = datetime.datetime.now(tz=datetime.UTC).date()
     yield from check(texts.archive, today=today, named=site.occurrences.by_record.keys())
     yield from text_checks.check(texts)
+    yield from text_checks.check_table(docs, texts.archive)
     yield from dead_links(site, docs)
     yield from taken_addresses(site, docs)
 
@@ -139,7 +140,7 @@ def _originals(root: Path, archive: Archive) -> Iterator[GongwenError]:
     import conversion
     import originals
 
-    known = {name for name, _ in archive.document_by_original}
+    known = {name for name, _ in archive.document_by_original} | archive.texts_in_sources
     for path in sorted((root / "sources").rglob("*")):
         name = path.relative_to(root / "sources").as_posix()
         if path.is_file() and not name.startswith(".") and path.name != "README.md" and name not in known:

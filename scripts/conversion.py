@@ -47,6 +47,7 @@ class Outcome:
     page: str | None = None
     document: Document | None = None
     message: str | None = None
+    attached: bool = False
 
     def report(self) -> dict[str, Any]:
         """The line of the report."""
@@ -204,6 +205,21 @@ def _put(item: Input, path: Path, shown: str, document: Document) -> Outcome:
     return Outcome(item.given, "converted", shown, document)
 
 
+def _attach(item: Input, path: Path, shown: str, document: Document) -> Outcome:
+    """Write into the record of a digest where its whole text is."""
+    assert document.original is not None
+    place = {"provider": "sources", "key": document.original.file}
+    if document.date:
+        place["version"] = str(document.date)
+    try:
+        write(path, frontmatter.with_keys(path.read_text(encoding="utf-8"), {"text": place}, after="access"))
+    except OSError as error:
+        return Outcome(
+            item.given, "failed", message=f"{item.given}：写不进 {path}（{reason(error)}）。检查权限和磁盘"
+        )
+    return Outcome(item.given, "converted", shown, document, attached=True)
+
+
 class Shelf:
     """docs/ and sources/ of an archive: carries out what `gongwen.shelf` plans for new documents.
 
@@ -260,7 +276,9 @@ class Shelf:
                     f"存不进 {self.sources}（{reason(error)}）", file=item.given, advice=advice(error)
                 )
                 return Outcome(item.given, "failed", message=str(problem))
-        outcome = _put(item, self.docs / "documents" / f"{plan.identity}.md", shown, plan.document)
+        page_file = self.docs / "documents" / f"{plan.identity}.md"
+        write_page = _attach if plan.action == "attach" else _put
+        outcome = write_page(item, page_file, shown, plan.document)
         if outcome.status == "failed" and copied is not None:
             copied.unlink(missing_ok=True)
         return outcome
@@ -270,13 +288,17 @@ class Shelf:
         original = document.original
         if original is None:
             return shelf.Stock(self._taken)
+        digest = next((d for d in self.archive.documents.values() if shelf.is_digest_of(d, document)), None)
         previous = (
             self._by_digest.get((original.sha256, original.part))
             if kept is None
             else self.archive.document_by_original.get((kept, original.part))
         )
         taken = takewhile(lambda name: (self.sources / name).exists(), shelf.names(document, previous))
-        return shelf.Stock(self._taken, previous, {name: _digest(self.sources / name) for name in taken})
+        text = digest.text if digest else None
+        kept_text = (text.key,) if text is not None and text.provider == "sources" else ()
+        originals = {name: _digest(self.sources / name) for name in chain(taken, kept_text)}
+        return shelf.Stock(self._taken, previous, originals, digest)
 
     @staticmethod
     def _copied(path: Path, target: Path) -> Path | None:

@@ -15,11 +15,12 @@ from typing import Literal
 
 from gongwen.convert import page
 from gongwen.convert.pipeline import Converted, Wishes
+from gongwen.derived.titles import bare
 from gongwen.records import Document, field_name
 from gongwen.records.openness import public
 from gongwen.records.vocabulary import Access
 
-Action = Literal["write", "unchanged", "refuse"]
+Action = Literal["write", "attach", "unchanged", "refuse"]
 
 _OPENNESS: tuple[Access, ...] = ("record", "excerpt", "full")
 
@@ -32,11 +33,13 @@ class Stock:
         taken: ids of documents.
         previous: the page that was made from the same original; None for a new one.
         originals: digests of the files in sources/ whose names the newcomer's could be taken for.
+        digest: the archive's own digest of the same document; None where there is none.
     """
 
     taken: Container[str] = frozenset()
     previous: Document | None = None
     originals: Mapping[str, str] = field(default_factory=dict)
+    digest: Document | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,8 @@ class Plan:
     """What is to be done with a converted document.
 
     Attributes:
-        action: ``write`` its page, leave it ``unchanged``, or ``refuse`` the file.
+        action: ``write`` its page, ``attach`` it to the digest of the same document, leave it ``unchanged``, or
+            ``refuse`` the file.
         identity: the id of its page; empty where it is refused.
         document: what may be written: no more of the text than its access lets out.
         keep_as: the name in sources/ under which the original is to be kept; None where it isn't to be copied.
@@ -75,6 +79,8 @@ def plan(result: Converted, wishes: Wishes, stock: Stock, *, kept: str | None = 
     objection = _objection(result, wishes, kept) or _edited(stock.previous, document)
     if objection is not None:
         return _refused(document, *objection)
+    if stock.digest is not None and stock.previous is None and may_keep(document):
+        return _attached(document, stock.digest, stock, kept)
     identity = stock.previous.id if stock.previous else _free_id(result, stock.taken)
     keep_as = None
     if may_keep(document) and kept is None:
@@ -82,6 +88,35 @@ def plan(result: Converted, wishes: Wishes, stock: Stock, *, kept: str | None = 
         document = _named(document, keep_as)
     unchanged = stock.previous is not None and page.render(stock.previous) == page.render(document)
     return Plan("unchanged" if unchanged else "write", identity, document, keep_as)
+
+
+def is_digest_of(digest: Document, document: Document) -> bool:
+    """Whether a digest is of the document that a file turned out to be: the same title, and the same day.
+
+    A digest of what has been amended since takes the amended text, which is of a later day.
+    """
+    if digest.content != "digest" or bare(digest.title) != bare(document.title):
+        return False
+    if digest.date is None or document.date is None:
+        return False
+    days = {digest.date, digest.version}
+    return document.date in days or (digest.status == "amended" and document.date > digest.date)
+
+
+def _attached(document: Document, digest: Document, stock: Stock, kept: str | None) -> Plan:
+    """A plan for a text whose digest is there: its place goes into the digest's record."""
+    original = document.original
+    assert original is not None
+    if digest.text is not None:
+        if digest.text.provider == "sources" and stock.originals.get(digest.text.key) == original.sha256:
+            return Plan("unchanged", digest.id, document)
+        return _refused(
+            document,
+            f"docs/{digest.file} 已写明全文所在（{digest.text.provider}）",
+            "要改用这一份，先删去那一页的 text",
+        )
+    keep_as = None if kept is not None else _free_name(document, stock)
+    return Plan("attach", digest.id, _named(document, keep_as) if keep_as else document, keep_as)
 
 
 def may_keep(document: Document) -> bool:

@@ -183,6 +183,12 @@ class Archive:
         }
 
     @cached_property
+    def texts_in_sources(self) -> frozenset[str]:
+        """The originals in sources/ that are whole texts of digests."""
+        places = (document.text for document in self.documents.values())
+        return frozenset(place.key for place in places if place is not None and place.provider == "sources")
+
+    @cached_property
     def position_in_time(self) -> Mapping[str, int]:
         """The place of each document in time order, by id."""
         return {document.id: place for place, document in enumerate(self.documents_in_time)}

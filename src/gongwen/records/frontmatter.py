@@ -228,6 +228,23 @@ def _flow(value: Any) -> str:
     return written.removesuffix("...\n").rstrip("\n")
 
 
+def with_keys(text: str, data: Mapping[str, Any], *, after: str) -> str:
+    """A whole file with keys added to its head, everything else as it stands.
+
+    Args:
+        text: the file; its head must be well-formed.
+        data: the keys to add.
+        after: the key behind which they are to stand; at the end of the head where it isn't there.
+    """
+    parts = split(text)
+    assert parts is not None
+    head, rest = parts
+    own = _FENCE.split(dump(data, ""))[1]
+    match = re.search(rf"^{re.escape(after)}:.*\n(?:[ \t-].*\n)*", head, re.MULTILINE)
+    at = match.end() if match else len(head)
+    return f"---\n{head[:at]}{own}{head[at:]}---\n{rest}"
+
+
 def _node(value: Any, *, inner: bool = False) -> yaml.Node:
     if isinstance(value, Mapping):
         pairs = [(_node(str(key)), _node(item, inner=inner)) for key, item in value.items()]

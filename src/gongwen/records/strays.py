@@ -10,7 +10,9 @@ from gongwen.records.kinds import KINDS
 
 PROSE_FOLDERS = frozenset({"about", "develop", "contribute"})
 """Folders of pages that are no records: prose by the archive's makers."""
-_DOORS = frozenset({"index.md", "search.md"})
+TEXTS_TABLE = "texts.tsv"
+"""Where the texts of digests can be had, for whoever adds them."""
+_DOORS = frozenset({"index.md", "search.md", TEXTS_TABLE})
 _PICTURES = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif"})
 
 

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from gongwen.errors import GongwenError
 from gongwen.pages.articles import cited_at
 from gongwen.pages.paragraphs import page_lines
 from gongwen.records import Document
+from gongwen.records.archive import Archive
 from gongwen.records.checks import Finding
+from gongwen.records.strays import TEXTS_TABLE
 from gongwen.texts import Texts
 from gongwen.texts.providers import AbsentError
+
+_COLUMNS = 4
 
 
 def check(texts: Texts) -> Iterator[Finding]:
@@ -23,6 +28,29 @@ def check(texts: Texts) -> Iterator[Finding]:
             yield Finding(
                 document.file, "已有正文，又写了 text", "留下一样：正文删去，或删去 text", ("text",)
             )
+
+
+def check_table(docs: Path, archive: Archive) -> Iterator[Finding]:
+    """Findings about ``texts.tsv``, which says where the texts of digests can be had: id, title, address, where."""
+    path = docs / TEXTS_TABLE
+    if not path.is_file():
+        return
+    lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    for number, line in enumerate(lines[1:], 2):
+        cells = line.split("\t")
+        if len(cells) != _COLUMNS:
+            yield Finding(
+                TEXTS_TABLE,
+                f"有 {len(cells)} 栏，应有 {_COLUMNS} 栏",
+                "各栏以制表符隔开，空的也留位",
+                line=number,
+            )
+            continue
+        document = archive.documents.get(cells[0])
+        if document is None:
+            yield Finding(TEXTS_TABLE, f"“{cells[0]}”不存在", "改正 id，或删去这一行", line=number)
+        elif document.title != cells[1]:
+            yield Finding(TEXTS_TABLE, f"题名与 docs/{document.file} 的不同", "改成一致", line=number)
 
 
 def _missing(document: Document, fault: GongwenError) -> Finding:
