@@ -6,7 +6,7 @@ import html
 import re
 
 _INLINE = re.compile(r"[\\`*_\[<]|&(?=[#A-Za-z])|\{")
-_LINE_START = re.compile(r"(?:#|[+\-](?=\s|$)|>|!{3}|={1,}(?=\s*$)|-(?=[-\s]*$)|:(?=\s))")
+_LINE_START = re.compile(r"(?:#|\||[+\-](?=\s|$)|>|!{3}|={1,}(?=\s*$)|-(?=[-\s]*$)|:(?=\s))")
 _ORDERED = re.compile(r"(\d+)([.)])(?=\s)")
 _UNESCAPE = re.compile(r"\\([\\`*_{}\[\]()>#+\-.!|~<&:])")
 
