@@ -24,7 +24,10 @@ def escape(text: str) -> str:
 
 def escape_heading(text: str) -> str:
     """`text` for behind ``## ``: number signs at its end would be taken for a closing mark."""
-    return re.sub(r"#+$", lambda match: "\\#" * len(match[0]), escape(text))
+    escaped = escape(text)
+    # A bar opens a row of a table only at the start of a line.
+    escaped = escaped[1:] if escaped.startswith("\\|") else escaped
+    return re.sub(r"#+$", lambda match: "\\#" * len(match[0]), escaped)
 
 
 def escape_inline(text: str) -> str:
