@@ -13,6 +13,7 @@ if __name__ == "__main__":
 import argparse
 import hashlib
 import json
+import os
 import sys
 import time
 import webbrowser
@@ -44,6 +45,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _command(options: argparse.Namespace) -> int:
     if options.command != "schema":
         options.root = archive_folder(options.root)
+    if options.texts is not None:
+        if not options.texts.is_dir():
+            complain(f"{options.texts} 不是文件夹。--texts 应指向全文所在的文件夹")
+            return 2
+        os.environ["GONGWEN_TEXTS"] = str(options.texts.resolve())
     return COMMANDS[options.command or "site"](options)
 
 

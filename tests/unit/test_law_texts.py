@@ -12,7 +12,7 @@ import pytest
 
 from gongwen.pages.paragraphs import Line, lines
 from gongwen.text.shapes import ARTICLE
-from gongwen.texts.law_package import Law, installed, laws
+from gongwen.texts.law_package import Law, by_title, installed, laws
 from gongwen.texts.providers import body_of
 
 pytestmark = pytest.mark.skipif(installed() is None, reason="没有装法律数据包")
@@ -95,3 +95,15 @@ def test_addresses_are_alone_on_their_page() -> None:
     for law in laws():
         anchors = [line.place.anchor for line in shown(law) if line.place and line.place.anchor]
         assert len(anchors) == len(set(anchors)), law.title
+
+
+def test_captions_that_the_package_glues_to_an_article_are_headings() -> None:
+    (code,) = by_title()["中华人民共和国民法典"]
+    headings = [squeezed(line.text) for line in shown(code) if line.heading]
+    assert {"第二编物权", "第一分编通则", "第七编侵权责任", "附则"} <= set(headings)
+    assert not any(re.match(r"第.编", line.text) for line in shown(code) if not line.heading)
+
+
+def test_articles_beyond_a_thousand_are_articles() -> None:
+    (code,) = by_title()["中华人民共和国民法典"]
+    assert sum(line.place is not None and line.place.rank == "article" for line in shown(code)) == 1260

@@ -61,7 +61,11 @@ class Versions:
     def amendments(self, document: Document) -> tuple[Document, ...]:
         """What amends a document, by its records' relations, in time order."""
         incoming = self._archive.incoming_relations.get(document.id, ())
-        return tuple(other for kind, other in incoming if kind == "amends")
+        return tuple(
+            pointer.record
+            for pointer in incoming
+            if pointer.reference.type == "amends" and isinstance(pointer.record, Document)
+        )
 
     @cached_property
     def pairs(self) -> tuple[tuple[Document, Document], ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from gongwen.convert import page
 from gongwen.records import Document, TextPlace
 from gongwen.records.archive import Archive
-from gongwen.records.vocabulary import DocumentType, Status
+from gongwen.records.vocabulary import Status
 from gongwen.shelf import numbered
 from gongwen.texts.law_package import PACKAGE, Law, by_title
 
@@ -39,7 +39,7 @@ def _free(law: Law, taken: set[str]) -> str:
 
 
 def _record(law: Law, identity: str, first: str, issuer: str, title: str) -> Document:
-    kind: DocumentType = "决定" if law.kind == "修改决定" or title.endswith(("的决定", "的决议")) else "法律"
+    kind = "决定" if law.kind == "修改决定" or title.endswith(("的决定", "的决议")) else "法律"
     return Document(
         id=identity,
         file=f"documents/{identity}.md",
