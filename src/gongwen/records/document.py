@@ -78,7 +78,7 @@ class Document(Record):
     version_of: Annotated[
         DocumentId | None,
         Ref("document", "同一文献的版本", "其他版本", upward=True),
-        key("同一文献的版本", "本件是哪一件的另一版本，写那一件的 id"),
+        key("同一文献的版本", "同一文献另一版本的 id；有全文的版本逐条对照，各成一页"),
     ] = None
     deadline: Annotated[Edtf | None, key("意见截止", "征求意见稿（`status: draft`）的意见截止日期")] = None
     outcome: Annotated[
@@ -107,7 +107,7 @@ class Document(Record):
     content: Annotated[Literal["text", "digest"], key("内容", "`text` 原文，`digest` 本馆提要")] = "text"
     access: Annotated[Access, key("公开范围", f"{choices(ACCESSES)}，管原文在一切出口的公开范围")] = "full"
     rights: Annotated[Rights | None, key("权利", "公开到这个范围的依据与说明")] = None
-    text: Annotated[TextPlace | None, key("全文所在", "构建网站时到哪里取全文；全文不进仓库")] = None
+    text: Annotated[TextPlace | None, key("全文所在", "构建网站时到哪里取全文，见“全文”；有正文的不写")] = None
     whole: SkipJsonSchema[WholeText | None] = None
     source: Annotated[Source | None, key("来源", "文献在哪里公布")] = None
     sources: Annotated[tuple[Support, ...], key("资料来源", SOURCES)] = ()

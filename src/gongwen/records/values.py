@@ -292,7 +292,7 @@ class TextPlace(Value):
     key: Annotated[Line, key("那里的名称", "数据包里的题名，文件夹里的路径")]
     version: Annotated[Edtf | None, key("版本", "最后一次修改的日期")] = None
     access: Annotated[Access | None, key("公开范围", "不写则数据包的依记录，文件夹的只著录")] = None
-    marked: Annotated[tuple[Line, ...], key("要条", "与本馆范围有关的条，如第一千零三十四条")] = ()
+    marked: Annotated[tuple[Line, ...], key("要条", "与本库范围有关的条，如第一千零三十四条")] = ()
 
 
 class WholeText(Value):
