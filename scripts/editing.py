@@ -12,13 +12,13 @@ from command_line import complain
 from conversion import write
 from gongwen.errors import GongwenError, RecordError
 from gongwen.pages.addresses import slug
-from gongwen.records import Document, Kind, Original, Record, build, frontmatter, kind_named
+from gongwen.records import Document, Kind, Record, build, frontmatter, kind_named
 from gongwen.records.archive import Archive, read_archive
 from gongwen.records.edtf import Edtf
 from gongwen.records.moving import pointing, renamed, withdrawn
 from gongwen.records.reading import fault_of
 from gongwen.records.references import refs
-from gongwen.records.strays import PROSE_FOLDERS
+from gongwen.records.strays import PROSE_FOLDERS, TEXTS_TABLE
 from gongwen.records.writing import STUB_BODY, scaffold
 
 # A new record
@@ -145,6 +145,7 @@ def rename(options: argparse.Namespace) -> int:
     archive = read_archive(docs, strict=False)
     record = _record(options.old, archive)
     changed = renamed(record, options.id, archive, dict(_prose(docs)), lambda file: _text(docs / file))
+    changed |= _listed(docs, record, options.id)
     before = {file: _text(docs / file) for file in changed if (docs / file).is_file()}
     try:
         for file, text in changed.items():
@@ -164,6 +165,20 @@ def rename(options: argparse.Namespace) -> int:
     return 0
 
 
+def _listed(docs: Path, record: Record, identity: str) -> dict[str, str]:
+    """The list of where texts are, with a document's new id; nothing where it doesn't name it."""
+    path = docs / TEXTS_TABLE
+    if not isinstance(record, Document) or not path.is_file():
+        return {}
+    before = _text(path)
+    lines = before.split("\n")
+    own = f"{record.id}\t"
+    after = "\n".join(
+        f"{identity}\t{line.removeprefix(own)}" if line.startswith(own) else line for line in lines
+    )
+    return {TEXTS_TABLE: after} if after != before else {}
+
+
 # Withdrawing
 
 
@@ -177,23 +192,23 @@ def withdraw(options: argparse.Namespace) -> int:
     date = options.date or Edtf(datetime.datetime.now(tz=datetime.UTC).date().isoformat())
     write(docs / record.file, withdrawn(record, options.reason, date))
     print(f"已撤下 docs/{record.file}：只留题名、日期与理由")
-    original = record.original if isinstance(record, Document) else None
-    if original is not None and not _others(original, record, archive):
-        kept = options.root / "sources" / original.file
-        if kept.is_file():
-            kept.unlink()
-            print(f"已删去 sources/{original.file}")
+    for name in sorted(
+        _kept(record) - {name for other in archive if other is not record for name in _kept(other)}
+    ):
+        if (options.root / "sources" / name).is_file():
+            (options.root / "sources" / name).unlink()
+            print(f"已删去 sources/{name}")
     for file in pointing(record, archive):
         print(f"仍指向它：docs/{file}")
     return 0
 
 
-def _others(original: Original, record: Record, archive: Archive) -> bool:
-    """Whether other documents were made from the same original."""
-    return any(
-        other is not record and other.original is not None and other.original.file == original.file
-        for other in archive.documents.values()
-    )
+def _kept(record: Record) -> set[str]:
+    """The files in sources/ that a record was made from, or that its whole text is in."""
+    if not isinstance(record, Document):
+        return set()
+    place = record.text if record.text and record.text.provider == "sources" else None
+    return {name for name in (record.original and record.original.file, place and place.key) if name}
 
 
 def _record(address: str, archive: Archive) -> Record:

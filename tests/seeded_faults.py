@@ -395,6 +395,15 @@ OWN: tuple[Fault, ...] = (
     Fault("没写完的条目", {"docs/agencies/stub.md": "---\nname: 某新机构\nname_en: A New Body\nkind: state organ\nlevel: central\n---\n\n（两到六句：是什么，据什么说的。）\n"}, ("docs/agencies/stub.md", "两到六句"), "编辑用语"),
     Fault("文件名太长", {f"docs/glossary/{'a' * 125}.md": copy(FILING, ("id: filing\n", ""), ("term: 备案", "term: 某词"), ("bèi àn", "mǒu cí"))}, (f"docs/glossary/{'a' * 125}.md", ""), "太长"),
     Fault("原文无从而来", {NOTICE: ("source:\n  name: 某部\n  url: https://www.miit.gov.cn/c.html\n", "")}, (NOTICE, "content: text"), "原文从何而来"),
+    head("version_of: 2005/nowhere", "version_of 里的文献“2005/nowhere”不存在", "另一版本不存在"),
+    head("version_of: mail-measures", "不是文献的 id", "另一版本不是 id"),
+    head("version_of: 2006/mail-measures", "指向自己", "另一版本是自己"),
+    Fault("版本成环", {NOTICE: ("content: text", "version_of: 2006/mail-measures\ncontent: text"), MAIL: ("content: digest", "version_of: 2007/mail-notice\ncontent: digest")}, (MAIL, "version_of"), "绕成了环"),
+    head("text: {provider: sources, key: no-such.txt}", "sources/里没有文件 no-such.txt", "全文不在"),
+    head("text: {provider: sources, key: no-such.txt, version: 2020-13}", "不是 EDTF 日期", "全文的版本"),
+    head("whole: {body: 某}", "不认识的键“whole”", "构建时才有的键"),
+    Fault("全文表里的 id", {"docs/texts.tsv": "id\ttitle\taddress\twhere\n2006/no-such\t某\t\t未查得\n"}, ("docs/texts.tsv", "no-such"), "“2006/no-such”不存在"),
+    Fault("全文表缺一栏", {"docs/texts.tsv": "id\ttitle\taddress\twhere\n2006/mail-measures\t某邮件服务管理办法\t未查得\n"}, ("docs/texts.tsv", "2006/mail"), "有 3 栏"),
     Fault("原件还没有页面", {"sources/new.txt": "某部关于某事的通知\n"}, ("sources/new.txt", ""), "还没有页面"),
 )  # fmt: skip
 """Faults thought of since."""

@@ -180,6 +180,15 @@ def test_links_of_the_moved_page_lead_from_where_it_stands_now(clean: Path) -> N
     )
 
 
+def test_the_list_of_texts_follows(clean: Path) -> None:
+    table = clean / "docs" / "texts.tsv"
+    rows = "id\ttitle\taddress\twhere\n2000/services-measures\t某服务管理办法\t\t未查得\n2006/mail-measures\t某邮件服务管理办法\t\t未查得\n"
+    table.write_text(rows, encoding="utf-8")
+    assert run(clean, "rename", "documents/2006/mail-measures", "2006/mails").returncode == 0
+    assert table.read_text(encoding="utf-8") == rows.replace("2006/mail-measures", "2006/mails")
+    assert problems(clean) == []
+
+
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [
@@ -250,6 +259,16 @@ def test_its_original_goes_too(clean: Path, tmp_path: Path) -> None:
     address = page.relative_to(clean / "docs").as_posix()
     assert "已删去 sources/n.txt" in run(clean, "withdraw", address, "--reason", "误收").stdout
     assert not (clean / "sources/n.txt").exists()
+
+
+def test_its_whole_text_goes_too(clean: Path) -> None:
+    write_files(clean, {"sources/全文.txt": "第一条　某某。\n", "sources/另.txt": "第一条　某某。\n"})
+    path = clean / "docs/documents/2006/mail-measures.md"
+    place = "text: {provider: sources, key: 全文.txt}\ncontent: digest"
+    path.write_text(path.read_text(encoding="utf-8").replace("content: digest", place), encoding="utf-8")
+    done = run(clean, "withdraw", "documents/2006/mail-measures", "--reason", "误收")
+    assert "已删去 sources/全文.txt" in done.stdout
+    assert [file.name for file in (clean / "sources").iterdir()] == ["另.txt"]
 
 
 def test_what_still_points_to_it_is_named(clean: Path) -> None:

@@ -11,6 +11,7 @@ from gongwen.derived.occurrences import Occurrences
 from gongwen.errors import ReadError
 from gongwen.records import Document, Term, TextPlace
 from gongwen.records.archive import Archive
+from gongwen.records.checks.pointers import pointers
 from gongwen.records.vocabulary import TextProvider
 from gongwen.search.entries import document_entry
 from gongwen.texts import Texts, with_texts
@@ -254,10 +255,11 @@ def test_marked_articles_must_be_there() -> None:
 
 
 def test_a_version_of_nothing_is_a_fault() -> None:
-    assert problems(given(digest(version_of="2000/none"))) == [
-        ("version_of 所指的“2000/none”不存在", "error")
-    ]
-    assert problems(given(digest(version_of="2016/a"))) == [("version_of 指向自己", "error")]
+    def of(identity: str) -> list[str]:
+        return [finding.problem for finding in pointers(given(digest(version_of=identity)).archive)]
+
+    assert of("2000/none") == ["version_of 里的文献“2000/none”不存在"]
+    assert of("2016/a") == ["version_of 指向自己"]
 
 
 def test_text_in_two_places_is_a_fault() -> None:

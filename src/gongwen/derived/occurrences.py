@@ -14,6 +14,7 @@ from gongwen.pages.paragraphs import Line, is_own, page_lines
 from gongwen.records import Document
 from gongwen.records.archive import Archive, Key
 
+
 @dataclass(frozen=True, slots=True)
 class Occurrence:
     """One mention of a name in a document: the line that has it, and where in the line."""

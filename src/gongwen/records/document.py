@@ -107,7 +107,9 @@ class Document(Record):
     content: Annotated[Literal["text", "digest"], key("内容", "`text` 原文，`digest` 本馆提要")] = "text"
     access: Annotated[Access, key("公开范围", f"{choices(ACCESSES)}，管原文在一切出口的公开范围")] = "full"
     rights: Annotated[Rights | None, key("权利", "公开到这个范围的依据与说明")] = None
-    text: Annotated[TextPlace | None, key("全文所在", "构建网站时到哪里取全文，见“全文”；有正文的不写")] = None
+    text: Annotated[TextPlace | None, key("全文所在", "构建网站时到哪里取全文，见“全文”；有正文的不写")] = (
+        None
+    )
     whole: SkipJsonSchema[WholeText | None] = None
     source: Annotated[Source | None, key("来源", "文献在哪里公布")] = None
     sources: Annotated[tuple[Support, ...], key("资料来源", SOURCES)] = ()

@@ -128,7 +128,8 @@ def _described(document: Document) -> Iterator[Finding]:
 def _rests(document: Document) -> bool:
     """Whether a page says where its text is from."""
     rights, source = document.rights, document.source
-    return bool(document.original or (source and (source.url or source.name)) or (rights and rights.basis))
+    named = source and (source.url or source.name)
+    return bool(document.original or document.text or named or (rights and rights.basis))
 
 
 def _source(document: Document) -> Iterator[Finding]:
