@@ -1,4 +1,4 @@
-"""Looks: our own templates escape what they print, and each of our scripts is published in one file."""
+"""Looks: our own templates escape what they print."""
 
 from __future__ import annotations
 
@@ -6,13 +6,10 @@ from pathlib import Path
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 
-from gongwen.errors import GongwenError
 from gongwen.pages.headings import is_part
 from gongwen.pages.whole import halves
-from gongwen.publish.scripts import joined
 from gongwen.views.prose import is_english
 
 
@@ -27,14 +24,3 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.filters["halves"] = halves
     env.autoescape = lambda name: name is not None and (own / name).is_file()
     return env
-
-
-def on_post_build(config: MkDocsConfig) -> None:
-    """Put the modules of ``assets/search/`` together."""
-    folder = Path(config.site_dir) / "assets" / "search"
-    try:
-        scripts = joined({path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.js")})
-    except GongwenError as error:
-        raise PluginError(str(error)) from None
-    for name, text in scripts.items():
-        (folder / name).write_text(text, encoding="utf-8")

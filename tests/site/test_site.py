@@ -243,9 +243,27 @@ def test_the_index_is_the_only_one(built) -> None:
     assert "search_index" not in (built.site / "index.html").read_text(encoding="utf-8")
 
 
-def test_scripts_are_published_in_one_file_each(built) -> None:
-    for path in (built.site / "assets" / "search").glob("*.js"):
-        assert "import {" not in path.read_text(encoding="utf-8"), path
+def imported(script: Path) -> set[Path]:
+    """The modules that a module needs before it runs, itself among them."""
+    needed, waiting = set[Path](), [script]
+    while waiting:
+        module = waiting.pop()
+        if module not in needed:
+            needed.add(module)
+            names = re.findall(r'\bfrom "(\./[^"]+)"', module.read_text(encoding="utf-8"))
+            waiting += [(module.parent / name).resolve() for name in names]
+    return needed
+
+
+@pytest.mark.parametrize("place", ["index.html", "search/index.html", "agencies/mii/index.html"])
+def test_all_modules_of_a_page_are_asked_for_at_once(built, place: str) -> None:
+    """No reader waits for one module to learn that it needs another."""
+    page = built.site / place
+    root = html.fromstring(page.read_text(encoding="utf-8"))
+    scripts = {(page.parent / src).resolve() for src in root.xpath("//script[@type='module']/@src")}
+    early = {(page.parent / src).resolve() for src in root.xpath("//link[@rel='modulepreload']/@href")}
+    assert len(scripts) == 1
+    assert scripts | early == imported(*scripts)
 
 
 def test_text_of_a_mere_record_is_nowhere(small: Make) -> None:

@@ -1,7 +1,5 @@
 /* 把检索结果变成页面的元素；检索页和页眉的检索框共用。文字一律作文字放进去，不当作 HTML。 */
 
-import { segments } from "./words.js";
-
 export const KINDS = { documents: "文献", agencies: "机构", campaigns: "行动", glossary: "术语", about: "本馆说明" };
 export const NAME_KINDS = { term: "术语", campaign: "行动", agency: "机构" };
 
@@ -14,6 +12,19 @@ export function make(tag, attributes = {}, ...content) {
   }
   element.append(...content.filter((part) => part !== "" && part !== null && part !== undefined));
   return element;
+}
+
+/** 把文字分成标记和不标记的段：[{text, mark}]。 */
+export function segments(text, marks) {
+  const parts = [];
+  let at = 0;
+  for (const [from, to] of marks) {
+    if (from > at) parts.push({ text: text.slice(at, from), mark: false });
+    parts.push({ text: text.slice(from, to), mark: true });
+    at = to;
+  }
+  if (at < text.length) parts.push({ text: text.slice(at), mark: false });
+  return parts;
 }
 
 /** 标出词的文字。 */

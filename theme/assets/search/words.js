@@ -187,16 +187,3 @@ function ending(line, starts, end) {
   const last = starts[end - 1];
   return last + (line.codePointAt(last) > 0xffff ? 2 : 1);
 }
-
-/** 把文字分成标记和不标记的段：[{text, mark}]。 */
-export function segments(text, marks) {
-  const parts = [];
-  let at = 0;
-  for (const [from, to] of marks) {
-    if (from > at) parts.push({ text: text.slice(at, from), mark: false });
-    parts.push({ text: text.slice(from, to), mark: true });
-    at = to;
-  }
-  if (at < text.length) parts.push({ text: text.slice(at), mark: false });
-  return parts;
-}
