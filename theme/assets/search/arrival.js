@@ -4,14 +4,16 @@ import { json } from "./tree.js";
 import { siteRoot as root } from "./show.js";
 import { Folding, places } from "./words.js";
 
-const PARTS = "h1, .gw-title .en, .gw-title .en-line, .gw-meta dd, .gw-kindline, .gw-text :is(p, h2, h3, li, td, th), .gw-def p, .gw-intro-text :is(p, li), .gw-prose :is(p, li, h2, h3)";
+const PARTS =
+  "h1, .gw-title .en, .gw-title .en-line, .gw-meta dd, .gw-kindline, .gw-text :is(p, h2, h3, li, td, th), .gw-def p, .gw-intro-text :is(p, li), .gw-prose :is(p, li, h2, h3)";
 
 const url = new URL(location);
 const asked = url.searchParams.getAll("h");
 if (asked.length) {
   const folding = new Folding(await json(new URL("search/names.bin", root)));
   const words = asked.map((word) => folding.plain(word)).filter(Boolean);
-  for (const part of document.querySelectorAll(PARTS)) if (!part.querySelector("p, li, td")) mark(part, words, folding);
+  for (const part of document.querySelectorAll(PARTS))
+    if (!part.querySelector("p, li, td")) mark(part, words, folding);
   url.searchParams.delete("h");
   history.replaceState(history.state, "", url);
   // 目标原在屏外时，等标完再对一次
@@ -20,7 +22,11 @@ if (asked.length) {
 
 /** 标出一个元素里的词，词可以跨过链接和加粗；段号不算在内。 */
 function mark(element, words, folding) {
-  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT, (node) => (node.parentElement.closest(".gw-pn, button, .gw-review") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT));
+  const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT, (node) =>
+    node.parentElement.closest(".gw-pn, button, .gw-review")
+      ? NodeFilter.FILTER_REJECT
+      : NodeFilter.FILTER_ACCEPT,
+  );
   const nodes = [];
   let text = "";
   while (walker.nextNode()) {

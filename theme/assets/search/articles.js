@@ -2,7 +2,10 @@
    法律的简称按字的次序认（个保法），认得出一部才算；条款项是否真有，看那一件的文字。 */
 
 const NUMBER = "[0-9一二三四五六七八九十百千零〇]";
-const PLACE = new RegExp(`第?(${NUMBER}+)条(?:之(${NUMBER}+))?(?:第(${NUMBER}+)款)?(?:第[（(]?(${NUMBER}+)[）)]?项)?`, "u");
+const PLACE = new RegExp(
+  `第?(${NUMBER}+)条(?:之(${NUMBER}+))?(?:第(${NUMBER}+)款)?(?:第[（(]?(${NUMBER}+)[）)]?项)?`,
+  "u",
+);
 const OPENING = new RegExp(`^第(${NUMBER}+)条(?:之(${NUMBER}+))?(?=\\s|$)`, "u");
 const ITEM = new RegExp(`^[（(](${NUMBER}+)[）)]`, "u");
 const DIGITS = "零一二三四五六七八九";
@@ -27,7 +30,9 @@ export function asked(query, folding) {
   const match = PLACE.exec(plain.replace(/[《》“”"]/g, ""));
   if (!match) return null;
   const rest = plain.replace(/[《》“”"]/g, "");
-  const name = folding.plain(rest.slice(0, match.index) + " " + rest.slice(match.index + match[0].length)).replace(/^中华人民共和国/, "");
+  const name = folding
+    .plain(rest.slice(0, match.index) + " " + rest.slice(match.index + match[0].length))
+    .replace(/^中华人民共和国/, "");
   if ([...name].length < 2) return null;
   const [article, bis, clause, item] = match.slice(1).map((part) => value(part));
   return { name, article, bis, clause, item };
@@ -38,7 +43,9 @@ export function lawNamed(name, laws, folding) {
   const named = laws.map((law) => [law, folding.plain(law[1]).replace(/^中华人民共和国/, "")]);
   const exact = named.filter(([, title]) => title === name);
   if (exact.length) return exact.at(-1)[0];
-  const short = named.filter(([, title]) => title[0] === name[0] && title.at(-1) === name.at(-1) && isWithin(name, title));
+  const short = named.filter(
+    ([, title]) => title[0] === name[0] && title.at(-1) === name.at(-1) && isWithin(name, title),
+  );
   return new Set(short.map(([, title]) => title)).size === 1 ? short.at(-1)[0] : null;
 }
 
@@ -62,13 +69,16 @@ export function placed(lines, { article, bis, clause, item }) {
     if (role !== undefined || opening(text)) break;
     const last = found.at(-1);
     const mark = ITEM.exec(text);
-    found.push(mark ? { text, clause: last.clause, item: value(mark[1]) } : { text, clause: last.clause + 1, item: 0 });
+    found.push(
+      mark ? { text, clause: last.clause, item: value(mark[1]) } : { text, clause: last.clause + 1, item: 0 },
+    );
   }
   const wanted = found.filter((line) => (!clause || line.clause === clause) && (!item || line.item === item));
   if (!wanted.length) return null;
   const base = `art-${article}${bis ? `-bis-${bis}` : ""}`;
   const anchor = item ? `${base}-${clause || 1}-${item}` : clause > 1 ? `${base}-${clause}` : base;
-  const written = opening(lines[start][0]) + (clause > 1 ? `第${han(clause)}款` : "") + (item ? `第${han(item)}项` : "");
+  const written =
+    opening(lines[start][0]) + (clause > 1 ? `第${han(clause)}款` : "") + (item ? `第${han(item)}项` : "");
   return { label: written, anchor, lines: wanted.map((line) => line.text) };
 }
 

@@ -8,7 +8,10 @@ const DOCUMENTS = 5;
 const NAMES = 4;
 
 let engine;
-const started = () => (engine ??= import("./engine.js").then((module) => module.open(root)).catch((error) => ((engine = undefined), Promise.reject(error))));
+const started = () =>
+  (engine ??= import("./engine.js")
+    .then((module) => module.open(root))
+    .catch((error) => ((engine = undefined), Promise.reject(error))));
 
 class Box {
   constructor(form, index) {
@@ -22,7 +25,14 @@ class Box {
     this.turn = 0;
     form.classList.add("gw-suggesting");
     form.append(this.panel, this.live);
-    for (const [name, value] of Object.entries({ role: "combobox", "aria-expanded": "false", "aria-autocomplete": "list", "aria-controls": this.id, autocomplete: "off" })) this.field.setAttribute(name, value);
+    for (const [name, value] of Object.entries({
+      role: "combobox",
+      "aria-expanded": "false",
+      "aria-autocomplete": "list",
+      "aria-controls": this.id,
+      autocomplete: "off",
+    }))
+      this.field.setAttribute(name, value);
     this.field.addEventListener("focus", () => started().catch(() => {}));
     this.field.addEventListener("input", (event) => {
       this.#unchoose();
@@ -30,7 +40,9 @@ class Box {
     });
     this.field.addEventListener("compositionend", () => this.#later());
     this.field.addEventListener("keydown", (event) => this.#key(event));
-    this.field.addEventListener("blur", () => setTimeout(() => !form.contains(document.activeElement) && this.close(), 150));
+    this.field.addEventListener("blur", () =>
+      setTimeout(() => !form.contains(document.activeElement) && this.close(), 150),
+    );
     this.list.addEventListener("pointerdown", (event) => event.preventDefault());
     this.list.addEventListener("auxclick", (event) => {
       const option = event.target.closest("[role=option]");
@@ -90,18 +102,55 @@ class Box {
     const all = new URL("search/", root);
     all.searchParams.set("q", query);
     const rows = [
-      ...(article ? [{ href: address(root, article.path, [], article.anchor), note: "条文", text: [`${article.title} ${article.label}`], under: article.lines[0] }] : []),
-      ...names.map((name) => ({ href: address(root, name.u), note: NAME_KINDS[name.k], text: [name.n], under: name.matched !== name.n ? `又作${name.matched}` : "" })),
-      ...hits.map((hit) => ({ href: address(root, hit.path, words, hit.marks.length ? "" : hit.passages[0]?.anchor), note: hit.date || KINDS[hit.kind], text: marked(hit.title, hit.marks), under: hit.marks.length ? "" : hit.passages[0] && marked(hit.passages[0].text, hit.passages[0].marks) })),
-      { href: all.href, note: "", text: [documents ? `列出全部：文献${found.exact ? "" : "至多"} ${documents} 件` : `检索“${query}”`], all: true },
+      ...(article
+        ? [
+            {
+              href: address(root, article.path, [], article.anchor),
+              note: "条文",
+              text: [`${article.title} ${article.label}`],
+              under: article.lines[0],
+            },
+          ]
+        : []),
+      ...names.map((name) => ({
+        href: address(root, name.u),
+        note: NAME_KINDS[name.k],
+        text: [name.n],
+        under: name.matched !== name.n ? `又作${name.matched}` : "",
+      })),
+      ...hits.map((hit) => ({
+        href: address(root, hit.path, words, hit.marks.length ? "" : hit.passages[0]?.anchor),
+        note: hit.date || KINDS[hit.kind],
+        text: marked(hit.title, hit.marks),
+        under: hit.marks.length ? "" : hit.passages[0] && marked(hit.passages[0].text, hit.passages[0].marks),
+      })),
+      {
+        href: all.href,
+        note: "",
+        text: [documents ? `列出全部：文献${found.exact ? "" : "至多"} ${documents} 件` : `检索“${query}”`],
+        all: true,
+      },
     ];
     this.list.replaceChildren(
       ...rows.map((row, index) =>
-        make("li", { role: "option", id: `${this.id}-${index}`, "aria-selected": "false", class: row.all ? "all" : "", "data-href": row.href },
+        make(
+          "li",
+          {
+            role: "option",
+            id: `${this.id}-${index}`,
+            "aria-selected": "false",
+            class: row.all ? "all" : "",
+            "data-href": row.href,
+          },
           make("span", { class: "note" }, row.note),
-          make("span", { class: "to" }, make("b", {}, ...row.text), row.under && make("small", {}, ...[row.under].flat()))
-        )
-      )
+          make(
+            "span",
+            { class: "to" },
+            make("b", {}, ...row.text),
+            row.under && make("small", {}, ...[row.under].flat()),
+          ),
+        ),
+      ),
     );
     this.at = -1;
     this.field.removeAttribute("aria-activedescendant");
@@ -155,6 +204,10 @@ class Box {
   }
 }
 
-[...document.querySelectorAll("form[role=search]:not(#gw-search)")].forEach((form, index) => new Box(form, index));
+[...document.querySelectorAll("form[role=search]:not(#gw-search)")].forEach(
+  (form, index) => new Box(form, index),
+);
 
-onShortcut(() => [...document.querySelectorAll("form[role=search] input[name=q]")].find((one) => one.offsetParent !== null));
+onShortcut(() =>
+  [...document.querySelectorAll("form[role=search] input[name=q]")].find((one) => one.offsetParent !== null),
+);

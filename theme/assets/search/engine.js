@@ -19,7 +19,9 @@ const ALIKE = 0.4; // 名称有多少相邻的字相同算相近
  *  @param {{fresh?: boolean}} options fresh 为真时不用浏览器存着的目录：网站更新之后，旧目录里的文件已经没有了 */
 export async function open(base, { fresh = false } = {}) {
   const folder = new URL("search/", base);
-  const files = ["index.bin", "names.bin"].map((name) => json(new URL(name, folder), fresh ? "reload" : "default"));
+  const files = ["index.bin", "names.bin"].map((name) =>
+    json(new URL(name, folder), fresh ? "reload" : "default"),
+  );
   const [catalogue, known] = await Promise.all(files);
   return new Engine(folder, catalogue, known);
 }
@@ -33,7 +35,9 @@ class Engine {
     this.kinds = catalogue.kinds.map(([kind]) => kind);
     this.size = catalogue.lengths.length;
     this.documents = catalogue.kinds[0]?.[0] === "documents" ? catalogue.kinds[0][1] : 0;
-    this.trees = catalogue.segments.map((part, index) => new Tree(new URL(`p/${index}/`, folder), part, catalogue.depth));
+    this.trees = catalogue.segments.map(
+      (part, index) => new Tree(new URL(`p/${index}/`, folder), part, catalogue.depth),
+    );
     this.years = new Uint16Array(this.documents);
     let at = 0;
     for (const [year, count] of catalogue.years) this.years.fill(year, at, (at += count));
@@ -56,7 +60,8 @@ class Engine {
   /** 各件的文种、机构、行动；分面要用，第一次用时取。 */
   columns() {
     this.columnsReady ??= json(new URL(`n/${this.catalogue.columns}.bin`, this.folder)).then((data) => {
-      const many = (text) => text.split(",").map((part) => Array.from(part, (character) => character.charCodeAt(0) - 0x4e00));
+      const many = (text) =>
+        text.split(",").map((part) => Array.from(part, (character) => character.charCodeAt(0) - 0x4e00));
       return {
         types: data.types,
         type: Uint8Array.from(data.type, (character) => character.charCodeAt(0) - 48),
@@ -82,7 +87,7 @@ class Engine {
         const others = variants ? this.variants(term.folded, left, groups.length === 1) : [];
         left -= others.filter((other) => other.of).length;
         return { ...term, others };
-      })
+      }),
     );
     const [wanted, unwanted] = await Promise.all([
       Promise.all(asked.map((group) => this.#any(group))),
@@ -117,10 +122,16 @@ class Engine {
       });
     }
     // 一个写法含有另一个的，查短的就够
-    const shortest = [...found.values()].filter((one) => ![...found.keys()].some((other) => other !== one.folded && one.folded.includes(other)));
+    const shortest = [...found.values()].filter(
+      (one) => ![...found.keys()].some((other) => other !== one.folded && one.folded.includes(other)),
+    );
     shortest.sort((a, b) => a.order - b.order);
     const numbers = numberForms(word).map((form) => ({ folded: form, shown: "文号的其他写法" }));
-    const titles = (latin ? this.folding.pinyin(word) : []).map((written) => ({ folded: written, shown: "题名的拼音", pinyin: true }));
+    const titles = (latin ? this.folding.pinyin(word) : []).map((written) => ({
+      folded: written,
+      shown: "题名的拼音",
+      pinyin: true,
+    }));
     return [...shortest.slice(0, most), ...numbers, ...titles];
   }
 
@@ -131,17 +142,25 @@ class Engine {
     if (!words.length) return [];
     const scored = [];
     for (const [index, name] of this.names.entries()) {
-      const matches = words.map((group) => group.map((word) => likeness(name, word)).reduce((a, b) => (a.score >= b.score ? a : b)));
+      const matches = words.map((group) =>
+        group.map((word) => likeness(name, word)).reduce((a, b) => (a.score >= b.score ? a : b)),
+      );
       if (matches.some((match) => !match.score)) continue;
       const score = matches.reduce((sum, match) => sum + match.score, 0) / matches.length;
-      scored.push({ name, which: matches[0].which, score: score - name.n.length / 1000, record: this.documents + index });
+      scored.push({
+        name,
+        which: matches[0].which,
+        score: score - name.n.length / 1000,
+        record: this.documents + index,
+      });
     }
     scored.sort((a, b) => b.score - a.score || a.record - b.record);
     const listed = [];
     for (const { name, which, record } of scored) {
       if (listed.length === most) break;
       if (found.asked.without.length) await found.settle([record]);
-      if (!found.asked.without.length || found.records.includes(record)) listed.push({ ...name, record, matched: name.a[which] });
+      if (!found.asked.without.length || found.records.includes(record))
+        listed.push({ ...name, record, matched: name.a[which] });
     }
     return listed;
   }
@@ -158,7 +177,11 @@ class Engine {
     }
     const parts = each.flat();
     const lost = terms.filter((_, index) => !each[index].length).map((term) => term.raw);
-    if (!parts.length || (parts.length === terms.length && parts.every((part, index) => part === terms[index].folded))) return null;
+    if (
+      !parts.length ||
+      (parts.length === terms.length && parts.every((part, index) => part === terms[index].folded))
+    )
+      return null;
     const other = await this.find(parts.map((part) => `“${part}”`).join(" "), { variants: false });
     if (other.doubtful.size <= NEAR_CHECKED) await other.settle();
     // 有时几段合起来也没有：放弃，不一段段地丢
@@ -172,16 +195,19 @@ class Engine {
     const counted = async (why, query) => {
       const other = await this.find(query, { variants: false });
       if (other.doubtful.size <= NEAR_CHECKED) await other.settle();
-      if (other.records.length) offers.push({ why, query, total: other.exact ? other.records.length : undefined });
+      if (other.records.length)
+        offers.push({ why, query, total: other.exact ? other.records.length : undefined });
     };
     if (terms.length > 1) for (const term of terms) await counted("单查一个词", term.raw);
-    for (const name of this.#alike(terms.map((term) => term.folded).join(""))) offers.push({ why: "名称相近", query: name });
+    for (const name of this.#alike(terms.map((term) => term.folded).join("")))
+      offers.push({ why: "名称相近", query: name });
     return offers;
   }
 
   /** 与一个词有许多相邻的字相同的名称。 */
   #alike(word) {
-    const pairs = (text) => new Set(Array.from({ length: Math.max(0, text.length - 1) }, (_, at) => text.slice(at, at + 2)));
+    const pairs = (text) =>
+      new Set(Array.from({ length: Math.max(0, text.length - 1) }, (_, at) => text.slice(at, at + 2)));
     const own = pairs(word);
     const scored = new Map();
     for (const name of this.names) {
@@ -194,7 +220,10 @@ class Engine {
         }
       });
     }
-    return [...scored].sort((a, b) => b[1] - a[1]).slice(0, 3).map(([text]) => text);
+    return [...scored]
+      .sort((a, b) => b[1] - a[1])
+      .slice(0, 3)
+      .map(([text]) => text);
   }
 
   /** 从左到右，每次取馆内有的最长一段。 */
@@ -209,7 +238,7 @@ class Engine {
     };
     const parts = [];
     const characters = [...word];
-    for (let at = 0; at < characters.length - 1; ) {
+    for (let at = 0; at < characters.length - 1;) {
       let size = Math.min(characters.length - at, PART);
       const part = () => characters.slice(at, at + size).join("");
       // 一段单独写出来还得是它自己：“3.”就不是
@@ -238,8 +267,8 @@ class Engine {
             if (own) literal[record] = 1;
             sure[record] = Math.max(sure[record], found.exact ? 2 : 1);
           });
-        })
-      )
+        }),
+      ),
     );
     return { masks, sure, literal };
   }
@@ -247,7 +276,9 @@ class Engine {
   /** 一件记录的文字。 */
   async text(record) {
     const [file, place] = this.#file(record);
-    const pack = await kept(this.texts, file, () => this.codePage.json(new URL(`t/${file}.bin`, this.folder)));
+    const pack = await kept(this.texts, file, () =>
+      this.codePage.json(new URL(`t/${file}.bin`, this.folder)),
+    );
     return pack[place];
   }
 
@@ -263,7 +294,9 @@ class Engine {
   /** 一件记录的地址、题名、日期、文种、机关、文号，不取文字。 */
   async row(record) {
     const index = Math.floor(record / this.catalogue.block);
-    const block = await kept(this.rows, index, () => this.codePage.json(new URL(`m/${this.catalogue.meta[index]}.bin`, this.folder)));
+    const block = await kept(this.rows, index, () =>
+      this.codePage.json(new URL(`m/${this.catalogue.meta[index]}.bin`, this.folder)),
+    );
     return block[record % this.catalogue.block];
   }
 }
@@ -274,12 +307,19 @@ function likeness(name, word) {
   let best = { score: 0, which: 0 };
   name.folded.forEach((folded, which) => {
     const [whole, initials] = name.pinyin[which];
-    let score = folded === word ? 9 : folded.startsWith(word) ? 6 : word.length > 1 && folded.includes(word) ? 4 : 0;
-    if (!score && latin) score = whole === word || initials === word ? 8 : whole.startsWith(word) && word.length > 2 ? 3 : 0;
+    let score =
+      folded === word ? 9 : folded.startsWith(word) ? 6 : word.length > 1 && folded.includes(word) ? 4 : 0;
+    if (!score && latin)
+      score = whole === word || initials === word ? 8 : whole.startsWith(word) && word.length > 2 ? 3 : 0;
     if (score && which === 0) score += 0.5;
     if (score > best.score) best = { score, which };
   });
-  if (!best.score && word.length > 2 && (name.english === word || name.latin.some((part) => part.startsWith(word)))) best = { score: name.english === word ? 8 : 2, which: 0 };
+  if (
+    !best.score &&
+    word.length > 2 &&
+    (name.english === word || name.latin.some((part) => part.startsWith(word)))
+  )
+    best = { score: name.english === word ? 8 : 2, which: 0 };
   return best;
 }
 
@@ -307,5 +347,10 @@ function both(found, other) {
   const there = new Set(other.records);
   const shared = [...found.records.keys()].filter((index) => there.has(found.records[index]));
   const records = Uint32Array.from(shared, (index) => found.records[index]);
-  return { ...found, exact: !records.length, records, masks: Uint8Array.from(shared, (index) => found.masks[index]) };
+  return {
+    ...found,
+    exact: !records.length,
+    records,
+    masks: Uint8Array.from(shared, (index) => found.masks[index]),
+  };
 }

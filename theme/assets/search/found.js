@@ -16,7 +16,9 @@ export class Found {
     this.engine = engine;
     this.asked = asked;
     this.words = asked.groups.flat().map((term) => term.folded);
-    this.otherWords = asked.groups.flatMap((group) => group.flatMap((term) => term.others.map((other) => other.folded)));
+    this.otherWords = asked.groups.flatMap((group) =>
+      group.flatMap((term) => term.others.map((other) => other.folded)),
+    );
     this.scores = new Float32Array(engine.size);
     this.doubtful = new Set();
     const all = [];
@@ -58,7 +60,10 @@ export class Found {
     if (together & TITLE) {
       // 题名里检索的词占得越多越合
       const length = this.engine.catalogue.lengths.charCodeAt(record) - 48;
-      const asked = Math.min(length, this.asked.groups.reduce((sum, group) => sum + group[0].folded.length, 0));
+      const asked = Math.min(
+        length,
+        this.asked.groups.reduce((sum, group) => sum + group[0].folded.length, 0),
+      );
       score += (6 * asked) / Math.max(1, length);
     }
     // 名称相合的条目另列在前，文献里查到的才是这里要看的
@@ -70,7 +75,9 @@ export class Found {
     const { documents, years } = this.engine;
     const rank = (record) => (record >= documents ? 2 : years[record] ? 0 : 1);
     const byDate = (a, b) => rank(a) - rank(b) || (a < documents ? (sort === "old" ? a - b : b - a) : a - b);
-    return [...records].sort(sort === "best" ? (a, b) => this.scores[b] - this.scores[a] || byDate(a, b) : byDate);
+    return [...records].sort(
+      sort === "best" ? (a, b) => this.scores[b] - this.scores[a] || byDate(a, b) : byDate,
+    );
   }
 
   /** 合于分面的记录，以及每个分面的件数：数一个分面时，不管它自己选了什么。
@@ -80,12 +87,23 @@ export class Found {
     const columns = await engine.columns();
     const tests = {
       kind: (record) => !chosen.kind.length || chosen.kind.includes(engine.kinds[engine.kind[record]]),
-      type: (record) => !chosen.type.length || (record < engine.documents && chosen.type.includes(columns.types[columns.type[record]])),
+      type: (record) =>
+        !chosen.type.length ||
+        (record < engine.documents && chosen.type.includes(columns.types[columns.type[record]])),
       agency: (record) => hasAny(columns.agency[record], columns.agencies, chosen.agency),
       campaign: (record) => hasAny(columns.campaign[record], columns.campaigns, chosen.campaign),
-      year: (record) => !chosen.year.length || (record < engine.documents && chosen.year.some(([from, to]) => engine.years[record] >= from && engine.years[record] <= to)),
+      year: (record) =>
+        !chosen.year.length ||
+        (record < engine.documents &&
+          chosen.year.some(([from, to]) => engine.years[record] >= from && engine.years[record] <= to)),
     };
-    const counts = { kind: new Map(), type: new Map(), agency: new Map(), campaign: new Map(), year: new Map() };
+    const counts = {
+      kind: new Map(),
+      type: new Map(),
+      agency: new Map(),
+      campaign: new Map(),
+      year: new Map(),
+    };
     const add = (map, key) => map.set(key, (map.get(key) ?? 0) + 1);
     const records = [];
     for (const record of this.records) {
@@ -97,8 +115,10 @@ export class Found {
       if (record >= engine.documents) continue;
       if (counted("type")) add(counts.type, columns.types[columns.type[record]]);
       if (counted("year")) add(counts.year, engine.years[record]);
-      if (counted("agency")) for (const at of columns.agency[record]) add(counts.agency, columns.agencies[at][0]);
-      if (counted("campaign")) for (const at of columns.campaign[record]) add(counts.campaign, columns.campaigns[at][0]);
+      if (counted("agency"))
+        for (const at of columns.agency[record]) add(counts.agency, columns.agencies[at][0]);
+      if (counted("campaign"))
+        for (const at of columns.campaign[record]) add(counts.campaign, columns.campaigns[at][0]);
     }
     return { records, counts, names: new Map([...columns.agencies, ...columns.campaigns]) };
   }
@@ -123,7 +143,12 @@ export class Found {
 
   /** 到了一件文献的页上要标出的词。 */
   get marking() {
-    return this.asked.groups.flat().flatMap((term) => [term.raw, ...term.others.filter((other) => !other.pinyin).map((other) => other.folded)]);
+    return this.asked.groups
+      .flat()
+      .flatMap((term) => [
+        term.raw,
+        ...term.others.filter((other) => !other.pinyin).map((other) => other.folded),
+      ]);
   }
 
   #holds(text) {
@@ -132,8 +157,9 @@ export class Found {
     const has = (word) => lines.some((line) => line.includes(word));
     const { groups, without } = this.asked;
     return (
-      groups.every((group) => group.some((term) => has(term.folded) || term.others.some((other) => has(other.folded)))) &&
-      !without.some((term) => has(term.folded))
+      groups.every((group) =>
+        group.some((term) => has(term.folded) || term.others.some((other) => has(other.folded))),
+      ) && !without.some((term) => has(term.folded))
     );
   }
 
@@ -160,13 +186,24 @@ export class Found {
       const numbered = role === ROLE.text && own ? number : 0;
       if (text.a) article = role === ROLE.heading ? "" : articleOf(line) || article;
       if (role === ROLE.title) continue;
-      const shown = { anchor: role === ROLE.data || role === ROLE.strong ? "" : anchor, number: numbered, article, role, label };
+      const shown = {
+        anchor: role === ROLE.data || role === ROLE.strong ? "" : anchor,
+        number: numbered,
+        article,
+        role,
+        label,
+      };
       if (role === ROLE.text && !opening) opening = { ...shown, ...excerpt(line, []) };
       const marks = places(line, words, folding);
       if (!marks.length) continue;
       const folded = folding.plain(line);
       const distinct = this.words.filter((word) => folded.includes(word)).length;
-      found.push({ ...shown, ...excerpt(line, marks), weight: distinct * 4 + (role === ROLE.text ? 2 : role === ROLE.heading ? 1 : 0), order: found.length });
+      found.push({
+        ...shown,
+        ...excerpt(line, marks),
+        weight: distinct * 4 + (role === ROLE.text ? 2 : role === ROLE.heading ? 1 : 0),
+        order: found.length,
+      });
     }
     const best = [...found].sort((a, b) => b.weight - a.weight || a.order - b.order).slice(0, most);
     best.sort((a, b) => a.order - b.order);
@@ -203,11 +240,16 @@ function excerpt(line, marks) {
   let to = Math.min(line.length, from + SHOWN);
   if (isInside(line, from)) from -= 1;
   if (isInside(line, to)) to += 1;
-  const inside = marks.filter(([a, b]) => a < to && b > from).map(([a, b]) => [Math.max(a, from), Math.min(b, to)]);
+  const inside = marks
+    .filter(([a, b]) => a < to && b > from)
+    .map(([a, b]) => [Math.max(a, from), Math.min(b, to)]);
   const head = from > 0 ? "…" : "";
   const tail = to < line.length ? "…" : "";
-  return { text: head + line.slice(from, to) + tail, marks: inside.map(([a, b]) => [a - from + head.length, b - from + head.length]) };
+  return {
+    text: head + line.slice(from, to) + tail,
+    marks: inside.map(([a, b]) => [a - from + head.length, b - from + head.length]),
+  };
 }
 
-const isInside = (line, at) => at > 0 && at < line.length && /[\udc00-\udfff]/.test(line[at]) && /[\ud800-\udbff]/.test(line[at - 1]);
-
+const isInside = (line, at) =>
+  at > 0 && at < line.length && /[\udc00-\udfff]/.test(line[at]) && /[\ud800-\udbff]/.test(line[at - 1]);

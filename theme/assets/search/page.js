@@ -12,7 +12,16 @@ const YEARS = /^(\d{4})(?:-(\d{4}))?$/;
 const FIELDS = ["type", "agency", "campaign", "year", "kind"];
 
 const get = (id) => document.getElementById(id);
-const [form, sum, count, sorts, notes, authorities, list, after] = ["gw-search", "gw-sum", "gw-count", "gw-sorts", "gw-notes", "gw-auth", "gw-hits", "gw-after"].map(get);
+const [form, sum, count, sorts, notes, authorities, list, after] = [
+  "gw-search",
+  "gw-sum",
+  "gw-count",
+  "gw-sorts",
+  "gw-notes",
+  "gw-auth",
+  "gw-hits",
+  "gw-after",
+].map(get);
 const field = form.elements.q;
 const title = document.title.replace(/^.*?· /, "");
 
@@ -27,7 +36,11 @@ let state = read();
 /** 地址里的检索式。 */
 function read() {
   const query = new URL(location).searchParams;
-  const found = { q: query.get("q") ?? "", sort: query.get("sort") ?? "best", variants: query.get("alias") !== "0" };
+  const found = {
+    q: query.get("q") ?? "",
+    sort: query.get("sort") ?? "best",
+    variants: query.get("alias") !== "0",
+  };
   for (const name of FIELDS) found[name] = [...new Set(query.getAll(name))];
   found.year = found.year.filter((value) => YEARS.test(value));
   if (!["best", "new", "old"].includes(found.sort)) found.sort = "best";
@@ -71,7 +84,15 @@ async function show(wanted) {
   if (!wanted.q.trim()) {
     clear();
     say("输入词句后检索。", "idle");
-    notes.replaceChildren(make("p", { class: "gw-note gw-remark" }, "例如：", ...EXAMPLES.flatMap((example) => [leading(example, { q: example }), "　"])), doors());
+    notes.replaceChildren(
+      make(
+        "p",
+        { class: "gw-note gw-remark" },
+        "例如：",
+        ...EXAMPLES.flatMap((example) => [leading(example, { q: example }), "　"]),
+      ),
+      doors(),
+    );
     return;
   }
   if (sum.dataset.state !== "exact" || !list.children.length) say("正在检索……", "loading");
@@ -95,7 +116,12 @@ async function show(wanted) {
     clear();
     ready = null; // 下次再取
     const old = typeof DecompressionStream === "undefined";
-    say(old ? "这个浏览器太旧，读不了检索的索引。请更新浏览器，或从各索引页找起。" : "检索所需的文件没有取到。请检查网络，刷新再试；或从各索引页找起。", "failed");
+    say(
+      old
+        ? "这个浏览器太旧，读不了检索的索引。请更新浏览器，或从各索引页找起。"
+        : "检索所需的文件没有取到。请检查网络，刷新再试；或从各索引页找起。",
+      "failed",
+    );
     console.info(error);
   }
 }
@@ -218,7 +244,9 @@ class Lister {
       }
       if (this.fresh) list.replaceChildren();
       this.fresh = this.empty = false;
-      list.append(hit.failed ? make("li", { class: "gw-hit gw-note" }, "这一件没有取到。刷新再试。") : item(hit, words));
+      list.append(
+        hit.failed ? make("li", { class: "gw-hit gw-note" }, "这一件没有取到。刷新再试。") : item(hit, words),
+      );
       if (++added === 1) {
         first();
         for (let more = opening ? most - 1 : 0; more > 0 && take(); more--);
@@ -268,7 +296,11 @@ class Lister {
       after.append(`已列 ${this.listed} 件，还有 ${left} 件。`, more);
     }
     if (!this.found.exact) {
-      const check = make("button", { type: "button", class: "gw-linker" }, `逐件核对 ${this.found.doubtful.size} 件`);
+      const check = make(
+        "button",
+        { type: "button", class: "gw-linker" },
+        `逐件核对 ${this.found.doubtful.size} 件`,
+      );
       check.addEventListener("click", async () => {
         check.disabled = true;
         check.textContent = "正在核对……";
@@ -286,15 +318,45 @@ class Lister {
 }
 
 function item(hit, words) {
-  const who = [hit.date && make("time", {}, hit.date), make("span", {}, [hit.type || KINDS[hit.kind], hit.by].filter(Boolean).join("　")), hit.number && make("span", {}, hit.number), hit.digest && make("span", { class: "dg" }, "提要")];
-  if (hit.kind !== "documents") who.splice(1, 1, make("span", {}, `${KINDS[hit.kind]}　${hit.type === KINDS[hit.kind] ? "" : hit.type}`.trim()));
+  const who = [
+    hit.date && make("time", {}, hit.date),
+    make("span", {}, [hit.type || KINDS[hit.kind], hit.by].filter(Boolean).join("　")),
+    hit.number && make("span", {}, hit.number),
+    hit.digest && make("span", { class: "dg" }, "提要"),
+  ];
+  if (hit.kind !== "documents")
+    who.splice(
+      1,
+      1,
+      make("span", {}, `${KINDS[hit.kind]}　${hit.type === KINDS[hit.kind] ? "" : hit.type}`.trim()),
+    );
   const parts = hit.passages.map((passage) => {
-    const where = passage.number ? passage.article || `¶ ${passage.number}` : passage.label || (passage.role === 2 ? "标题" : "");
-    const link = make("a", { href: address(root, hit.path, words, passage.anchor) }, make("span", { class: "pn" }, where), make("span", { class: "words" }, ...marked(passage.text, passage.marks)));
+    const where = passage.number
+      ? passage.article || `¶ ${passage.number}`
+      : passage.label || (passage.role === 2 ? "标题" : "");
+    const link = make(
+      "a",
+      { href: address(root, hit.path, words, passage.anchor) },
+      make("span", { class: "pn" }, where),
+      make("span", { class: "words" }, ...marked(passage.text, passage.marks)),
+    );
     return make("blockquote", {}, link);
   });
-  const more = hit.more ? make("p", { class: "more" }, make("a", { href: address(root, hit.path, words) }, `本件还有 ${hit.more} 处`)) : "";
-  return make("li", { class: "gw-hit" }, make("h2", {}, make("a", { href: address(root, hit.path, words) }, ...marked(hit.title, hit.marks))), make("p", { class: "who" }, ...who.filter(Boolean)), ...parts, more);
+  const more = hit.more
+    ? make(
+        "p",
+        { class: "more" },
+        make("a", { href: address(root, hit.path, words) }, `本件还有 ${hit.more} 处`),
+      )
+    : "";
+  return make(
+    "li",
+    { class: "gw-hit" },
+    make("h2", {}, make("a", { href: address(root, hit.path, words) }, ...marked(hit.title, hit.marks))),
+    make("p", { class: "who" }, ...who.filter(Boolean)),
+    ...parts,
+    more,
+  );
 }
 
 /** 名称相合的机构、行动、术语，列在文献之前。 */
@@ -307,7 +369,19 @@ function showNames(engine, names, found) {
       .forEach((name, index) => {
         if (!index) parts.push(make("dt", {}, label));
         const also = name.matched !== name.n ? `又作${name.matched}` : "";
-        parts.push(make("dd", {}, make("a", { href: address(root, name.u) }, ...marked(name.n, places(name.n, words, engine.folding))), name.e && make("span", { lang: "en" }, `　${name.e}`), make("span", {}, [name.d && `　${name.d}`, also && `　${also}`].filter(Boolean).join(""))));
+        parts.push(
+          make(
+            "dd",
+            {},
+            make(
+              "a",
+              { href: address(root, name.u) },
+              ...marked(name.n, places(name.n, words, engine.folding)),
+            ),
+            name.e && make("span", { lang: "en" }, `　${name.e}`),
+            make("span", {}, [name.d && `　${name.d}`, also && `　${also}`].filter(Boolean).join("")),
+          ),
+        );
       });
   }
   authorities.replaceChildren(...parts);
@@ -329,10 +403,18 @@ function remarks(engine, found, wanted) {
   const lines = [];
   const others = found.asked.groups.flat().flatMap((term) => term.others);
   if (others.length) {
-    const names = others.filter((other) => other.of).map((other) => `“${other.shown}”`).join("");
+    const names = others
+      .filter((other) => other.of)
+      .map((other) => `“${other.shown}”`)
+      .join("");
     const rest = [...new Set(others.filter((other) => !other.of).map((other) => other.shown))];
-    lines.push(note(`也查了${[names, ...rest].filter(Boolean).join("、")}。`, "只查字面", { variants: false }));
-  } else if (!wanted.variants && found.asked.groups.flat().some((term) => engine.variants(term.folded).length)) {
+    lines.push(
+      note(`也查了${[names, ...rest].filter(Boolean).join("、")}。`, "只查字面", { variants: false }),
+    );
+  } else if (
+    !wanted.variants &&
+    found.asked.groups.flat().some((term) => engine.variants(term.folded).length)
+  ) {
     lines.push(note("只查了字面。", "也查别名和其他写法", { variants: true }));
   }
   for (const term of found.asked.groups.flat()) {
@@ -367,7 +449,13 @@ async function nothing(engine, found, wanted, { chosen, filtered, names, current
   if (!current()) return;
   if (split) {
     const parts = split.parts.map((part) => `“${part}”`).join("");
-    await results(engine, split.found, wanted, current, [make("p", { class: "gw-note gw-remark" }, `没有“${wanted.q.trim()}”。拆开来查：${parts}${split.lost.length ? `；${split.lost.map((word) => `“${word}”`).join("")}没有，未计` : ""}`)]);
+    await results(engine, split.found, wanted, current, [
+      make(
+        "p",
+        { class: "gw-note gw-remark" },
+        `没有“${wanted.q.trim()}”。拆开来查：${parts}${split.lost.length ? `；${split.lost.map((word) => `“${word}”`).join("")}没有，未计` : ""}`,
+      ),
+    ]);
     return;
   }
   clear();
@@ -375,17 +463,37 @@ async function nothing(engine, found, wanted, { chosen, filtered, names, current
   // 选得没有了，分面还在，可以改选
   const chosenAway = filtered && found.records.length > 0;
   if (filtered) await drawFacets(engine, found, chosen, current);
-  if (filtered) lines.push(note("所选范围里没有。", "去掉筛选", Object.fromEntries(FIELDS.map((name) => [name, []]))));
+  if (filtered)
+    lines.push(note("所选范围里没有。", "去掉筛选", Object.fromEntries(FIELDS.map((name) => [name, []]))));
   else {
     const offers = new Map();
-    for (const near of await engine.near(found)) offers.set(near.why, [...(offers.get(near.why) ?? []), near]);
-    for (const [why, near] of offers) lines.push(make("p", { class: "gw-note gw-remark" }, `${why}：`, ...near.flatMap((one, index) => [index ? "、" : "", leading(one.query, { q: one.query }), one.total === undefined ? "" : `（${one.total} 件）`])));
+    for (const near of await engine.near(found))
+      offers.set(near.why, [...(offers.get(near.why) ?? []), near]);
+    for (const [why, near] of offers)
+      lines.push(
+        make(
+          "p",
+          { class: "gw-note gw-remark" },
+          `${why}：`,
+          ...near.flatMap((one, index) => [
+            index ? "、" : "",
+            leading(one.query, { q: one.query }),
+            one.total === undefined ? "" : `（${one.total} 件）`,
+          ]),
+        ),
+      );
   }
   if (!current()) return;
   showNames(engine, names, found);
   sum.dataset.total = "0";
   const asked = found.asked.groups.length > 0;
-  const why = lead[0]?.classList.contains("gw-article-door") ? "所问的条文如下；各件文字里没有这样写的。" : asked ? `没有找到“${wanted.q}”。` : found.asked.without.length ? "只有不要的词，请再写一个要找的。" : "没有可查的字。";
+  const why = lead[0]?.classList.contains("gw-article-door")
+    ? "所问的条文如下；各件文字里没有这样写的。"
+    : asked
+      ? `没有找到“${wanted.q}”。`
+      : found.asked.without.length
+        ? "只有不要的词，请再写一个要找的。"
+        : "没有可查的字。";
   say(chosenAway ? "文献 0 件。" : why, "exact");
   notes.replaceChildren(...lead, ...lines, doors());
   performance.mark("gw-first");
@@ -394,13 +502,25 @@ async function nothing(engine, found, wanted, { chosen, filtered, names, current
 
 /** 所问的一条：到那里去的链接，和它的文字。 */
 function door(article) {
-  const link = make("a", { href: address(root, article.path, [], article.anchor) }, `《${article.title.replace(/^中华人民共和国/, "")}》${article.label}`);
-  return make("div", { class: "gw-article-door" }, make("p", {}, link), ...article.lines.map((line) => make("p", {}, line)));
+  const link = make(
+    "a",
+    { href: address(root, article.path, [], article.anchor) },
+    `《${article.title.replace(/^中华人民共和国/, "")}》${article.label}`,
+  );
+  return make(
+    "div",
+    { class: "gw-article-door" },
+    make("p", {}, link),
+    ...article.lines.map((line) => make("p", {}, line)),
+  );
 }
 
 /** 各索引页。 */
 function doors() {
-  const links = ["documents", "agencies", "campaigns", "glossary"].flatMap((kind) => [make("a", { href: address(root, `${kind}/`) }, KINDS[kind]), "　"]);
+  const links = ["documents", "agencies", "campaigns", "glossary"].flatMap((kind) => [
+    make("a", { href: address(root, `${kind}/`) }, KINDS[kind]),
+    "　",
+  ]);
   return make("p", { class: "gw-note gw-remark" }, "也可以从索引页找起：", ...links);
 }
 

@@ -1,6 +1,12 @@
 /* 把检索结果变成页面的元素；检索页和页眉的检索框共用。文字一律作文字放进去，不当作 HTML。 */
 
-export const KINDS = { documents: "文献", agencies: "机构", campaigns: "行动", glossary: "术语", about: "本馆说明" };
+export const KINDS = {
+  documents: "文献",
+  agencies: "机构",
+  campaigns: "行动",
+  glossary: "术语",
+  about: "本馆说明",
+};
 export const NAME_KINDS = { term: "术语", campaign: "行动", agency: "机构" };
 
 /** 一个元素：标签、属性、内容（文字或元素）。 */
@@ -44,8 +50,10 @@ export function address(root, path, words = [], anchor = "") {
 export function onShortcut(find) {
   const listen = (event) => {
     const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
-    const slash = event.key === "/" && plain && !event.target.closest?.("input, textarea, select, [contenteditable]");
-    const k = event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
+    const slash =
+      event.key === "/" && plain && !event.target.closest?.("input, textarea, select, [contenteditable]");
+    const k =
+      event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
     if (!slash && !k) return;
     event.preventDefault();
     event.stopPropagation();

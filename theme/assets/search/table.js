@@ -5,7 +5,14 @@ const HEAD = ["题名", "日期", "文种", "机关", "文号", "网址"];
 /** 把这些记录存成一个文件。 */
 export async function csv(engine, records, root, query) {
   const rows = await Promise.all(records.map((record) => engine.row(record)));
-  const lines = rows.map(([path, title, date, type, by, number]) => [title, date, type, by, number, new URL(path, root).href]);
+  const lines = rows.map(([path, title, date, type, by, number]) => [
+    title,
+    date,
+    type,
+    by,
+    number,
+    new URL(path, root).href,
+  ]);
   const text = [HEAD, ...lines].map((line) => line.map(cell).join(",")).join("\r\n");
   const link = document.createElement("a");
   link.href = URL.createObjectURL(new Blob(["\ufeff", text, "\r\n"], { type: "text/csv;charset=utf-8" }));

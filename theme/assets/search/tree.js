@@ -128,7 +128,8 @@ class Piece {
       if (counts[node] === 1) {
         const length = lefts[left++];
         let text = "";
-        for (let code = 0; code < length; code++, left += 2) text += String.fromCharCode(lefts[left] | (lefts[left + 1] << 8));
+        for (let code = 0; code < length; code++, left += 2)
+          text += String.fromCharCode(lefts[left] | (lefts[left + 1] << 8));
         this.lefts.set(node, text);
       }
       if (node < above) continue;
@@ -166,7 +167,9 @@ class Piece {
   mask(node) {
     const from = this.masks[node];
     const length = this.counts[node] - 1;
-    return this.open[node] ? this.inner.subarray(from, from + length) : this.outer.subarray(from, from + length);
+    return this.open[node]
+      ? this.inner.subarray(from, from + length)
+      : this.outer.subarray(from, from + length);
   }
 }
 
@@ -188,7 +191,9 @@ export class Tree {
   #piece(index) {
     return kept(this.pieces, index, async () => {
       const key = this.keys[index];
-      const name = Array.from({ length: key.length }, (_, at) => key.charCodeAt(at).toString(16).padStart(4, "0")).join("");
+      const name = Array.from({ length: key.length }, (_, at) =>
+        key.charCodeAt(at).toString(16).padStart(4, "0"),
+      ).join("");
       const version = this.versions.slice(index * 4, index * 4 + 4);
       return new Piece(await bytes(new URL(`${name}-${version}.bin`, this.folder)), this.limit, this.depth);
     });
@@ -200,7 +205,8 @@ export class Tree {
     let whole = wanted;
     for (;;) {
       const found = await this.#at(whole);
-      if (found.left === undefined) return { ...found, length: Math.max(0, found.length - (whole.length - wanted.length)) };
+      if (found.left === undefined)
+        return { ...found, length: Math.max(0, found.length - (whole.length - wanted.length)) };
       // 总是跟在同样的字后面的，列在连同那些字的字符串下；每次都更长，不超过树的深度
       whole = found.left + whole;
     }
@@ -235,7 +241,11 @@ export class Tree {
   }
 
   #found(records, masks, exact, length) {
-    return { exact, length, records: records.map((record) => record + this.first), masks: masks ?? new Uint8Array(records.length) };
+    return {
+      exact,
+      length,
+      records: records.map((record) => record + this.first),
+      masks: masks ?? new Uint8Array(records.length),
+    };
   }
 }
-

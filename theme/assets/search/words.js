@@ -9,7 +9,9 @@ export class Folding {
   constructor(known) {
     this.units = new Map();
     let code = 0;
-    [...known.folded].forEach((plain, index) => this.units.set(String.fromCodePoint((code += known.steps[index])), plain));
+    [...known.folded].forEach((plain, index) =>
+      this.units.set(String.fromCodePoint((code += known.steps[index])), plain),
+    );
     this.ignored = new Uint8Array(0x10000);
     for (const [low, high] of known.ignored) this.ignored.fill(1, low, high + 1);
     this.syllables = new Set(known.syllables.split(" "));
@@ -46,7 +48,7 @@ export class Folding {
   }
 
   #isPoint(before, after) {
-    const next = after === undefined ? "" : this.units.get(after) ?? after;
+    const next = after === undefined ? "" : (this.units.get(after) ?? after);
     return /^[0-9]$/.test(before) && /^[0-9]$/.test(next);
   }
 
@@ -68,16 +70,19 @@ export class Folding {
     }
     return found;
   }
-
 }
 
 const start = (letter) => String.fromCharCode(PINYIN_START + letter.charCodeAt(0));
-const rest = (letters) => letters.replace(/./g, (letter) => String.fromCharCode(PINYIN + letter.charCodeAt(0)));
+const rest = (letters) =>
+  letters.replace(/./g, (letter) => String.fromCharCode(PINYIN + letter.charCodeAt(0)));
 
 /** 一件记录题名的拼音在索引里的两行。 */
 export function pinyinLines(spelled) {
   const parts = spelled ? spelled.split(" ") : [];
-  return [parts.map((part) => start(part[0]) + rest(part.slice(1))).join(""), parts.map((part) => start(part[0])).join("")];
+  return [
+    parts.map((part) => start(part[0]) + rest(part.slice(1))).join(""),
+    parts.map((part) => start(part[0])).join(""),
+  ];
 }
 
 const OPENING = { "“": "”", '"': '"', "„": "”", "「": "」", "『": "』", "＂": "＂", "«": "»" };
@@ -114,7 +119,9 @@ const DIGITS = "零一二三四五六七八九";
 export function numberForms(word) {
   const [, issuer, before, digits, behind] = NUMBER.exec(word) ?? [];
   if (digits === undefined || !(before || behind)) return [];
-  const forms = [...new Set([digits, /[0-9]/.test(digits) ? inHan(Number(digits)) : String(fromHan(digits))])];
+  const forms = [
+    ...new Set([digits, /[0-9]/.test(digits) ? inHan(Number(digits)) : String(fromHan(digits))]),
+  ];
   const written = forms.flatMap((number) => [`${issuer}令第${number}号`, `${issuer}第${number}号令`]);
   return written.filter((form) => form !== word);
 }
