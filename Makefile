@@ -1,6 +1,7 @@
 # 网络治理文献库。需要：python3（3.11 以上）、git、make；其余自行装进 .venv。
+# 检查样式、脚本和网页的工具另要 node（18.18 以上）与 npm，装进 node_modules；没有就跳过并说明，GONGWEN_TOOLS=required 时算失败。
 .DEFAULT_GOAL := help
-.PHONY: help setup site serve add demo verify check test lint eval bench bench-search clean
+.PHONY: help setup site serve add demo verify check test lint lint-front eval bench bench-search clean
 
 # 文件名只是文件名：其中的 $、反引号、引号既不由 make 展开，也不经 shell 解释，由环境变量递给脚本。
 ifdef FILE
@@ -41,10 +42,22 @@ verify: setup ## 页面与工具今天由原件得出的是否一致
 check: setup ## 核对记录、关系与链接
 	@$(RUN) python scripts/check.py $(CHECK_OPTIONS)
 
-lint: setup ## 代码格式与类型
+lint: setup ## 代码的格式、类型与写法
 	@$(RUN) ruff format --check .
 	@$(RUN) ruff check .
 	@$(RUN) mypy
+	@if [ '$(NPM)' ] && $(INSTALL); then $(MAKE) --no-print-directory lint-front; \
+	else echo '样式与脚本没有检查：要 node（18.18 以上）、npm 和它们取得到的工具'; test "$$GONGWEN_TOOLS" != required; fi
+
+NPM = $(shell command -v npm >/dev/null && node -e '[a, b] = process.versions.node.split(".").map(Number); process.exit(a > 18 || (a === 18 && b >= 18) ? 0 : 1)' && echo npm)
+INSTALL = { [ node_modules/.package-lock.json -nt package-lock.json ] || npm ci --ignore-scripts --silent; }
+FRONT = theme/assets tests/js *.js *.json .prettierrc.json
+
+lint-front:
+	@npx --no-install prettier --check --log-level warn $(FRONT)
+	@npx --no-install tsc -p .
+	@npx --no-install tsc -p tests/js
+	@npx --no-install eslint theme/assets tests/js *.js
 
 test: setup lint ## 全部测试
 	@$(RUN) pytest -n auto

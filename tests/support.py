@@ -14,11 +14,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from unittest import mock
 
+import pytest
+
 from frozen import frozen_files
 from gongwen.records import frontmatter
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 PARTS = ("hooks", "theme", "mkdocs.yml")
+
+
+def needed(tool: str, path: str | Path | None) -> str:
+    """Where a tool is that the machine may lack; its absence skips, and fails where GONGWEN_TOOLS=required."""
+    if path is not None and Path(path).exists():
+        return str(path)
+    if os.environ.get("GONGWEN_TOOLS") == "required":
+        pytest.fail(f"没有 {tool}，而这里要求它")
+    pytest.skip(f"没有 {tool}，跳过")
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ import { Folding, places } from "./words.js";
 const PARTS =
   "h1, .gw-title .en, .gw-title .en-line, .gw-meta dd, .gw-kindline, .gw-text :is(p, h2, h3, li, td, th), .gw-def p, .gw-intro-text :is(p, li), .gw-prose :is(p, li, h2, h3)";
 
-const url = new URL(location);
+const url = new URL(location.href);
 const asked = url.searchParams.getAll("h");
 if (asked.length) {
   const folding = new Folding(await json(new URL("search/names.bin", root)));
@@ -20,18 +20,21 @@ if (asked.length) {
   if (url.hash) document.getElementById(decodeURIComponent(url.hash.slice(1)))?.scrollIntoView();
 }
 
-/** 标出一个元素里的词，词可以跨过链接和加粗；段号不算在内。 */
+/** 标出一个元素里的词，词可以跨过链接和加粗；段号不算在内。
+ *  @param {Element} element @param {string[]} words @param {Folding} folding */
 function mark(element, words, folding) {
   const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT, (node) =>
-    node.parentElement.closest(".gw-pn, button, .gw-review")
+    node.parentElement?.closest(".gw-pn, button, .gw-review")
       ? NodeFilter.FILTER_REJECT
       : NodeFilter.FILTER_ACCEPT,
   );
+  /** @type {[node: Text, start: number][]} */
   const nodes = [];
   let text = "";
   while (walker.nextNode()) {
-    nodes.push([walker.currentNode, text.length]);
-    text += walker.currentNode.data;
+    const node = /** @type {Text} */ (walker.currentNode);
+    nodes.push([node, text.length]);
+    text += node.data;
   }
   const found = places(text, words, folding);
   for (const [node, start] of nodes.reverse()) {

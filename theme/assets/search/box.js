@@ -7,56 +7,73 @@ const PAUSE = 120; // 停下多久才查，毫秒
 const DOCUMENTS = 5;
 const NAMES = 4;
 
+/** @typedef {import("./engine.js").Engine} Engine */
+/** @typedef {import("./found.js").Found} Found */
+/** 一项建议。 @typedef {{href: string, note: string, text: Content[], under?: Content[], all?: boolean}} Row */
+/** @typedef {import("./show.js").Content} Content */
+
+/** @type {Promise<Engine> | undefined} */
 let engine;
-const started = () =>
-  (engine ??= import("./engine.js")
-    .then((module) => module.open(root))
-    .catch((error) => ((engine = undefined), Promise.reject(error))));
+
+/** 引擎；没有取到，下次再取。 */
+async function started() {
+  engine ??= import("./engine.js").then((module) => module.open(root));
+  try {
+    return await engine;
+  } catch (error) {
+    engine = undefined;
+    throw error;
+  }
+}
 
 class Box {
+  /** @param {HTMLFormElement} form @param {number} index */
   constructor(form, index) {
     this.form = form;
-    this.field = form.elements.q;
+    this.field = /** @type {HTMLInputElement} */ (form.elements.namedItem("q"));
     this.id = `gw-suggest-${index}`;
     this.list = make("ul", { role: "listbox", id: this.id, "aria-label": "建议" });
     this.live = make("p", { class: "gw-vh", role: "status" });
     this.panel = make("div", { class: "gw-suggest", hidden: true }, this.list);
     this.at = -1;
     this.turn = 0;
+    this.wait = 0;
     form.classList.add("gw-suggesting");
     form.append(this.panel, this.live);
-    for (const [name, value] of Object.entries({
-      role: "combobox",
-      "aria-expanded": "false",
-      "aria-autocomplete": "list",
-      "aria-controls": this.id,
-      autocomplete: "off",
-    }))
-      this.field.setAttribute(name, value);
+    this.field.setAttribute("role", "combobox");
+    this.field.setAttribute("aria-expanded", "false");
+    this.field.setAttribute("aria-autocomplete", "list");
+    this.field.setAttribute("aria-controls", this.id);
+    this.field.setAttribute("autocomplete", "off");
+    this.#listen();
+  }
+
+  #listen() {
     this.field.addEventListener("focus", () => started().catch(() => {}));
     this.field.addEventListener("input", (event) => {
       this.#unchoose();
-      if (!event.isComposing) this.#later();
+      if (!(event instanceof InputEvent && event.isComposing)) this.#later();
     });
     this.field.addEventListener("compositionend", () => this.#later());
     this.field.addEventListener("keydown", (event) => this.#key(event));
     this.field.addEventListener("blur", () =>
-      setTimeout(() => !form.contains(document.activeElement) && this.close(), 150),
+      setTimeout(() => !this.form.contains(document.activeElement) && this.close(), 150),
     );
     this.list.addEventListener("pointerdown", (event) => event.preventDefault());
     this.list.addEventListener("auxclick", (event) => {
-      const option = event.target.closest("[role=option]");
+      const option = optionAt(event);
       if (option && event.button === 1) window.open(option.dataset.href);
     });
     this.list.addEventListener("click", (event) => {
-      const option = event.target.closest("[role=option]");
+      const option = optionAt(event);
       if (option && (event.ctrlKey || event.metaKey)) window.open(option.dataset.href);
       else if (option) this.#follow(option);
     });
   }
 
+  /** @returns {HTMLElement[]} */
   get options() {
-    return [...this.list.querySelectorAll("[role=option]")];
+    return [...this.list.querySelectorAll("li")];
   }
 
   /** 改了字，先前选中的就不算了。 */
@@ -96,67 +113,39 @@ class Box {
     }
   }
 
+  /** @param {string} query @param {Engine} ready @param {Found} found
+   *  @param {Awaited<ReturnType<Engine["namesLike"]>>} names @param {Awaited<ReturnType<Found["hit"]>>[]} hits
+   *  @param {Awaited<ReturnType<Engine["article"]>>} article */
   #show(query, ready, found, names, hits, article) {
-    const words = found.marking;
     const documents = found.records.filter((record) => record < ready.documents).length;
     const all = new URL("search/", root);
     all.searchParams.set("q", query);
+    const most = found.exact ? "" : "至多";
+    const words = documents ? `列出全部：文献${most} ${documents} 件` : `检索“${query}”`;
+    /** @type {Row[]} */
     const rows = [
-      ...(article
-        ? [
-            {
-              href: address(root, article.path, [], article.anchor),
-              note: "条文",
-              text: [`${article.title} ${article.label}`],
-              under: article.lines[0],
-            },
-          ]
-        : []),
-      ...names.map((name) => ({
-        href: address(root, name.u),
-        note: NAME_KINDS[name.k],
-        text: [name.n],
-        under: name.matched !== name.n ? `又作${name.matched}` : "",
-      })),
-      ...hits.map((hit) => ({
-        href: address(root, hit.path, words, hit.marks.length ? "" : hit.passages[0]?.anchor),
-        note: hit.date || KINDS[hit.kind],
-        text: marked(hit.title, hit.marks),
-        under: hit.marks.length ? "" : hit.passages[0] && marked(hit.passages[0].text, hit.passages[0].marks),
-      })),
-      {
-        href: all.href,
-        note: "",
-        text: [documents ? `列出全部：文献${found.exact ? "" : "至多"} ${documents} 件` : `检索“${query}”`],
-        all: true,
-      },
+      ...(article ? [toArticle(article)] : []),
+      ...names.map(toName),
+      ...hits.map((hit) => toDocument(hit, found.marking)),
+      { href: all.href, note: "", text: [words], all: true },
     ];
-    this.list.replaceChildren(
-      ...rows.map((row, index) =>
-        make(
-          "li",
-          {
-            role: "option",
-            id: `${this.id}-${index}`,
-            "aria-selected": "false",
-            class: row.all ? "all" : "",
-            "data-href": row.href,
-          },
-          make("span", { class: "note" }, row.note),
-          make(
-            "span",
-            { class: "to" },
-            make("b", {}, ...row.text),
-            row.under && make("small", {}, ...[row.under].flat()),
-          ),
-        ),
-      ),
-    );
+    this.list.replaceChildren(...rows.map((row, index) => this.#option(row, index)));
     this.at = -1;
     this.field.removeAttribute("aria-activedescendant");
     this.panel.hidden = false;
     this.field.setAttribute("aria-expanded", "true");
     this.live.textContent = `${rows.length} 项建议，上下键选择`;
+  }
+
+  /** @param {Row} row @param {number} index */
+  #option(row, index) {
+    const id = `${this.id}-${index}`;
+    return make(
+      "li",
+      { role: "option", id, "aria-selected": "false", class: row.all ? "all" : "", "data-href": row.href },
+      make("span", { class: "note" }, row.note),
+      make("span", { class: "to" }, make("b", {}, ...row.text), row.under && make("small", {}, ...row.under)),
+    );
   }
 
   close() {
@@ -169,6 +158,7 @@ class Box {
     this.live.textContent = "";
   }
 
+  /** @param {KeyboardEvent} event */
   #key(event) {
     if (event.isComposing) return;
     const open = !this.panel.hidden;
@@ -186,7 +176,8 @@ class Box {
     }
   }
 
-  /** 上下移动，两头相接，中间经过输入框。 */
+  /** 上下移动，两头相接，中间经过输入框。
+   *  @param {number} step */
   #move(step) {
     const options = this.options;
     const count = options.length + 1;
@@ -199,15 +190,51 @@ class Box {
     }
   }
 
+  /** @param {HTMLElement} option */
   #follow(option) {
-    location.assign(option.dataset.href);
+    location.assign(option.dataset.href ?? "");
   }
 }
 
-[...document.querySelectorAll("form[role=search]:not(#gw-search)")].forEach(
-  (form, index) => new Box(form, index),
-);
+/** @param {Event} event @returns {HTMLElement | null} */
+function optionAt(event) {
+  return event.target instanceof Element ? event.target.closest("li") : null;
+}
 
-onShortcut(() =>
-  [...document.querySelectorAll("form[role=search] input[name=q]")].find((one) => one.offsetParent !== null),
-);
+/** @param {NonNullable<Awaited<ReturnType<Engine["article"]>>>} article @returns {Row} */
+function toArticle({ path, anchor, title, label, lines }) {
+  return {
+    href: address(root, path, [], anchor),
+    note: "条文",
+    text: [`${title} ${label}`],
+    under: [lines[0]],
+  };
+}
+
+/** @param {Awaited<ReturnType<Engine["namesLike"]>>[number]} name @returns {Row} */
+function toName(name) {
+  const under = name.matched !== name.n ? [`又作${name.matched}`] : undefined;
+  return { href: address(root, name.u), note: NAME_KINDS[name.k], text: [name.n], under };
+}
+
+/** 题名里没有所查的词，就附上有的那一段。
+ *  @param {Awaited<ReturnType<Found["hit"]>>} hit @param {string[]} words @returns {Row} */
+function toDocument(hit, words) {
+  const passage = hit.marks.length ? undefined : hit.passages[0];
+  return {
+    href: address(root, hit.path, words, passage?.anchor),
+    note: hit.date || KINDS[hit.kind],
+    text: marked(hit.title, hit.marks),
+    under: passage && marked(passage.text, passage.marks),
+  };
+}
+
+/** @type {NodeListOf<HTMLFormElement>} */
+const forms = document.querySelectorAll("form[role=search]:not(#gw-search)");
+forms.forEach((form, index) => new Box(form, index));
+
+onShortcut(() => {
+  /** @type {NodeListOf<HTMLInputElement>} */
+  const fields = document.querySelectorAll("form[role=search] input[name=q]");
+  return [...fields].find((one) => one.offsetParent !== null);
+});

@@ -1,13 +1,28 @@
 /* 检索的引擎：打开索引，按检索式查出记录（found.js 是查到的结果），也查名称，取文字。 */
 
-import { asked, lawNamed, placed } from "./articles.js";
+import { asked as askedArticle, lawNamed, placed } from "./articles.js";
 import { Folding, numberForms, parse } from "./words.js";
 import { Found } from "./found.js";
-import { CodePage, Tree, json, kept, lastWhere } from "./tree.js";
+import { CodePage, FEW, Tree, json, kept, lastWhere, lookup } from "./tree.js";
 
-const FEW = 8; // 候选不多于此，就直接看文字，不再查树
-const USEFUL = 0.8; // 查一次至少要减去两成候选
-const LONG = 9; // 这么长的词，头几个字之后从中间查
+/** @typedef {import("./words.js").Term} Term */
+/** @typedef {import("./found.js").Other} Other */
+/** @typedef {import("./found.js").Text} Text */
+/** 一个名称条目，照文件里的：各种写法、拼音、英文名、门类、地址、起止、后继。
+ *  @typedef {{a: string[], p: string[], e?: string, k: string, u: string, d?: string, s?: number[]}} KnownName */
+/** @typedef {KnownName & {n: string, folded: string[], english: string, latin: string[], pinyin: [whole: string, initials: string][]}} Name */
+/** names.bin：名称、有条文的法律、编码、折叠的表。
+ *  @typedef {{names: KnownName[], laws?: import("./articles.js").Law[]} & import("./tree.js").Encoding & ConstructorParameters<typeof Folding>[0]} Known */
+/** 各件文种、机构、行动的号数，和各号是什么。
+ *  @typedef {{types: string[], type: Uint8Array, agencies: [string, string][], agency: number[][],
+ *    campaigns: [string, string][], campaign: number[][]}} Columns */
+/** index.bin：目录，见 gongwen.search.index。
+ *  @typedef {{kinds: [string, number][], lengths: string, sizes: string, years: [number, number][], depth: number,
+ *    segments: {first: number, limit: number, keys: string, files: string}[], columns: string, block: number,
+ *    meta: string[], texts: [name: string, first: number, sizes: number[]][]}} Catalogue */
+/** 一件记录不取文字就有的。
+ *  @typedef {[path: string, title: string, date: string, type: string, by: string, number: string]} Row */
+
 const VARIANTS = 2; // 一次检索至多查几种别名
 const NEAR_CHECKED = 30; // 近似的提示，候选多于此就不核对件数
 const APART = 60; // 拆开来查的，一共至多几个字
@@ -26,7 +41,8 @@ export async function open(base, { fresh = false } = {}) {
   return new Engine(folder, catalogue, known);
 }
 
-class Engine {
+export class Engine {
+  /** @param {URL} folder @param {Catalogue} catalogue @param {Known} known */
   constructor(folder, catalogue, known) {
     this.folder = folder;
     this.catalogue = catalogue;
@@ -44,6 +60,7 @@ class Engine {
     this.kind = new Uint8Array(this.size);
     at = 0;
     catalogue.kinds.forEach(([, count], index) => this.kind.fill(index, at, (at += count)));
+    /** @type {Name[]} */
     this.names = known.names.map((name) => ({
       ...name,
       n: name.a[0],
@@ -53,13 +70,18 @@ class Engine {
       pinyin: name.p.map((spelled) => [spelled.replaceAll(" ", ""), spelled.replace(/(\S)\S*\s*/g, "$1")]),
     }));
     this.laws = known.laws ?? [];
+    /** @type {Map<string, Promise<Text[]>>} */
     this.texts = new Map();
+    /** @type {Map<number, Promise<Row[]>>} */
     this.rows = new Map();
+    /** @type {Promise<Columns> | undefined} */
+    this.columnsReady = undefined;
   }
 
-  /** 各件的文种、机构、行动；分面要用，第一次用时取。 */
+  /** 各件的文种、机构、行动；分面要用，第一次用时取。 @returns {Promise<Columns>} */
   columns() {
     this.columnsReady ??= json(new URL(`n/${this.catalogue.columns}.bin`, this.folder)).then((data) => {
+      /** @param {string} text */
       const many = (text) =>
         text.split(",").map((part) => Array.from(part, (character) => character.charCodeAt(0) - 0x4e00));
       return {
@@ -96,9 +118,10 @@ class Engine {
     return new Found(this, { groups: asked, without }, wanted, unwanted);
   }
 
-  /** 检索式问的是某部法律的某条时，那一条：题名、条号、页址、锚、文字；否则 null。 */
+  /** 检索式问的是某部法律的某条时，那一条：题名、条号、页址、锚、文字；否则 null。
+   *  @param {string} query */
   async article(query) {
-    const place = asked(query, this.folding);
+    const place = askedArticle(query, this.folding);
     const law = place && lawNamed(place.name, this.laws, this.folding);
     if (!law) return null;
     const [record, title, path] = law;
@@ -106,8 +129,10 @@ class Engine {
     return found && { title, path, ...found };
   }
 
-  /** 与一个词同指的其他写法：别名，拼音所指的名称。每个记下是谁的、给读者看的样子。 */
+  /** 与一个词同指的其他写法：别名，拼音所指的名称。每个记下是谁的、给读者看的样子。
+   *  @param {string} word @returns {Other[]} */
   variants(word, most = VARIANTS, sounds = true) {
+    /** @type {Map<string, Other & {order: number}>} */
     const found = new Map();
     const latin = sounds && /^[a-z]+$/.test(word);
     for (const name of this.names) {
@@ -136,7 +161,8 @@ class Engine {
   }
 
   /** 名称里有所查各词的机构、行动、术语，最合的在前：完全相同，开头，包含；字面，拼音，英文。
-   *  @param {Found} found 检索的结果：有不要的词时，只列合于检索式的 */
+   *  @param {Found} found 检索的结果：有不要的词时，只列合于检索式的
+   *  @returns {Promise<(Name & {record: number, matched: string})[]>} */
   async namesLike(found, most = 6) {
     const words = found.asked.groups.map((group) => group.map((term) => term.folded));
     if (!words.length) return [];
@@ -165,11 +191,13 @@ class Engine {
     return listed;
   }
 
-  /** 没有找到的词拆成馆内有的几段，几段都有的记录；拆不开或没有这样的记录就是 null。 */
+  /** 没有找到的词拆成馆内有的几段，几段都有的记录；拆不开或没有这样的记录就是 null。
+   *  @param {Found} found */
   async apart(found, current = () => true) {
     const terms = found.asked.groups.flat();
     if (found.asked.groups.length !== terms.length || found.asked.without.length) return null;
     if (terms.reduce((sum, term) => sum + term.folded.length, 0) > APART) return null;
+    /** @type {string[][]} */
     const each = [];
     for (const term of terms) {
       if (!current()) return null;
@@ -188,10 +216,13 @@ class Engine {
     return other.records.length ? { parts, lost, found: other } : null;
   }
 
-  /** 没有找到时可以改查什么：各词分开，名称相近的。@returns {Promise<{why: string, query: string, total?: number}[]>} */
+  /** 没有找到时可以改查什么：各词分开，名称相近的。
+   *  @param {Found} found @returns {Promise<{why: string, query: string, total?: number}[]>} */
   async near(found) {
     const terms = found.asked.groups.flat();
+    /** @type {{why: string, query: string, total?: number}[]} */
     const offers = [];
+    /** @param {string} why @param {string} query */
     const counted = async (why, query) => {
       const other = await this.find(query, { variants: false });
       if (other.doubtful.size <= NEAR_CHECKED) await other.settle();
@@ -204,11 +235,14 @@ class Engine {
     return offers;
   }
 
-  /** 与一个词有许多相邻的字相同的名称。 */
+  /** 与一个词有许多相邻的字相同的名称。
+   *  @param {string} word */
   #alike(word) {
+    /** @param {string} text */
     const pairs = (text) =>
       new Set(Array.from({ length: Math.max(0, text.length - 1) }, (_, at) => text.slice(at, at + 2)));
     const own = pairs(word);
+    /** @type {Map<string, number>} */
     const scored = new Map();
     for (const name of this.names) {
       name.folded.forEach((folded, at) => {
@@ -226,8 +260,10 @@ class Engine {
       .map(([text]) => text);
   }
 
-  /** 从左到右，每次取馆内有的最长一段。 */
+  /** 从左到右，每次取馆内有的最长一段。
+   *  @param {string} word */
   async #parts(word) {
+    /** @param {string} text */
     const there = async (text) => {
       const found = await this.find(`“${text}”`, { variants: false });
       for (const record of found.ordered(found.records).slice(0, FEW)) {
@@ -249,7 +285,8 @@ class Engine {
     return parts;
   }
 
-  /** 几个词有一个即可：每件记录最好的位置，以及有没有把握（2 必有，1 可能有）。 */
+  /** 几个词有一个即可：每件记录最好的位置，以及有没有把握（2 必有，1 可能有）。
+   *  @param {(Term & {others: Other[]})[]} terms */
   async #any(terms) {
     const masks = new Uint8Array(this.size);
     const sure = new Uint8Array(this.size);
@@ -273,7 +310,8 @@ class Engine {
     return { masks, sure, literal };
   }
 
-  /** 一件记录的文字。 */
+  /** 一件记录的文字。
+   *  @param {number} record */
   async text(record) {
     const [file, place] = this.#file(record);
     const pack = await kept(this.texts, file, () =>
@@ -282,6 +320,7 @@ class Engine {
     return pack[place];
   }
 
+  /** @param {number} record @returns {[file: string, place: number]} */
   #file(record) {
     const groups = this.catalogue.texts;
     const [name, first, sizes] = groups[lastWhere(groups.length, (index) => groups[index][1] <= record)];
@@ -291,7 +330,8 @@ class Engine {
     return [`${name}-${index}`, place];
   }
 
-  /** 一件记录的地址、题名、日期、文种、机关、文号，不取文字。 */
+  /** 一件记录的地址、题名、日期、文种、机关、文号，不取文字。
+   *  @param {number} record */
   async row(record) {
     const index = Math.floor(record / this.catalogue.block);
     const block = await kept(this.rows, index, () =>
@@ -301,7 +341,8 @@ class Engine {
   }
 }
 
-/** 一个名称与一个词有多合，是哪个写法。 */
+/** 一个名称与一个词有多合，是哪个写法。
+ *  @param {Name} name @param {string} word */
 function likeness(name, word) {
   const latin = /^[a-z]{2,}$/.test(word);
   let best = { score: 0, which: 0 };
@@ -321,36 +362,4 @@ function likeness(name, word) {
   )
     best = { score: name.english === word ? 8 : 2, which: 0 };
   return best;
-}
-
-/** 在一棵树里查一个词；只查到前几个字而候选还多时，接着查后面的字，取其共有。 */
-async function lookup(tree, word) {
-  let found = await tree.lookup(word);
-  let reached = found.length;
-  // 长的词接着从中间查：与开头隔得远的，最能分辨
-  let from = word.length >= LONG ? Math.max(word.length >> 1, reached) : reached - 1;
-  while (!found.exact && found.records.length > FEW && reached < word.length) {
-    from = Math.max(1, from);
-    const next = await tree.lookup(word.slice(from));
-    const before = found.records.length;
-    found = both(found, next);
-    // 再查也少不了几件，多半就是这些了：余下的看文字
-    if (found.records.length > before * USEFUL) break;
-    if (from <= reached) reached = next.exact ? word.length : Math.max(reached + 1, from + next.length);
-    from = reached - 1;
-  }
-  return found;
-}
-
-/** 头一个里也在第二个里的记录；没有了就是确实没有。 */
-function both(found, other) {
-  const there = new Set(other.records);
-  const shared = [...found.records.keys()].filter((index) => there.has(found.records[index]));
-  const records = Uint32Array.from(shared, (index) => found.records[index]);
-  return {
-    ...found,
-    exact: !records.length,
-    records,
-    masks: Uint8Array.from(shared, (index) => found.masks[index]),
-  };
 }

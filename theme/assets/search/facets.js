@@ -2,19 +2,27 @@
 
 import { KINDS, make } from "./show.js";
 
+/** @typedef {import("./words.js").Span} Span */
+/** @typedef {import("./found.js").Chosen} Chosen */
+/** @typedef {Awaited<ReturnType<import("./found.js").Found["facets"]>>} Counted */
+/** 一行：值，名称，件数，选了没有。 @typedef {[value: string, label: string, count: number, checked: boolean]} Line */
+
 const SHOWN = 6; // 每个分面先列几项
 const SVG = "http://www.w3.org/2000/svg";
 
 export class Facets {
-  /** @param {HTMLDetailsElement} box @param {(choice: object) => void} choose 读者选了什么 */
+  /** @param {HTMLDetailsElement} box @param {(choice: Record<string, string[]>) => void} choose 读者选了什么 */
   constructor(box, choose) {
     this.box = box;
     this.choose = choose;
+    /** @type {Set<string>} */
     this.whole = new Set(); // 展开了的分面
     this.narrow = matchMedia("(max-width: 59.9375em)");
     this.fit();
     this.narrow.addEventListener("change", () => this.fit());
-    box.addEventListener("change", (event) => this.#changed(event.target));
+    box.addEventListener("change", (event) => {
+      if (event.target instanceof HTMLInputElement) this.#changed(event.target);
+    });
   }
 
   /** 宽屏总是展开，窄屏先收起。 */
@@ -26,8 +34,10 @@ export class Facets {
     this.box.hidden = true;
   }
 
+  /** @param {import("./engine.js").Engine} engine @param {Counted} counted @param {Chosen} chosen */
   draw(engine, { counts, names }, chosen) {
-    const focused = this.box.contains(document.activeElement) ? document.activeElement.dataset.key : "";
+    const active = document.activeElement;
+    const focused = active instanceof HTMLElement && this.box.contains(active) ? active.dataset.key : "";
     const parts = [
       this.#years(engine, counts.year, chosen.year),
       this.#list("type", "类型", counts.type, chosen.type, (key) => key),
@@ -37,11 +47,16 @@ export class Facets {
         ? this.#list("kind", "门类", counts.kind, chosen.kind, (key) => KINDS[key] ?? key)
         : null,
     ];
-    this.box.replaceChildren(this.box.querySelector("summary"), ...parts.filter(Boolean));
+    for (const old of this.box.querySelectorAll("fieldset")) old.remove();
+    for (const part of parts) if (part) this.box.append(part);
     this.box.hidden = false;
-    if (focused) this.box.querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
+    if (focused)
+      /** @type {HTMLElement?} */ (this.box.querySelector(`[data-key="${CSS.escape(focused)}"]`))?.focus();
   }
 
+  /** 一个分面。
+   *  @param {string} field @param {string} legend @param {Map<string, number>} counts @param {string[]} chosen
+   *  @param {(key: string) => string} named @returns {HTMLFieldSetElement | null} */
   #list(field, legend, counts, chosen, named) {
     const all = [...counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1));
     for (const key of chosen) if (!counts.has(key)) all.push([key, 0]);
@@ -53,7 +68,7 @@ export class Facets {
       "fieldset",
       {},
       make("legend", {}, legend),
-      ...shown.map(([key, count]) => this.#box(field, key, named(key), count, chosen.includes(key))),
+      ...shown.map(([key, count]) => this.#box(field, [key, named(key), count, chosen.includes(key)])),
     );
     if (shown.length < all.length) {
       const more = make(
@@ -63,47 +78,30 @@ export class Facets {
       );
       more.addEventListener("click", () => {
         this.whole.add(field);
-        const all_ = this.#list(field, legend, counts, chosen, named);
-        set.replaceWith(all_);
-        all_.querySelectorAll("input")[shown.length]?.focus();
+        const whole = this.#list(field, legend, counts, chosen, named);
+        if (!whole) return;
+        set.replaceWith(whole);
+        whole.querySelectorAll("input")[shown.length]?.focus();
       });
       set.append(more);
     }
     return set;
   }
 
-  #box(field, key, label, count, checked) {
+  /** @param {string} field @param {Line} line */
+  #box(field, [key, label, count, checked]) {
     const input = make("input", { type: "checkbox", name: field, value: key, "data-key": `${field}-${key}` });
     input.checked = checked;
     return make("label", {}, input, make("span", {}, label), make("span", {}, String(count)));
   }
 
-  /** 逐年的柱，和十年一项。 */
+  /** 逐年的柱，和十年一项。
+   *  @param {import("./engine.js").Engine} engine @param {Map<number, number>} counts @param {Span[]} chosen */
   #years(engine, counts, chosen) {
     const every = engine.catalogue.years.filter(([year]) => year);
-    if (!every.length) return null;
-    const [first, last] = [every[0][0], every.at(-1)[0]];
-    const totals = new Map(every);
-    const spans = [];
-    for (let from = Math.floor(last / 10) * 10; from + 9 >= first; from -= 10)
-      spans.push([Math.max(from, first), Math.min(from + 9, last), from]);
-    const has = ([from, to]) => chosen.some(([a, b]) => a === from && b === to);
-    const sum = (from, to) =>
-      [...counts].reduce((total, [year, count]) => total + (year >= from && year <= to ? count : 0), 0);
-    const rows = spans.map(([from, to, decade]) => {
-      const label = to === last ? `${decade < first ? first : decade} 年以来` : `${from}—${to}`;
-      return [`${from}-${to}`, label, sum(from, to), has([from, to])];
-    });
-    for (const [from, to] of chosen) {
-      if (!spans.some((span) => span[0] === from && span[1] === to))
-        rows.push([
-          from === to ? `${from}` : `${from}-${to}`,
-          from === to ? `${from} 年` : `${from}—${to}`,
-          sum(from, to),
-          true,
-        ]);
-    }
-    const kept = rows.filter(([, , count, checked]) => count || checked);
+    const [first, last] = [every[0]?.[0], every.at(-1)?.[0]];
+    if (!first || !last) return null;
+    const kept = spans(first, last, counts, chosen).filter(([, , count, checked]) => count || checked);
     if (!kept.length) return null;
     const ends = make(
       "p",
@@ -111,59 +109,86 @@ export class Facets {
       make("span", {}, String(first)),
       make("span", {}, String(last)),
     );
-    const picture = make("div", { class: "gw-fig" }, this.#picture(first, last, totals, counts));
+    const picture = make("div", { class: "gw-fig" }, this.#picture(first, last, new Map(every), counts));
     return make(
       "fieldset",
       { class: "years" },
       make("legend", {}, "年份"),
       picture,
       ends,
-      ...kept.map((row) => this.#box("year", ...row)),
+      ...kept.map((row) => this.#box("year", row)),
     );
   }
 
+  /** @param {number} first @param {number} last @param {Map<number, number>} totals @param {Map<number, number>} counts */
   #picture(first, last, totals, counts) {
     const width = 212 / (last - first + 1);
     const highest = Math.max(...totals.values());
-    const svg = document.createElementNS(SVG, "svg");
-    svg.setAttribute("viewBox", "0 0 212 45");
-    svg.setAttribute("aria-hidden", "true");
-    const bar = (css, year, count, name) => {
-      const rect = document.createElementNS(SVG, "rect");
+    const svg = drawn("svg", { viewBox: "0 0 212 45", "aria-hidden": "true" });
+    /** @param {string} css @param {number} year @param {number} count */
+    const bar = (css, year, count) => {
       const height = count ? Math.max(1.2, (count / highest) * 40) : 0;
-      const values = {
-        class: css,
-        x: (year - first) * width + 1,
-        y: 44 - height,
-        width: Math.max(1, width - 1.8),
-        height,
-      };
-      for (const [key, value] of Object.entries(values)) rect.setAttribute(key, value);
-      if (name) {
-        const title = document.createElementNS(SVG, "title");
-        title.textContent = name;
-        rect.append(title);
-        rect.addEventListener("click", () => this.choose({ year: [String(year)] }));
-      }
-      svg.append(rect);
+      const [x, y] = [(year - first) * width + 1, 44 - height];
+      return drawn("rect", { class: css, x, y, width: Math.max(1, width - 1.8), height });
     };
     for (let year = first; year <= last; year++) {
+      svg.append(bar("bar-2", year, totals.get(year) ?? 0));
       const own = counts.get(year) ?? 0;
-      bar("bar-2", year, totals.get(year) ?? 0);
-      if (own) bar("hot", year, own, `${year} 年 ${own} 件`);
+      if (!own) continue;
+      const hot = bar("hot", year, own);
+      const title = drawn("title", {});
+      title.textContent = `${year} 年 ${own} 件`;
+      hot.append(title);
+      hot.addEventListener("click", () => this.choose({ year: [String(year)] }));
+      svg.append(hot);
     }
-    const axis = document.createElementNS(SVG, "line");
-    for (const [key, value] of Object.entries({ class: "axis", x1: 0, x2: 212, y1: 44, y2: 44 }))
-      axis.setAttribute(key, value);
-    svg.append(axis);
+    svg.append(drawn("line", { class: "axis", x1: 0, x2: 212, y1: 44, y2: 44 }));
     return svg;
   }
 
+  /** @param {HTMLInputElement} input */
   #changed(input) {
     if (input.type !== "checkbox") return;
-    const values = [...this.box.querySelectorAll(`input[name="${input.name}"]:checked`)].map(
-      (one) => one.value,
-    );
+    const boxes = this.box.querySelectorAll(`input[name="${input.name}"]:checked`);
+    const values = [.../** @type {NodeListOf<HTMLInputElement>} */ (boxes)].map((one) => one.value);
     this.choose({ [input.name]: values });
   }
+}
+
+/** 十年一项，近的在前；地址里另写的年份接在后面。
+ *  @param {number} first @param {number} last @param {Map<number, number>} counts @param {Span[]} chosen
+ *  @returns {Line[]} */
+export function spans(first, last, counts, chosen) {
+  /** @param {Span} span */
+  const sum = ([from, to]) =>
+    [...counts].reduce((total, [year, count]) => total + (year >= from && year <= to ? count : 0), 0);
+  /** @type {Line[]} */
+  const rows = [];
+  const own = new Set();
+  for (let decade = Math.floor(last / 10) * 10; decade + 9 >= first; decade -= 10) {
+    const from = Math.max(decade, first);
+    const to = Math.min(decade + 9, last);
+    const label = to === last ? `${from} 年以来` : `${from}—${to}`;
+    own.add(`${from}-${to}`);
+    const checked = chosen.some(([a, b]) => a === from && b === to);
+    rows.push([`${from}-${to}`, label, sum([from, to]), checked]);
+  }
+  for (const [from, to] of chosen) {
+    if (own.has(`${from}-${to}`)) continue;
+    const one = from === to;
+    rows.push([
+      one ? `${from}` : `${from}-${to}`,
+      one ? `${from} 年` : `${from}—${to}`,
+      sum([from, to]),
+      true,
+    ]);
+  }
+  return rows;
+}
+
+/** @param {string} name @param {Record<string, string | number>} attributes */
+function drawn(name, attributes) {
+  const element = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
+  return element;
 }

@@ -3,15 +3,34 @@
 import { opening as articleOf } from "./articles.js";
 import { pinyinLines, places } from "./words.js";
 
+/** @typedef {import("./words.js").Term} Term */
+/** @typedef {import("./words.js").Span} Span */
+/** 与一个词同指的其他写法：给读者看的样子；是名称的，是哪个条目的。
+ *  @typedef {{folded: string, shown: string, of?: import("./engine.js").Name, order?: number, pinyin?: boolean}} Other */
+/** 检索式，每个词附上其他写法。 @typedef {{groups: (Term & {others: Other[]})[][], without: Term[]}} Asked */
+/** 一组词在每件记录里的位置；2 必有，1 可能有；是不是照字面有的。
+ *  @typedef {{masks: Uint8Array, sure: Uint8Array, literal: Uint8Array}} Standing */
+/** 一件记录的文字，键名见 gongwen.search.index。
+ *  @typedef {{l: [line: string, own?: string, role?: number, label?: string][], u: string, t: string, p?: string,
+ *    k?: number, d?: string, y?: string, w?: string, n?: string, g?: 1, a?: 1}} Text */
+/** 合于分面的条件。
+ *  @typedef {{kind: string[], type: string[], agency: string[], campaign: string[], year: Span[]}} Chosen */
+/** @typedef {{text: string, marks: Span[]}} Excerpt */
+/** 一行在页上的位置。 @typedef {{anchor: string, number: number, article: string, role: number, label: string}} Where */
+/** @typedef {Excerpt & Where} Passage */
+
 const AT_ONCE = 6; // 同时取几份文字
 const SHOWN = 96; // 一段摘录的长度
 const BEFORE = 22; // 摘录里，标记之前留几个字
 const TITLE = 1;
 const STRONG = 2;
 const ROLE = { title: 0, strong: 1, heading: 2, data: 3, text: 4 };
+const LOOSE = new Set([ROLE.strong, ROLE.data]); // 在页上没有自己的地方
 
 /** 一次检索的结果。records 是查到的记录，其中 doubtful 的还要看文字核对；exact 为真时已经核对完，件数是确数。 */
 export class Found {
+  /** @param {import("./engine.js").Engine} engine @param {Asked} asked
+   *  @param {Standing[]} wanted 每组词的 @param {Standing[]} unwanted 每个不要的词的 */
   constructor(engine, asked, wanted, unwanted) {
     this.engine = engine;
     this.asked = asked;
@@ -20,7 +39,9 @@ export class Found {
       group.flatMap((term) => term.others.map((other) => other.folded)),
     );
     this.scores = new Float32Array(engine.size);
+    /** @type {Set<number>} */
     this.doubtful = new Set();
+    /** @type {number[]} */
     const all = [];
     for (let record = 0; record < engine.size && wanted.length; record++) {
       let sure = 2;
@@ -40,7 +61,8 @@ export class Found {
     return this.doubtful.size === 0;
   }
 
-  /** 题名、名称、小标题里的最重，其次是几个词靠得近，再次是正文里处处都有。 */
+  /** 题名、名称、小标题里的最重，其次是几个词靠得近，再次是正文里处处都有。
+   *  @param {number} record @param {Standing[]} groups */
   #score(record, groups) {
     let score = 0;
     let together = 255;
@@ -70,10 +92,13 @@ export class Found {
     return record < this.engine.documents ? score : score * 0.6;
   }
 
-  /** 排好次序的记录：best 切题，new 新在前，old 旧在前。文献在名录之前，无日期的在最后。 */
+  /** 排好次序的记录：best 切题，new 新在前，old 旧在前。文献在名录之前，无日期的在最后。
+   *  @param {number[]} records */
   ordered(records, sort = "best") {
     const { documents, years } = this.engine;
+    /** @param {number} record */
     const rank = (record) => (record >= documents ? 2 : years[record] ? 0 : 1);
+    /** @param {number} a @param {number} b */
     const byDate = (a, b) => rank(a) - rank(b) || (a < documents ? (sort === "old" ? a - b : b - a) : a - b);
     return [...records].sort(
       sort === "best" ? (a, b) => this.scores[b] - this.scores[a] || byDate(a, b) : byDate,
@@ -81,10 +106,11 @@ export class Found {
   }
 
   /** 合于分面的记录，以及每个分面的件数：数一个分面时，不管它自己选了什么。
-   *  @param {{kind: string[], type: string[], agency: string[], campaign: string[], year: [number, number][]}} chosen */
+   *  @param {Chosen} chosen */
   async facets(chosen) {
     const { engine } = this;
     const columns = await engine.columns();
+    /** @type {Record<keyof Chosen, (record: number) => boolean>} */
     const tests = {
       kind: (record) => !chosen.kind.length || chosen.kind.includes(engine.kinds[engine.kind[record]]),
       type: (record) =>
@@ -104,12 +130,17 @@ export class Found {
       campaign: new Map(),
       year: new Map(),
     };
+    /** @template K
+     *  @param {Map<K, number>} map @param {K} key */
     const add = (map, key) => map.set(key, (map.get(key) ?? 0) + 1);
     const records = [];
     for (const record of this.records) {
-      const failed = Object.keys(tests).filter((name) => !tests[name](record));
+      const failed = /** @type {(keyof Chosen)[]} */ (Object.keys(tests)).filter(
+        (name) => !tests[name](record),
+      );
       if (!failed.length) records.push(record);
       if (failed.length > 1) continue;
+      /** @param {keyof Chosen} name */
       const counted = (name) => !failed.length || failed[0] === name;
       if (counted("kind")) add(counts.kind, engine.kinds[engine.kind[record]]);
       if (record >= engine.documents) continue;
@@ -136,6 +167,7 @@ export class Found {
     return this;
   }
 
+  /** @param {number} record */
   #drop(record) {
     const at = this.records.indexOf(record);
     if (at >= 0) this.records.splice(at, 1);
@@ -151,9 +183,11 @@ export class Found {
       ]);
   }
 
+  /** @param {Text} text */
   #holds(text) {
     const lines = text.l.map(([line]) => this.engine.folding.plain(line));
     lines.push(...pinyinLines(text.p));
+    /** @param {string} word */
     const has = (word) => lines.some((line) => line.includes(word));
     const { groups, without } = this.asked;
     return (
@@ -168,68 +202,78 @@ export class Found {
     return Promise.all(this.records.map(async (record) => (await this.engine.row(record))[0]));
   }
 
-  /** 给读者看的一件：题名和段落里标出词，段落附锚。@param {number} most 至多几段 */
+  /** 给读者看的一件：题名和段落里标出词，段落附锚。
+   *  @param {number} record @param {number} most 至多几段 */
   async hit(record, most = 3) {
     const text = await this.engine.text(record);
     const { folding } = this.engine;
     const words = [...this.words, ...this.otherWords];
-    const found = [];
-    let anchor = "";
-    let number = 0;
-    let article = "";
-    let opening;
-    for (const [line, own = "", role = ROLE.text, label = ""] of text.l) {
-      if (role === ROLE.text && own) {
-        number += 1;
-        anchor = `p-${own}`;
-      } else if (own) anchor = own;
-      const numbered = role === ROLE.text && own ? number : 0;
-      if (text.a) article = role === ROLE.heading ? "" : articleOf(line) || article;
-      if (role === ROLE.title) continue;
-      const shown = {
-        anchor: role === ROLE.data || role === ROLE.strong ? "" : anchor,
-        number: numbered,
-        article,
-        role,
-        label,
-      };
-      if (role === ROLE.text && !opening) opening = { ...shown, ...excerpt(line, []) };
+    const lines = standing(text.l, Boolean(text.a));
+    const found = lines.flatMap(({ line, ...where }, order) => {
       const marks = places(line, words, folding);
-      if (!marks.length) continue;
-      const folded = folding.plain(line);
-      const distinct = this.words.filter((word) => folded.includes(word)).length;
-      found.push({
-        ...shown,
-        ...excerpt(line, marks),
-        weight: distinct * 4 + (role === ROLE.text ? 2 : role === ROLE.heading ? 1 : 0),
-        order: found.length,
-      });
-    }
+      return marks.length
+        ? [{ ...where, ...excerpt(line, marks), weight: this.#weight(line, where.role), order }]
+        : [];
+    });
     const best = [...found].sort((a, b) => b.weight - a.weight || a.order - b.order).slice(0, most);
     best.sort((a, b) => a.order - b.order);
+    const opening = lines.filter(({ role }) => role === ROLE.text).slice(0, 1);
     return {
-      path: text.u,
-      title: text.t,
+      ...this.#head(text),
       marks: places(text.t, words, folding),
-      kind: this.engine.kinds[text.k ?? 0],
-      date: text.d ?? "",
-      type: text.y ?? "",
-      by: text.w ?? "",
-      number: text.n ?? "",
-      digest: Boolean(text.g),
-      passages: best.length || !opening ? best : [opening],
-      more: Math.max(0, found.length - best.length),
+      /** @type {Passage[]} */
+      passages: best.length
+        ? best
+        : opening.map(({ line, ...where }) => ({ ...where, ...excerpt(line, []) })),
+      more: found.length - best.length,
     };
+  }
+
+  /** 一件的题名、日期等。
+   *  @param {Text} text */
+  #head({ u: path, t: title, k = 0, d: date = "", y: type = "", w: by = "", n: number = "", g }) {
+    return { path, title, kind: this.engine.kinds[k], date, type, by, number, digest: Boolean(g) };
+  }
+
+  /** 一行里所查的词越多越该列出，正文先于小标题，小标题先于著录。
+   *  @param {string} line @param {number} role */
+  #weight(line, role) {
+    const folded = this.engine.folding.plain(line);
+    const distinct = this.words.filter((word) => folded.includes(word)).length;
+    return distinct * 4 + (role === ROLE.text ? 2 : role === ROLE.heading ? 1 : 0);
   }
 }
 
+/** 题名以外的各行，连同它在页上的锚、正文里的段号，法律还有所在的条。
+ *  @param {Text["l"]} lines @param {boolean} law @returns {(Where & {line: string})[]} */
+export function standing(lines, law = false) {
+  let anchor = "";
+  let article = "";
+  let paragraphs = 0;
+  /** @type {(Where & {line: string})[]} */
+  const found = [];
+  for (const [line, own = "", role = ROLE.text, label = ""] of lines) {
+    const paragraph = role === ROLE.text && own !== "";
+    if (paragraph) paragraphs += 1;
+    if (own) anchor = paragraph ? `p-${own}` : own;
+    if (law) article = role === ROLE.heading ? "" : articleOf(line) || article;
+    if (role === ROLE.title) continue;
+    const where = LOOSE.has(role) ? "" : anchor;
+    found.push({ line, anchor: where, number: paragraph ? paragraphs : 0, article, role, label });
+  }
+  return found;
+}
+
+/** 所选的有一个在其中。
+ *  @param {number[] | undefined} places_ @param {[string, string][]} list @param {string[]} chosen */
 function hasAny(places_, list, chosen) {
   if (!chosen.length) return true;
   return places_ !== undefined && places_.some((at) => chosen.includes(list[at][0]));
 }
 
-/** 一行里围着头一个标记的一段，连同其中的标记。 */
-function excerpt(line, marks) {
+/** 一行里围着头一个标记的一段，连同其中的标记。
+ *  @param {string} line @param {Span[]} marks @returns {Excerpt} */
+export function excerpt(line, marks) {
   if (line.length <= SHOWN) return { text: line, marks };
   const first = marks[0]?.[0] ?? 0;
   let from = Math.max(0, Math.min(first - BEFORE, line.length - SHOWN));
@@ -251,5 +295,7 @@ function excerpt(line, marks) {
   };
 }
 
+/** 在一个字的两个码元之间。
+ *  @param {string} line @param {number} at */
 const isInside = (line, at) =>
   at > 0 && at < line.length && /[\udc00-\udfff]/.test(line[at]) && /[\ud800-\udbff]/.test(line[at - 1]);

@@ -1,79 +1,68 @@
 /* 检索页：地址里写着整个检索式，页面照它显示；改动检索式就是改地址。 */
 
 import { open } from "./engine.js";
-import { address, KINDS, make, marked, NAME_KINDS, onShortcut, siteRoot as root } from "./show.js";
-import { places } from "./words.js";
+import { DOOR, door, Lister, namesList } from "./list.js";
+import { FIELDS, read, written, years } from "./query.js";
+import { address, KINDS, make, onShortcut, siteRoot as root } from "./show.js";
+
+/** @typedef {import("./engine.js").Engine} Engine */
+/** @typedef {import("./found.js").Found} Found */
+/** @typedef {import("./query.js").Query} Query */
+/** @typedef {import("./show.js").Content} Content */
 
 const PAGE = 10; // 一次列几件
 const CHECKED = 160; // 待核对的不多于此就自动核对
 const PAUSE = 200; // 停下多久算打完，毫秒
 const EXAMPLES = ["网络文明", "未成年人 游戏", "“等级保护”", "国务院令第292号", "wangxinban", "剑网 -2015"];
-const YEARS = /^(\d{4})(?:-(\d{4}))?$/;
-const FIELDS = ["type", "agency", "campaign", "year", "kind"];
 
-const get = (id) => document.getElementById(id);
-const [form, sum, count, sorts, notes, authorities, list, after] = [
-  "gw-search",
-  "gw-sum",
-  "gw-count",
-  "gw-sorts",
-  "gw-notes",
-  "gw-auth",
-  "gw-hits",
-  "gw-after",
-].map(get);
-const field = form.elements.q;
+/** @param {string} id */
+const get = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
+const form = /** @type {HTMLFormElement} */ (get("gw-search"));
+const field = /** @type {HTMLInputElement} */ (form.elements.namedItem("q"));
+const sum = get("gw-sum");
+const count = get("gw-count");
+const sorts = get("gw-sorts");
+const notes = get("gw-notes");
+const authorities = get("gw-auth");
+const list = get("gw-hits");
+const after = get("gw-after");
 const title = document.title.replace(/^.*?· /, "");
 
 performance.mark("gw-start");
+/** @type {Promise<Engine> | undefined} */
 let ready = open(root);
 ready.catch(() => {});
 let renewed = false;
-let facets = null; // 分面的代码和数据，列出头一件之后才取
+/** 分面的代码和数据，列出头一件之后才取。 @type {import("./facets.js").Facets | undefined} */
+let facets;
 let turn = 0;
-let state = read();
+let typing = 0;
+let midway = false; // 正在改一个检索式：改动中的样子不一一留在历史里
+let state = here();
 
-/** 地址里的检索式。 */
-function read() {
-  const query = new URL(location).searchParams;
-  const found = {
-    q: query.get("q") ?? "",
-    sort: query.get("sort") ?? "best",
-    variants: query.get("alias") !== "0",
-  };
-  for (const name of FIELDS) found[name] = [...new Set(query.getAll(name))];
-  found.year = found.year.filter((value) => YEARS.test(value));
-  if (!["best", "new", "old"].includes(found.sort)) found.sort = "best";
-  return found;
+function here() {
+  return read(new URL(location.href).searchParams);
 }
 
-/** 检索式写成地址。 */
-function written(wanted) {
-  const url = new URL(location.pathname, location);
-  if (wanted.q) url.searchParams.set("q", wanted.q);
-  for (const name of FIELDS) for (const value of wanted[name]) url.searchParams.append(name, value);
-  if (wanted.sort !== "best") url.searchParams.set("sort", wanted.sort);
-  if (!wanted.variants) url.searchParams.set("alias", "0");
+/** @param {Query} wanted */
+function place(wanted) {
+  const url = new URL(location.pathname, location.href);
+  url.search = String(written(wanted));
   return url;
 }
 
+/** @param {Partial<Query>} change */
 function go(change, { replace = false } = {}) {
   const next = { ...state, ...change };
-  const url = written(next);
-  if (url.href === location.href && "q" in change && !replace) {
-    show(next);
-    return;
-  }
+  const url = place(next);
+  const again = url.href === location.href && "q" in change;
   if (replace) history.replaceState(null, "", url);
-  else history.pushState(null, "", url);
+  else if (!again) history.pushState(null, "", url);
   show(next);
 }
 
-/** 年份的选择：“2006”或“2010-2019”。 */
-function years(values) {
-  return values.map((value) => YEARS.exec(value)).map(([, from, to]) => [Number(from), Number(to ?? from)]);
-}
-
+/** 照检索式显示。
+ *  @param {Query} wanted */
 async function show(wanted) {
   state = wanted;
   const own = ++turn;
@@ -84,15 +73,8 @@ async function show(wanted) {
   if (!wanted.q.trim()) {
     clear();
     say("输入词句后检索。", "idle");
-    notes.replaceChildren(
-      make(
-        "p",
-        { class: "gw-note gw-remark" },
-        "例如：",
-        ...EXAMPLES.flatMap((example) => [leading(example, { q: example }), "　"]),
-      ),
-      doors(),
-    );
+    const examples = EXAMPLES.flatMap((example) => [leading(example, { q: example }), "　"]);
+    notes.replaceChildren(remark("例如：", ...examples), doors());
     return;
   }
   if (sum.dataset.state !== "exact" || !list.children.length) say("正在检索……", "loading");
@@ -102,28 +84,31 @@ async function show(wanted) {
     const found = await engine.find(wanted.q, { variants: wanted.variants });
     if (!current()) return;
     const article = await engine.article(wanted.q).catch(() => null);
-    if (!current()) return;
-    await results(engine, found, wanted, current, article ? [door(article)] : []);
+    if (current()) await results(engine, found, wanted, current, article ? [door(article)] : []);
   } catch (error) {
     if (!current()) return;
-    if (!renewed) {
-      // 也许网站刚更新过，存着的目录旧了：重取一次
-      renewed = true;
-      ready = open(root, { fresh: true });
-      await show(wanted);
+    if (renewed) {
+      failed(error);
       return;
     }
-    clear();
-    ready = null; // 下次再取
-    const old = typeof DecompressionStream === "undefined";
-    say(
-      old
-        ? "这个浏览器太旧，读不了检索的索引。请更新浏览器，或从各索引页找起。"
-        : "检索所需的文件没有取到。请检查网络，刷新再试；或从各索引页找起。",
-      "failed",
-    );
-    console.info(error);
+    // 也许网站刚更新过，存着的目录旧了：重取一次
+    renewed = true;
+    ready = open(root, { fresh: true });
+    await show(wanted);
   }
+}
+
+/** @param {unknown} error */
+function failed(error) {
+  clear();
+  ready = undefined; // 下次再取
+  say(
+    typeof DecompressionStream === "undefined"
+      ? "这个浏览器太旧，读不了检索的索引。请更新浏览器，或从各索引页找起。"
+      : "检索所需的文件没有取到。请检查网络，刷新再试；或从各索引页找起。",
+    "failed",
+  );
+  console.info(error);
 }
 
 function clear() {
@@ -133,31 +118,34 @@ function clear() {
   facets?.hide();
 }
 
+/** @param {string | (string | Node)[]} text @param {string} stage */
 function say(text, stage) {
   count.replaceChildren(...[text].flat());
   sum.dataset.state = stage;
 }
 
+/** 列出查到的。
+ *  @param {Engine} engine @param {Found} found @param {Query} wanted @param {() => boolean} current
+ *  @param {HTMLElement[]} lead 先要说的话，或所问的条文 */
 async function results(engine, found, wanted, current, lead = []) {
   const chosen = { ...wanted, year: years(wanted.year) };
   const filtered = FIELDS.some((name) => wanted[name].length);
   const names = filtered ? [] : await engine.namesLike(found);
-  const shown = new Set(names.map((name) => name.record));
   // 分面要另取一个文件，没有选分面就不等它
   let records = filtered ? (await found.facets(chosen)).records : found.records;
   if (!current()) return;
-  const empty = () => nothing(engine, found, wanted, { chosen, filtered, names, current, lead });
+  showNames(engine, found, names);
   if (!records.length) {
-    await empty();
+    await nothing(engine, found, wanted, { filtered, current, lead });
     return;
   }
   notes.replaceChildren(...lead, ...remarks(engine, found, wanted));
-  showNames(engine, names, found);
   showSorts(wanted);
   const certain = found.exact;
   // 列在上面的名称，下面不再列
+  const shown = new Set(names.map((name) => name.record));
   const order = found.ordered(records, wanted.sort).filter((record) => !shown.has(record));
-  const lister = new Lister(engine, found, order, current);
+  const lister = new Lister(engine, found, order, { list, after, q: wanted.q, current });
   tell(engine, found, records, "loading");
   await lister.more(PAGE, () => {
     performance.mark("gw-first");
@@ -165,17 +153,18 @@ async function results(engine, found, wanted, current, lead = []) {
   });
   if (!current()) return;
   if (lister.empty) performance.mark("gw-first");
-  await drawFacets(engine, found, chosen, current);
+  const draw = () => drawFacets(engine, found, wanted, current);
+  await draw();
   if (!current()) return;
   if (!certain) {
     // 有的文字取不到，就还是“至多”
     if (found.doubtful.size <= CHECKED) await found.settle().catch(() => {});
     if (!current()) return;
-    records = await drawFacets(engine, found, chosen, current);
+    records = await draw();
     if (!current()) return;
   }
   if (!records.length) {
-    await empty();
+    await nothing(engine, found, wanted, { filtered, current, lead });
     return;
   }
   tell(engine, found, records, found.exact ? "exact" : "found");
@@ -185,7 +174,7 @@ async function results(engine, found, wanted, current, lead = []) {
   };
   const checked = async () => {
     await settled();
-    records = await drawFacets(engine, found, chosen, current);
+    records = await draw();
     if (!current()) return;
     tell(engine, found, records, "exact");
     lister.offer(settled, checked);
@@ -194,15 +183,19 @@ async function results(engine, found, wanted, current, lead = []) {
   if (found.exact) performance.mark("gw-exact");
 }
 
-/** 画出分面；合于分面的记录。 */
-async function drawFacets(engine, found, chosen, current) {
-  facets ??= new (await import("./facets.js")).Facets(get("gw-facets"), (choice) => go(choice));
+/** 画出分面；合于分面的记录。
+ *  @param {Engine} engine @param {Found} found @param {Query} wanted @param {() => boolean} current */
+async function drawFacets(engine, found, wanted, current) {
+  const { Facets } = await import("./facets.js");
+  facets ??= new Facets(/** @type {HTMLDetailsElement} */ (get("gw-facets")), go);
+  const chosen = { ...wanted, year: years(wanted.year) };
   const counted = await found.facets(chosen);
   if (current()) facets.draw(engine, counted, chosen);
   return counted.records;
 }
 
-/** 件数：核对完之前说“至多”。 */
+/** 件数：核对完之前说“至多”。
+ *  @param {Engine} engine @param {Found} found @param {number[]} records @param {string} stage */
 function tell(engine, found, records, stage) {
   const documents = records.filter((record) => record < engine.documents).length;
   const others = records.length - documents;
@@ -214,226 +207,57 @@ function tell(engine, found, records, stage) {
   say(parts, stage);
 }
 
-/** 一件一件列出，要核对的先核对。 */
-class Lister {
-  constructor(engine, found, order, current) {
-    Object.assign(this, { engine, found, order, current });
-    this.next = this.listed = 0;
-    this.fresh = true;
-    this.empty = true;
-  }
-
-  async more(most, first = () => {}) {
-    const words = this.found.marking;
-    const opening = this.fresh;
-    const wanted = [];
-    const take = () => {
-      if (this.next >= this.order.length) return false;
-      wanted.push(this.#hit(this.order[this.next++]));
-      return true;
-    };
-    // 头一次先取一件，列出来再取其余，慢网上也早见到
-    for (let index = 0; index < (opening ? 1 : most); index++) take();
-    let added = 0;
-    for (let index = 0; index < wanted.length; index++) {
-      const hit = await wanted[index];
-      if (!this.current()) return;
-      if (hit === null) {
-        take();
-        continue;
-      }
-      if (this.fresh) list.replaceChildren();
-      this.fresh = this.empty = false;
-      list.append(
-        hit.failed ? make("li", { class: "gw-hit gw-note" }, "这一件没有取到。刷新再试。") : item(hit, words),
-      );
-      if (++added === 1) {
-        first();
-        for (let more = opening ? most - 1 : 0; more > 0 && take(); more--);
-      }
-    }
-    if (this.fresh) list.replaceChildren();
-    this.listed += added;
-  }
-
-  async #hit(record) {
-    try {
-      await this.found.settle([record]);
-      return this.found.records.includes(record) ? await this.found.hit(record) : null;
-    } catch {
-      return { failed: true };
-    }
-  }
-
-  /** 列出了多少，还可以列多少；其余的一并下载。 */
-  offer(settled, checked) {
-    const left = this.order.slice(this.next).filter((record) => this.found.records.includes(record)).length;
-    after.hidden = false;
-    const save = make("button", { type: "button", class: "gw-linker" }, "下载为 CSV");
-    save.addEventListener("click", async () => {
-      save.disabled = true;
-      save.textContent = "正在准备……";
-      try {
-        const [{ csv }, records] = await Promise.all([import("./table.js"), settled()]);
-        await csv(this.engine, records, root, state.q);
-        save.textContent = "下载为 CSV";
-      } catch {
-        save.textContent = "没有取到，再试一次";
-      }
-      save.disabled = false;
-    });
-    after.replaceChildren();
-    if (left) {
-      const step = Math.min(left, PAGE * 2);
-      const more = make("button", { type: "button", class: "gw-linker" }, `再列 ${step} 件`);
-      more.addEventListener("click", async () => {
-        const from = list.children.length;
-        more.disabled = true;
-        await this.more(step);
-        this.offer(settled, checked);
-        list.children[from]?.querySelector("a")?.focus();
-      });
-      after.append(`已列 ${this.listed} 件，还有 ${left} 件。`, more);
-    }
-    if (!this.found.exact) {
-      const check = make(
-        "button",
-        { type: "button", class: "gw-linker" },
-        `逐件核对 ${this.found.doubtful.size} 件`,
-      );
-      check.addEventListener("click", async () => {
-        check.disabled = true;
-        check.textContent = "正在核对……";
-        try {
-          await checked();
-        } catch {
-          check.textContent = "没有取到，再试一次";
-          check.disabled = false;
-        }
-      });
-      after.append(check);
-    }
-    after.append(save);
-  }
+/** 名称相合的机构、行动、术语，列在文献之前。
+ *  @param {Engine} engine @param {Found} found @param {Awaited<ReturnType<Engine["namesLike"]>>} names */
+function showNames(engine, found, names) {
+  authorities.replaceChildren(...namesList(names, [...found.words, ...found.otherWords], engine.folding));
+  authorities.hidden = !names.length;
 }
 
-function item(hit, words) {
-  const who = [
-    hit.date && make("time", {}, hit.date),
-    make("span", {}, [hit.type || KINDS[hit.kind], hit.by].filter(Boolean).join("　")),
-    hit.number && make("span", {}, hit.number),
-    hit.digest && make("span", { class: "dg" }, "提要"),
-  ];
-  if (hit.kind !== "documents")
-    who.splice(
-      1,
-      1,
-      make("span", {}, `${KINDS[hit.kind]}　${hit.type === KINDS[hit.kind] ? "" : hit.type}`.trim()),
-    );
-  const parts = hit.passages.map((passage) => {
-    const where = passage.number
-      ? passage.article || `¶ ${passage.number}`
-      : passage.label || (passage.role === 2 ? "标题" : "");
-    const link = make(
-      "a",
-      { href: address(root, hit.path, words, passage.anchor) },
-      make("span", { class: "pn" }, where),
-      make("span", { class: "words" }, ...marked(passage.text, passage.marks)),
-    );
-    return make("blockquote", {}, link);
-  });
-  const more = hit.more
-    ? make(
-        "p",
-        { class: "more" },
-        make("a", { href: address(root, hit.path, words) }, `本件还有 ${hit.more} 处`),
-      )
-    : "";
-  return make(
-    "li",
-    { class: "gw-hit" },
-    make("h2", {}, make("a", { href: address(root, hit.path, words) }, ...marked(hit.title, hit.marks))),
-    make("p", { class: "who" }, ...who.filter(Boolean)),
-    ...parts,
-    more,
-  );
-}
-
-/** 名称相合的机构、行动、术语，列在文献之前。 */
-function showNames(engine, names, found) {
-  const words = [...found.words, ...found.otherWords];
-  const parts = [];
-  for (const [kind, label] of Object.entries(NAME_KINDS)) {
-    names
-      .filter((name) => name.k === kind)
-      .forEach((name, index) => {
-        if (!index) parts.push(make("dt", {}, label));
-        const also = name.matched !== name.n ? `又作${name.matched}` : "";
-        parts.push(
-          make(
-            "dd",
-            {},
-            make(
-              "a",
-              { href: address(root, name.u) },
-              ...marked(name.n, places(name.n, words, engine.folding)),
-            ),
-            name.e && make("span", { lang: "en" }, `　${name.e}`),
-            make("span", {}, [name.d && `　${name.d}`, also && `　${also}`].filter(Boolean).join("")),
-          ),
-        );
-      });
-  }
-  authorities.replaceChildren(...parts);
-  authorities.hidden = !parts.length;
-}
-
+/** @param {Query} wanted */
 function showSorts(wanted) {
   sorts.hidden = false;
   for (const link of sorts.querySelectorAll("a")) {
-    const chosen = link.dataset.sort === wanted.sort;
-    link.href = written({ ...wanted, sort: link.dataset.sort });
-    if (chosen) link.setAttribute("aria-current", "true");
+    const sort = link.dataset.sort ?? "best";
+    link.href = place({ ...wanted, sort }).href;
+    if (sort === wanted.sort) link.setAttribute("aria-current", "true");
     else link.removeAttribute("aria-current");
   }
 }
 
-/** 说明查的是什么：别名，拼音，后继机构。 */
+/** 说明查的是什么：别名，拼音，后继机构。
+ *  @param {Engine} engine @param {Found} found @param {Query} wanted */
 function remarks(engine, found, wanted) {
   const lines = [];
-  const others = found.asked.groups.flat().flatMap((term) => term.others);
+  const terms = found.asked.groups.flat();
+  const others = terms.flatMap((term) => term.others);
   if (others.length) {
-    const names = others
-      .filter((other) => other.of)
-      .map((other) => `“${other.shown}”`)
-      .join("");
-    const rest = [...new Set(others.filter((other) => !other.of).map((other) => other.shown))];
-    lines.push(
-      note(`也查了${[names, ...rest].filter(Boolean).join("、")}。`, "只查字面", { variants: false }),
-    );
-  } else if (
-    !wanted.variants &&
-    found.asked.groups.flat().some((term) => engine.variants(term.folded).length)
-  ) {
-    lines.push(note("只查了字面。", "也查别名和其他写法", { variants: true }));
+    const names = others.filter((other) => other.of).map((other) => `“${other.shown}”`);
+    const rest = new Set(others.filter((other) => !other.of).map((other) => other.shown));
+    const said = [names.join(""), ...rest].filter(Boolean).join("、");
+    lines.push(remark(`也查了${said}。`, leading("只查字面", { variants: false })));
+  } else if (!wanted.variants && terms.some((term) => engine.variants(term.folded).length)) {
+    lines.push(remark("只查了字面。", leading("也查别名和其他写法", { variants: true })));
   }
-  for (const term of found.asked.groups.flat()) {
+  for (const term of terms) {
     for (const name of engine.names.filter((one) => one.s && one.folded.includes(term.folded))) {
-      for (const after_ of name.s.map((index) => engine.names[index])) {
-        lines.push(note(`${name.n}（${name.d}）之后是${after_.n}。`, `检索“${after_.n}”`, { q: after_.n }));
+      for (const { n } of (name.s ?? []).map((index) => engine.names[index])) {
+        lines.push(remark(`${name.n}（${name.d}）之后是${n}。`, leading(`检索“${n}”`, { q: n })));
       }
     }
   }
   return lines.slice(0, 4);
 }
 
-function note(text, action, change) {
-  return make("p", { class: "gw-note gw-remark" }, text, leading(action, change));
+/** @param {Content[]} content */
+function remark(...content) {
+  return make("p", { class: "gw-note gw-remark" }, ...content);
 }
 
-/** 改一改检索式的链接。 */
+/** 改一改检索式的链接。
+ *  @param {string} text @param {Partial<Query>} change */
 function leading(text, change) {
-  const link = make("a", { href: written({ ...state, ...change }) }, text);
+  const link = make("a", { href: place({ ...state, ...change }).href }, text);
   link.addEventListener("click", (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
@@ -443,76 +267,60 @@ function leading(text, change) {
   return link;
 }
 
-/** 没有找到：拆开来查；再没有，说明白，并给出近似的。 */
-async function nothing(engine, found, wanted, { chosen, filtered, names, current, lead }) {
+/** 没有找到：拆开来查；再没有，说明白，并给出近似的。
+ *  @param {Engine} engine @param {Found} found @param {Query} wanted
+ *  @param {{filtered: boolean, current: () => boolean, lead: HTMLElement[]}} how */
+async function nothing(engine, found, wanted, { filtered, current, lead }) {
   const split = found.records.length || lead.length ? null : await engine.apart(found, current);
   if (!current()) return;
   if (split) {
-    const parts = split.parts.map((part) => `“${part}”`).join("");
-    await results(engine, split.found, wanted, current, [
-      make(
-        "p",
-        { class: "gw-note gw-remark" },
-        `没有“${wanted.q.trim()}”。拆开来查：${parts}${split.lost.length ? `；${split.lost.map((word) => `“${word}”`).join("")}没有，未计` : ""}`,
-      ),
-    ]);
+    /** @param {string[]} words */
+    const quoted = (words) => words.map((word) => `“${word}”`).join("");
+    const lost = split.lost.length ? `；${quoted(split.lost)}没有，未计` : "";
+    const said = `没有“${wanted.q.trim()}”。拆开来查：${quoted(split.parts)}${lost}`;
+    await results(engine, split.found, wanted, current, [remark(said)]);
     return;
   }
-  clear();
-  const lines = [];
+  list.replaceChildren();
+  after.hidden = sorts.hidden = true;
   // 选得没有了，分面还在，可以改选
-  const chosenAway = filtered && found.records.length > 0;
-  if (filtered) await drawFacets(engine, found, chosen, current);
-  if (filtered)
-    lines.push(note("所选范围里没有。", "去掉筛选", Object.fromEntries(FIELDS.map((name) => [name, []]))));
-  else {
-    const offers = new Map();
-    for (const near of await engine.near(found))
-      offers.set(near.why, [...(offers.get(near.why) ?? []), near]);
-    for (const [why, near] of offers)
-      lines.push(
-        make(
-          "p",
-          { class: "gw-note gw-remark" },
-          `${why}：`,
-          ...near.flatMap((one, index) => [
-            index ? "、" : "",
-            leading(one.query, { q: one.query }),
-            one.total === undefined ? "" : `（${one.total} 件）`,
-          ]),
-        ),
-      );
-  }
+  if (filtered) await drawFacets(engine, found, wanted, current);
+  else facets?.hide();
+  const lines = filtered ? [unfiltered()] : await nearby(engine, found);
   if (!current()) return;
-  showNames(engine, names, found);
   sum.dataset.total = "0";
   const asked = found.asked.groups.length > 0;
-  const why = lead[0]?.classList.contains("gw-article-door")
-    ? "所问的条文如下；各件文字里没有这样写的。"
-    : asked
-      ? `没有找到“${wanted.q}”。`
-      : found.asked.without.length
-        ? "只有不要的词，请再写一个要找的。"
-        : "没有可查的字。";
-  say(chosenAway ? "文献 0 件。" : why, "exact");
+  const without = found.asked.without.length > 0;
+  const said = asked
+    ? `没有找到“${wanted.q}”。`
+    : without
+      ? "只有不要的词，请再写一个要找的。"
+      : "没有可查的字。";
+  const why = lead[0]?.classList.contains(DOOR) ? "所问的条文如下；各件文字里没有这样写的。" : said;
+  say(filtered && found.records.length ? "文献 0 件。" : why, "exact");
   notes.replaceChildren(...lead, ...lines, doors());
   performance.mark("gw-first");
   performance.mark("gw-exact");
 }
 
-/** 所问的一条：到那里去的链接，和它的文字。 */
-function door(article) {
-  const link = make(
-    "a",
-    { href: address(root, article.path, [], article.anchor) },
-    `《${article.title.replace(/^中华人民共和国/, "")}》${article.label}`,
-  );
-  return make(
-    "div",
-    { class: "gw-article-door" },
-    make("p", {}, link),
-    ...article.lines.map((line) => make("p", {}, line)),
-  );
+function unfiltered() {
+  const none = Object.fromEntries(FIELDS.map((name) => [name, []]));
+  return remark("所选范围里没有。", leading("去掉筛选", none));
+}
+
+/** 可以改查什么，缘由相同的一行。
+ *  @param {Engine} engine @param {Found} found */
+async function nearby(engine, found) {
+  const near = await engine.near(found);
+  return [...new Set(near.map((one) => one.why))].map((why) => {
+    const offers = near.filter((one) => one.why === why);
+    const said = offers.flatMap(({ query, total }, index) => [
+      index ? "、" : "",
+      leading(query, { q: query }),
+      total === undefined ? "" : `（${total} 件）`,
+    ]);
+    return remark(`${why}：`, ...said);
+  });
 }
 
 /** 各索引页。 */
@@ -521,7 +329,7 @@ function doors() {
     make("a", { href: address(root, `${kind}/`) }, KINDS[kind]),
     "　",
   ]);
-  return make("p", { class: "gw-note gw-remark" }, "也可以从索引页找起：", ...links);
+  return remark("也可以从索引页找起：", ...links);
 }
 
 form.addEventListener("submit", (event) => {
@@ -530,11 +338,9 @@ form.addEventListener("submit", (event) => {
   midway = false;
   go({ q: field.value });
 });
-let typing = 0;
-let midway = false; // 正在改一个检索式：改动中的样子不一一留在历史里
 field.addEventListener("input", (event) => {
   clearTimeout(typing);
-  if (event.isComposing) return;
+  if (event instanceof InputEvent && event.isComposing) return;
   typing = setTimeout(() => {
     const replace = midway || !state.q;
     midway = true;
@@ -544,13 +350,13 @@ field.addEventListener("input", (event) => {
 field.addEventListener("blur", () => (midway = false));
 field.addEventListener("compositionend", () => field.dispatchEvent(new Event("input")));
 sorts.addEventListener("click", (event) => {
-  const link = event.target.closest("a");
+  const link = event.target instanceof Element ? event.target.closest("a") : null;
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
   event.preventDefault();
-  go({ sort: link.dataset.sort });
+  go({ sort: link.dataset.sort ?? "best" });
 });
 addEventListener("popstate", () => {
-  const wanted = read();
+  const wanted = here();
   midway = false;
   field.value = wanted.q;
   show(wanted);

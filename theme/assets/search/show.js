@@ -1,5 +1,9 @@
 /* 把检索结果变成页面的元素；检索页和页眉的检索框共用。文字一律作文字放进去，不当作 HTML。 */
 
+/** @typedef {import("./words.js").Span} Span */
+/** 放进元素里的；空的不放。 @typedef {Node | string | null | undefined} Content */
+
+/** @type {Record<string, string>} */
 export const KINDS = {
   documents: "文献",
   agencies: "机构",
@@ -7,20 +11,24 @@ export const KINDS = {
   glossary: "术语",
   about: "本馆说明",
 };
+/** @type {Record<string, string>} */
 export const NAME_KINDS = { term: "术语", campaign: "行动", agency: "机构" };
 
-/** 一个元素：标签、属性、内容（文字或元素）。 */
+/** 一个元素：标签、属性、内容（文字或元素）。
+ *  @template {keyof HTMLElementTagNameMap} T
+ *  @param {T} tag @param {Record<string, string | boolean | undefined>} attributes @param {Content[]} content */
 export function make(tag, attributes = {}, ...content) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
     if (value === true) element.setAttribute(name, "");
     else if (value !== false && value !== undefined && value !== "") element.setAttribute(name, value);
   }
-  element.append(...content.filter((part) => part !== "" && part !== null && part !== undefined));
+  for (const part of content) if (part !== "" && part !== null && part !== undefined) element.append(part);
   return element;
 }
 
-/** 把文字分成标记和不标记的段：[{text, mark}]。 */
+/** 把文字分成标记和不标记的段。
+ *  @param {string} text @param {Span[]} marks */
 export function segments(text, marks) {
   const parts = [];
   let at = 0;
@@ -33,12 +41,14 @@ export function segments(text, marks) {
   return parts;
 }
 
-/** 标出词的文字。 */
+/** 标出词的文字。
+ *  @param {string} text @param {Span[]} marks */
 export function marked(text, marks) {
   return segments(text, marks).map((part) => (part.mark ? make("mark", {}, part.text) : part.text));
 }
 
-/** 站内地址；附上要在那一页标出的词。 */
+/** 站内地址；附上要在那一页标出的词。
+ *  @param {URL} root @param {string} path @param {string[]} words */
 export function address(root, path, words = [], anchor = "") {
   const url = new URL(path, root);
   for (const word of words) url.searchParams.append("h", word);
@@ -46,12 +56,15 @@ export function address(root, path, words = [], anchor = "") {
   return url.href;
 }
 
-/** “/”和 Ctrl-K 到检索框。@param {() => HTMLInputElement | undefined} find 给出检索框；没有就到检索页 */
+/** “/”和 Ctrl-K 到检索框。
+ *  @param {() => HTMLInputElement | undefined} find 给出检索框；没有就到检索页 */
 export function onShortcut(find) {
+  /** @param {KeyboardEvent} event */
   const listen = (event) => {
     const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
-    const slash =
-      event.key === "/" && plain && !event.target.closest?.("input, textarea, select, [contenteditable]");
+    const typing =
+      event.target instanceof Element && event.target.closest("input, textarea, select, [contenteditable]");
+    const slash = event.key === "/" && plain && !typing;
     const k =
       event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey;
     if (!slash && !k) return;

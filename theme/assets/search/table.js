@@ -2,7 +2,8 @@
 
 const HEAD = ["题名", "日期", "文种", "机关", "文号", "网址"];
 
-/** 把这些记录存成一个文件。 */
+/** 把这些记录存成一个文件。
+ *  @param {import("./engine.js").Engine} engine @param {number[]} records @param {URL} root @param {string} query */
 export async function csv(engine, records, root, query) {
   const rows = await Promise.all(records.map((record) => engine.row(record)));
   const lines = rows.map(([path, title, date, type, by, number]) => [
@@ -21,8 +22,9 @@ export async function csv(engine, records, root, query) {
   setTimeout(() => URL.revokeObjectURL(link.href), 60000);
 }
 
-/** 电子表格会把 = + - @ 开头的当作公式，前面加一个撇号。 */
-function cell(value) {
+/** 电子表格会把 = + - @ 开头的当作公式，前面加一个撇号。
+ *  @param {string} value */
+export function cell(value) {
   const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

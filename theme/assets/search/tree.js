@@ -1,18 +1,32 @@
-/* 索引的文件：取来、解压、读出；在树里查一个字符串。格式见 gongwen.search.pieces 与 gongwen.search.packing。 */
+/* 索引的文件：取来、解压、读出；在树里查一个字符串。格式见 gongwen.search.shards 与 gongwen.search.encoding。 */
 
-/** 取一个文件并解压。失败时报错，不留半截。 */
+export const FEW = 8; // 候选不多于此，就直接看文字，不再查树
+const USEFUL = 0.8; // 查一次至少要减去两成候选
+const LONG = 9; // 这么长的词，头几个字之后从中间查
+
+/** 编码的表，由构建程序给出。
+ *  @typedef {{singles: string, places: number[], double: number, blocks: [number, number][], unit: number}} Encoding */
+/** 在树里查到的。exact 为真，就是这些记录；不然真的都在其中，length 说明只按前几个字查到。
+ *  masks 说明在记录的什么位置：1 题名，2 小标题和文号，其余六位是正文的六段（只在部分结点上有）。
+ *  @typedef {{exact: boolean, records: Uint32Array, masks: Uint8Array, length: number}} Found */
+
+/** 取一个文件并解压。失败时报错，不留半截。
+ *  @param {URL} url @param {RequestCache} cache */
 export async function bytes(url, cache = "default") {
   const answer = await fetch(url, { cache });
   if (!answer.ok) throw new Error(`${answer.status} ${url}`);
-  const stream = answer.body.pipeThrough(new DecompressionStream("deflate"));
+  const stream = answer.body?.pipeThrough(new DecompressionStream("deflate"));
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
+/** @param {URL} url @param {RequestCache} [cache] */
 export async function json(url, cache) {
   return JSON.parse(new TextDecoder().decode(await bytes(url, cache)));
 }
 
-/** 取过的留着，取不到的下次再取。 */
+/** 取过的留着，取不到的下次再取。
+ *  @template K, V
+ *  @param {Map<K, Promise<V>>} map @param {K} key @param {() => Promise<V>} take */
 export function kept(map, key, take) {
   let found = map.get(key);
   if (!found) {
@@ -23,7 +37,8 @@ export function kept(map, key, take) {
   return found;
 }
 
-/** 排好次序的一列里，末一个不大于所找的在第几；没有就是 -1。@param {(index: number) => boolean} fits 这一个不大于所找的 */
+/** 排好次序的一列里，末一个不大于所找的在第几；没有就是 -1。
+ *  @param {number} length @param {(index: number) => boolean} fits 这一个不大于所找的 */
 export function lastWhere(length, fits) {
   let low = 0;
   let high = length;
@@ -37,14 +52,17 @@ export function lastWhere(length, fits) {
 
 /** 索引所用的编码：常用字一个字节，其余两三个。 */
 export class CodePage {
+  /** @param {Encoding} known */
   constructor(known) {
     this.known = known;
+    /** @type {string[]} */
     this.single = new Array(256).fill("");
     for (let code = 32; code < 127; code++) this.single[code] = String.fromCharCode(code);
     this.single[10] = "\n";
     [...known.singles].forEach((character, index) => (this.single[known.places[index]] = character));
   }
 
+  /** @param {Uint8Array} data */
   decode(data) {
     const { double, blocks, unit } = this.known;
     const parts = [];
@@ -67,11 +85,13 @@ export class CodePage {
     return parts.join("");
   }
 
+  /** @param {URL} url */
   async json(url) {
     return JSON.parse(this.decode(await bytes(url)));
   }
 }
 
+/** @param {Uint8Array} data */
 function numbers(data) {
   const found = [];
   for (let at = 0; at < data.length; at++) {
@@ -87,11 +107,13 @@ function numbers(data) {
 
 /** 树的一片，读成几列。 */
 class Piece {
+  /** @param {Uint8Array} data @param {number} limit @param {number} depth */
   constructor(data, limit, depth) {
     const view = new DataView(data.buffer);
     const head = Array.from({ length: 8 }, (_, index) => view.getUint32(index * 4, true));
     const [above, size] = head;
     let at = 32;
+    /** @param {number} length */
     const take = (length) => data.subarray(at, (at += length));
     this.depths = take(size);
     const steps = numbers(take(head[2]));
@@ -108,6 +130,7 @@ class Piece {
     this.masks = new Uint32Array(size);
     this.open = new Uint8Array(size);
     this.sizes = new Uint32Array(size);
+    /** @type {Map<number, string>} */
     this.lefts = new Map();
     const last = new Uint16Array(depth + 2);
     const sizes = new Uint32Array(depth + 2);
@@ -143,7 +166,8 @@ class Piece {
     }
   }
 
-  /** 从 node 往下，标为 code 的孩子；没有则 -1。 */
+  /** 从 node 往下，标为 code 的孩子；没有则 -1。
+   *  @param {number} node @param {number} level @param {number} code */
   child(node, level, code) {
     for (let at = node + 1; at < this.depths.length && this.depths[at] > level; at++) {
       if (this.depths[at] === level + 1 && this.labels[at] === code) return at;
@@ -151,7 +175,8 @@ class Piece {
     return -1;
   }
 
-  /** 结点的单子：给出上一层的单子，得出各件的号数。 */
+  /** 结点的单子：给出上一层的单子，得出各件的号数。
+   *  @param {number} node @param {Uint32Array | null} parent */
   list(node, parent) {
     const length = this.counts[node] - 1;
     const found = new Uint32Array(length);
@@ -164,6 +189,7 @@ class Piece {
     return found;
   }
 
+  /** @param {number} node */
   mask(node) {
     const from = this.masks[node];
     const length = this.counts[node] - 1;
@@ -173,11 +199,14 @@ class Piece {
   }
 }
 
+/** @type {Found} */
 const NOTHING = { exact: true, records: new Uint32Array(0), masks: new Uint8Array(0), length: 0 };
 
 /** 索引的一部分：一棵树。 */
 export class Tree {
-  /** @param {string} folder 这一部分的文件夹 @param {{first: number, limit: number, keys: string, files: string}} part @param {number} depth */
+  /** @param {URL} folder 这一部分的文件夹
+   *  @param {{first: number, limit: number, keys: string, files: string}} part
+   *  @param {number} depth */
   constructor(folder, part, depth) {
     this.folder = folder;
     this.depth = depth;
@@ -185,9 +214,11 @@ export class Tree {
     this.first = part.first;
     this.keys = part.keys ? part.keys.split("\n") : [];
     this.versions = part.files;
+    /** @type {Map<number, Promise<Piece>>} */
     this.pieces = new Map();
   }
 
+  /** @param {number} index */
   #piece(index) {
     return kept(this.pieces, index, async () => {
       const key = this.keys[index];
@@ -199,29 +230,32 @@ export class Tree {
     });
   }
 
-  /** 字符串 wanted 在哪些记录里。exact 为真，就是这些；不然真的都在其中，length 说明只按前几个字查到。
-   *  masks 说明在记录的什么位置：1 题名，2 小标题和文号，其余六位是正文的六段（只在部分结点上有）。 */
+  /** 字符串 wanted 在哪些记录里。
+   *  @param {string} wanted @returns {Promise<Found>} */
   async lookup(wanted) {
     let whole = wanted;
     for (;;) {
       const found = await this.#at(whole);
-      if (found.left === undefined)
+      if (!("left" in found))
         return { ...found, length: Math.max(0, found.length - (whole.length - wanted.length)) };
       // 总是跟在同样的字后面的，列在连同那些字的字符串下；每次都更长，不超过树的深度
       whole = found.left + whole;
     }
   }
 
+  /** @param {string} wanted */
   async #at(wanted) {
     const index = this.#before(wanted);
     return index < 0 ? NOTHING : this.#walk(await this.#piece(index), wanted);
   }
 
-  /** 以不大于 wanted 的字符串开头的最后一片。 */
+  /** 以不大于 wanted 的字符串开头的最后一片。
+   *  @param {string} wanted */
   #before(wanted) {
     return lastWhere(this.keys.length, (index) => this.keys[index] <= wanted);
   }
 
+  /** @param {Piece} piece @param {string} wanted @returns {Found | {left: string}} */
   #walk(piece, wanted) {
     let node = -1;
     let records = null;
@@ -231,7 +265,7 @@ export class Tree {
       const next = piece.child(node, level, wanted.charCodeAt(level));
       if (next < 0) return NOTHING;
       node = next;
-      if (piece.counts[node] === 1) return { left: piece.lefts.get(node) };
+      if (piece.counts[node] === 1) return { left: /** @type {string} */ (piece.lefts.get(node)) };
       if (piece.counts[node] > 1) {
         records = piece.list(node, records);
         masks = node < piece.above ? null : piece.mask(node);
@@ -240,7 +274,9 @@ export class Tree {
     return this.#found(records, masks, true, wanted.length);
   }
 
-  #found(records, masks, exact, length) {
+  /** @param {Uint32Array | null} listed @param {Uint8Array | null} masks @param {boolean} exact @param {number} length */
+  #found(listed, masks, exact, length) {
+    const records = listed ?? new Uint32Array(0);
     return {
       exact,
       length,
@@ -248,4 +284,38 @@ export class Tree {
       masks: masks ?? new Uint8Array(records.length),
     };
   }
+}
+
+/** 在一棵树里查一个词；只查到前几个字而候选还多时，接着查后面的字，取其共有。
+ *  @param {Tree} tree @param {string} word */
+export async function lookup(tree, word) {
+  let found = await tree.lookup(word);
+  let reached = found.length;
+  // 长的词接着从中间查：与开头隔得远的，最能分辨
+  let from = word.length >= LONG ? Math.max(word.length >> 1, reached) : reached - 1;
+  while (!found.exact && found.records.length > FEW && reached < word.length) {
+    from = Math.max(1, from);
+    const next = await tree.lookup(word.slice(from));
+    const before = found.records.length;
+    found = both(found, next);
+    // 再查也少不了几件，多半就是这些了：余下的看文字
+    if (found.records.length > before * USEFUL) break;
+    if (from <= reached) reached = next.exact ? word.length : Math.max(reached + 1, from + next.length);
+    from = reached - 1;
+  }
+  return found;
+}
+
+/** 头一个里也在第二个里的记录；没有了就是确实没有。
+ *  @param {Found} found @param {Found} other */
+function both(found, other) {
+  const there = new Set(other.records);
+  const shared = [...found.records.keys()].filter((index) => there.has(found.records[index]));
+  const records = Uint32Array.from(shared, (index) => found.records[index]);
+  return {
+    ...found,
+    exact: !records.length,
+    records,
+    masks: Uint8Array.from(shared, (index) => found.masks[index]),
+  };
 }

@@ -1,5 +1,9 @@
 /* 文字的折叠、检索式的分析、找到之处的标记。折叠的表由构建程序给出，规则只有一份（gongwen.search.folding）。 */
 
+/** 检索的一个词：照输入的样子，和折叠后的样子。 @typedef {{raw: string, folded: string}} Term */
+/** 输入的话：各组都要有，一组里有一个即可；without 是不要的词。 @typedef {{groups: Term[][], without: Term[]}} Parsed */
+/** 一段的起止。 @typedef {[from: number, to: number]} Span */
+
 const PINYIN = 0xe000;
 const PINYIN_START = 0xe100;
 const SPLITS = 6; // 一串字母至多试几种切法
@@ -7,6 +11,7 @@ const SPLITS = 6; // 一串字母至多试几种切法
 export class Folding {
   /** @param {{steps: number[], folded: string, ignored: number[][], syllables: string}} known 构建程序给出的表 */
   constructor(known) {
+    /** @type {Map<string, string>} */
     this.units = new Map();
     let code = 0;
     [...known.folded].forEach((plain, index) =>
@@ -17,8 +22,10 @@ export class Folding {
     this.syllables = new Set(known.syllables.split(" "));
   }
 
-  /** 折叠后的文字，以及其中每个码元在原文里的起点；最后多一个，是原文的长度。 */
+  /** 折叠后的文字，以及其中每个码元在原文里的起点；最后多一个，是原文的长度。
+   *  @param {string} text */
   fold(text) {
+    /** @type {number[]} */
     const starts = [];
     let folded = "";
     let at = 0;
@@ -38,21 +45,26 @@ export class Folding {
     return { folded, starts };
   }
 
+  /** @param {string} text */
   plain(text) {
     return this.fold(text).folded;
   }
 
+  /** @param {string} character */
   #isIgnored(character) {
-    const code = character.codePointAt(0);
+    const code = character.codePointAt(0) ?? 0;
     return code < 0x10000 && this.ignored[code] === 1;
   }
 
+  /** 数字之间的小数点。
+   *  @param {string} before @param {string | undefined} after */
   #isPoint(before, after) {
     const next = after === undefined ? "" : (this.units.get(after) ?? after);
     return /^[0-9]$/.test(before) && /^[0-9]$/.test(next);
   }
 
-  /** 拉丁字母当作拼音时，在索引里的写法：整个音节的几种切分，或者各音节的首字母（没有以 i、u、v 开头的音节）。 */
+  /** 拉丁字母当作拼音时，在索引里的写法：整个音节的几种切分，或者各音节的首字母（没有以 i、u、v 开头的音节）。
+   *  @param {string} letters */
   pinyin(letters) {
     if (!/^[a-z]{2,40}$/.test(letters)) return [];
     const found = this.#split(letters, 0, [], []).filter((parts) => parts.length > 1);
@@ -61,7 +73,8 @@ export class Folding {
     return written;
   }
 
-  /** 把字母切成音节。 */
+  /** 把字母切成音节。
+   *  @param {string} letters @param {number} at @param {string[]} parts @param {string[][]} found */
   #split(letters, at, parts, found) {
     if (at === letters.length) found.push(parts);
     for (let size = Math.min(6, letters.length - at); size > 0 && found.length < SPLITS; size--) {
@@ -72,11 +85,14 @@ export class Folding {
   }
 }
 
+/** @param {string} letter */
 const start = (letter) => String.fromCharCode(PINYIN_START + letter.charCodeAt(0));
+/** @param {string} letters */
 const rest = (letters) =>
   letters.replace(/./g, (letter) => String.fromCharCode(PINYIN + letter.charCodeAt(0)));
 
-/** 一件记录题名的拼音在索引里的两行。 */
+/** 一件记录题名的拼音在索引里的两行。
+ *  @param {string | undefined} spelled 各音节，空格隔开 */
 export function pinyinLines(spelled) {
   const parts = spelled ? spelled.split(" ") : [];
   return [
@@ -85,16 +101,17 @@ export function pinyinLines(spelled) {
   ];
 }
 
+/** @type {Record<string, string>} 前引号，各配什么后引号 */
 const OPENING = { "“": "”", '"': '"', "„": "”", "「": "」", "『": "』", "＂": "＂", "«": "»" };
 const MINUS = /^[-－−–]/u;
 const OR = /^(?:OR|\||｜|或)$/u;
 
 /** 把人们输入的话分成词：空格隔开的都要有，引号里的算一个，OR、|、“或”两边任一，减号开头的不要。
- *  @returns {{groups: {raw: string, folded: string}[][], without: {raw: string, folded: string}[]}} */
+ *  @param {string} query @param {Folding} folding @returns {Parsed} */
 export function parse(query, folding) {
   const tokens = tokenize(query);
-  const groups = [];
-  const without = [];
+  /** @type {Parsed} */
+  const { groups, without } = { groups: [], without: [] };
   let joined = false;
   for (const [index, token] of tokens.entries()) {
     if (!token.quoted && OR.test(token.text) && index > 0 && index < tokens.length - 1) {
@@ -105,7 +122,7 @@ export function parse(query, folding) {
     if (!folded) continue;
     const term = { raw: token.text, folded };
     if (token.minus) without.push(term);
-    else if (joined) groups.at(-1).push(term);
+    else if (joined) groups.at(-1)?.push(term);
     else groups.push([term]);
     joined = false;
   }
@@ -115,7 +132,8 @@ export function parse(query, folding) {
 const NUMBER = /^(.*?)(令)?第?([0-9]+|[一二三四五六七八九十百零〇]+)号(令)?$/u;
 const DIGITS = "零一二三四五六七八九";
 
-/** 令的文号的其他写法：某令第5号、某第5号令、某令5号，数字也可以是汉字。不是令的文号就没有。 */
+/** 令的文号的其他写法：某令第5号、某第5号令、某令5号，数字也可以是汉字。不是令的文号就没有。
+ *  @param {string} word @returns {string[]} */
 export function numberForms(word) {
   const [, issuer, before, digits, behind] = NUMBER.exec(word) ?? [];
   if (digits === undefined || !(before || behind)) return [];
@@ -126,6 +144,7 @@ export function numberForms(word) {
   return written.filter((form) => form !== word);
 }
 
+/** @param {number} number */
 function inHan(number) {
   if (number > 999) return String(number);
   const [hundreds, tens, ones] = [Math.floor(number / 100), Math.floor((number % 100) / 10), number % 10];
@@ -134,18 +153,21 @@ function inHan(number) {
   return high + middle + (ones ? DIGITS[ones] : "") || DIGITS[0];
 }
 
+/** @param {string} text */
 function fromHan(text) {
   let total = 0;
   let digit = 0;
   for (const character of text) {
-    const unit = { 十: 10, 百: 100 }[character];
+    const unit = character === "十" ? 10 : character === "百" ? 100 : 0;
     if (unit) total += (digit || 1) * unit;
     digit = unit ? 0 : Math.max(0, DIGITS.indexOf(character));
   }
   return total + digit;
 }
 
+/** @param {string} query */
 function tokenize(query) {
+  /** @type {{text: string, minus: boolean, quoted: boolean}[]} */
   const tokens = [];
   let text = "";
   let minus = false;
@@ -170,9 +192,11 @@ function tokenize(query) {
   return tokens;
 }
 
-/** 一行文字里各词所在，合并了相接的：[[起, 止], …]，按原文的码元计。 */
+/** 一行文字里各词所在，合并了相接的，按原文的码元计。
+ *  @param {string} line @param {string[]} words 折叠过的 @param {Folding} folding @returns {Span[]} */
 export function places(line, words, folding) {
   const { folded, starts } = folding.fold(line);
+  /** @type {Span[]} */
   const found = [];
   for (const word of words) {
     for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + 1)) {
@@ -180,6 +204,7 @@ export function places(line, words, folding) {
     }
   }
   found.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
+  /** @type {Span[]} */
   const merged = [];
   for (const [from, to] of found) {
     const last = merged.at(-1);
@@ -189,8 +214,9 @@ export function places(line, words, folding) {
   return merged;
 }
 
-/** 词的末一个字在原文里的终点：其后的标点不算在内。 */
+/** 词的末一个字在原文里的终点：其后的标点不算在内。
+ *  @param {string} line @param {number[]} starts @param {number} end */
 function ending(line, starts, end) {
   const last = starts[end - 1];
-  return last + (line.codePointAt(last) > 0xffff ? 2 : 1);
+  return last + ((line.codePointAt(last) ?? 0) > 0xffff ? 2 : 1);
 }
