@@ -58,6 +58,7 @@ lint-front:
 	@npx --no-install tsc -p .
 	@npx --no-install tsc -p tests/js
 	@npx --no-install eslint theme/assets tests/js *.js
+	@npx --no-install stylelint "theme/assets/css/*.css"
 
 test: setup lint ## 全部测试
 	@$(RUN) pytest -n auto

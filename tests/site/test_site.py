@@ -243,16 +243,17 @@ def test_the_index_is_the_only_one(built) -> None:
     assert "search_index" not in (built.site / "index.html").read_text(encoding="utf-8")
 
 
-def imported(script: Path) -> set[Path]:
-    """The modules that a module needs before it runs, itself among them."""
-    needed, waiting = set[Path](), [script]
+def reached(script: Path, names: str) -> set[Path]:
+    """A script and the files that it names, in the way that is asked for, and those that they name."""
+    found, waiting = set[Path](), [script]
     while waiting:
-        module = waiting.pop()
-        if module not in needed:
-            needed.add(module)
-            names = re.findall(r'\bfrom "(\./[^"]+)"', module.read_text(encoding="utf-8"))
-            waiting += [(module.parent / name).resolve() for name in names]
-    return needed
+        path = waiting.pop()
+        if path not in found:
+            found.add(path)
+            waiting += [
+                (path.parent / name).resolve() for name in re.findall(names, path.read_text(encoding="utf-8"))
+            ]
+    return found
 
 
 @pytest.mark.parametrize("place", ["index.html", "search/index.html", "agencies/mii/index.html"])
@@ -263,7 +264,35 @@ def test_all_modules_of_a_page_are_asked_for_at_once(built, place: str) -> None:
     scripts = {(page.parent / src).resolve() for src in root.xpath("//script[@type='module']/@src")}
     early = {(page.parent / src).resolve() for src in root.xpath("//link[@rel='modulepreload']/@href")}
     assert len(scripts) == 1
-    assert scripts | early == imported(*scripts)
+    assert scripts | early == reached(*scripts, r'\bfrom "(\./[^"]+)"')
+
+
+def test_only_what_pages_ask_for_is_published(built) -> None:
+    """Of the theme too: no other search, no maps for debuggers, no sources of the styles."""
+    asked = set[Path]()
+    for path in (built.site / name for name in ("index.html", "search/index.html", "404.html")):
+        root = html.fromstring(path.read_text(encoding="utf-8"))
+        for place in root.xpath("//link[@rel!='canonical']/@href | //script/@src"):
+            base = built.site if place.startswith("/") else path.parent
+            asked.add((base / place.removeprefix("/archive/")).resolve())
+    own = [path for path in asked if path.suffix == ".js" and "javascripts" not in path.parts]
+    asked.update(*(reached(script, r'"((?:\./|search/)\w+\.js)"') for script in own))
+    published = {path for path in (built.site / "assets").rglob("*") if path.is_file()}
+    laws = built.site / "assets" / "law.js"  # asked for where articles are, of which this archive has none
+    assert published <= asked | {laws}
+    assert len(published) < 25
+
+
+@pytest.mark.parametrize(("name", "text"), [("more.css", "p { margin: 0 }"), ("print.css", None)])
+def test_styles_without_a_place_in_the_order_stop_the_build(
+    small: Make, tmp_path: Path, name: str, text: str | None
+) -> None:
+    small({})
+    path = tmp_path / "theme" / "assets" / "css" / name
+    path.write_text(text, encoding="utf-8") if text else path.unlink()
+    built = small({})
+    assert built.done.returncode == 1
+    assert f"theme/assets/css/{name}：与样式的次序不合" in built.done.stderr
 
 
 def test_text_of_a_mere_record_is_nowhere(small: Make) -> None:

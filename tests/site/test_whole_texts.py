@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,16 @@ def test_a_text_that_cites_an_article_leads_there(laws: Build) -> None:
     html = page(laws, CITED)
     assert 'href="../../2020/service-law/#art-3-2-1"' in html
     assert "《某某服务法》第三条第二款第（一）项</a>" in html
+
+
+def test_the_script_of_laws_waits_for_no_other(laws: Build) -> None:
+    html = page(laws, LAW)
+    assert '<script type="module" src="../../../assets/law.js">' in html
+    text = (laws.site / "assets" / "law.js").read_text(encoding="utf-8")
+    imported = re.findall(r'from "\./([^"]+)"', text)
+    assert imported == ["search/articles.js"]
+    assert f'<link rel="modulepreload" href="../../../assets/{imported[0]}">' in html
+    assert "law.js" not in page(laws, CITED)
 
 
 def test_versions_stand_side_by_side_without_a_script(laws: Build) -> None:

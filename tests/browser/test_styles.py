@@ -1,0 +1,119 @@
+"""Styles: no rule that nothing on any page is meant by, none wide, each file in the order of the cascade."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from browsing import served
+from laws_archive import FILES as LAWS
+from looks_archive import RECORDS
+from support import REPOSITORY, build, small_archive
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("looks")]
+
+STYLES = REPOSITORY / "theme" / "assets" / "css"
+MORE = {
+    "docs/about/all.md": "---\ntitle: 样样都有\n---\n\n## 一节\n\n### 小节\n\n1. 一\n2. 二\n\n| 甲 | 乙 |\n|---|---|\n| 一 | 二 |\n\n> 引\n\n    一行`代码`\n\n#### 更小的\n",
+    "docs/documents/2015/old.md": "---\ntitle: 试写的旧办法\ndate: 2015-03-02\ntype: 部门规章\nissuers: [newer]\nstatus: repealed\n---\n\n一段。\n",
+    "docs/agencies/third.md": "---\nname: 第三档案局\nkind: state organ\nlevel: central\n---\n\n试写的机构，管备案。\n",
+    "docs/campaigns/later.md": "---\nname: 后来的行动\nkind: campaign\nstart: 2023-03\nleads: [newer]\n---\n\n试写的行动。\n",
+    "docs/campaigns/undated.md": "---\nname: 不知何时的行动\nkind: campaign\nleads: [newer]\n---\n\n试写的行动。\n",
+}
+"""What the archive of looks and the specimen lack."""
+_SELECTORS = r"""() => {
+  const passing = /::[\w-]+|:(?:hover|focus-visible|focus-within|focus|target|checked)(?![\w-])/g;
+  const found = [];
+  const walk = (rules) => {
+    for (const rule of rules) {
+      if (rule instanceof CSSStyleRule) found.push(...parts(rule.selectorText));
+      else if (rule.cssRules) walk(rule.cssRules);
+    }
+  };
+  const parts = (text) => {
+    const list = [""];
+    let depth = 0;
+    for (const letter of text) {
+      if (letter === "(" || letter === "[") depth++;
+      if (letter === ")" || letter === "]") depth--;
+      if (letter === "," && !depth) list.push("");
+      else list[list.length - 1] += letter;
+    }
+    return list.map((one) => one.trim());
+  };
+  for (const sheet of document.styleSheets) if (sheet.href?.endsWith("gongwen.css")) walk(sheet.cssRules);
+  // What passes is taken out; where nothing else stands there, it is any element.
+  const lasting = (text) => text.replace(passing, (_, at) => (/[\w\])*-]/.test(text[at - 1] ?? "") ? "" : "*"));
+  return [...new Set(found)].map((selector) => [selector, lasting(selector)]);
+}"""
+_MET = "(asked) => asked.filter(([, selector]) => document.querySelector(selector)).map(([own]) => own)"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, list[str]]]:
+    """Every family of page in every state: the archive of looks and the specimen in one; its address and paths."""
+    root = small_archive(tmp_path_factory.mktemp("styles"), RECORDS | LAWS | MORE)
+    shutil.copytree(REPOSITORY / "tests" / "specimen" / "docs", root / "docs", dirs_exist_ok=True)
+    made = build(root, "https://records.example/")
+    assert made.done.returncode == 0, made.done.stderr
+    pages = [path.relative_to(made.site).as_posix() for path in sorted(made.site.rglob("*.html"))]
+    with served(made.site) as address:
+        yield address, pages
+
+
+def _used(page: Page, address: str) -> Iterator[None]:
+    """What pages have only while they are used, one state after the other."""
+    for query in ("q=记录&type=法律", "q=备案", "q=齉齾", "q=互聯網"):
+        page.goto(f"{address}search/?{query}")
+        expect(page.locator("#gw-sum")).to_have_attribute("data-state", "exact", timeout=20000)
+        yield
+    page.goto(f"{address}agencies/")
+    for words in ("备案", "试写"):
+        page.fill("#gw-find", words)
+        expect(page.get_by_role("option").nth(1)).to_be_visible()
+        page.keyboard.press("ArrowDown")
+        yield
+    page.goto(f"{address}documents/2016/law/?h=记录")
+    expect(page.locator("mark").first).to_be_visible()
+    page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+    page.get_by_role("switch").click()
+    page.mouse.wheel(0, 3000)
+    expect(page.locator(".md-nav__link--active").first).to_be_attached()
+    yield
+    page.goto(f"{address}documents/2017/briefing/")
+    page.locator(".gw-text .term, .gw-text .ent").first.hover()
+    expect(page.locator(".md-tooltip2__inner").first).to_be_visible()
+    page.locator("[data-gw-links]").first.click()
+    yield
+
+
+def test_every_rule_is_for_something(browser: Browser, site: tuple[str, list[str]]) -> None:
+    address, pages = site
+    page = browser.new_page()
+    page.goto(address)
+    left = page.evaluate(_SELECTORS)
+    assert len(left) > 400
+
+    def look() -> None:
+        met = set(page.evaluate(_MET, left))
+        left[:] = [pair for pair in left if pair[0] not in met]
+
+    for path in pages:
+        page.goto(address + path, wait_until="domcontentloaded")
+        look()
+    for _ in _used(page, address):
+        look()
+    page.close()
+    assert [selector for selector, _ in left] == []
+
+
+def test_rules_are_short_enough_to_be_read() -> None:
+    files = sorted(STYLES.glob("*.css"))
+    assert len(files) > 10
+    for path in files:
+        lines = path.read_text(encoding="utf-8").splitlines()
+        assert len(lines) <= 400, path
+        assert [line for line in lines if len(line) > 160] == [], path
