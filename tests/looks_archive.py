@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
+from pathlib import Path
+
+from laws_archive import FILES as LAWS
+from support import REPOSITORY, small_archive
+
 _SENTENCE = "试写的条文说明记录怎样保存、由谁保存、保存多久，到期以后又怎样处理。"
 
 
@@ -78,3 +84,19 @@ FAMILIES = {
     "search": "search/",
     "lost": "404.html",
 }
+
+MORE = {
+    "docs/about/all.md": "---\ntitle: 样样都有\n---\n\n## 一节\n\n### 小节\n\n1. 一\n2. 二\n\n| 甲 | 乙 |\n|---|---|\n| 一 | 二 |\n\n> 引\n\n    一行`代码`\n\n#### 更小的\n",
+    "docs/documents/2015/old.md": "---\ntitle: 试写的旧办法\ndate: 2015-03-02\ntype: 部门规章\nissuers: [newer]\nstatus: repealed\n---\n\n一段。\n",
+    "docs/agencies/third.md": "---\nname: 第三档案局\nkind: state organ\nlevel: central\n---\n\n试写的机构，管备案。\n",
+    "docs/campaigns/later.md": "---\nname: 后来的行动\nkind: campaign\nstart: 2023-03\nleads: [newer]\n---\n\n试写的行动。\n",
+    "docs/campaigns/undated.md": "---\nname: 不知何时的行动\nkind: campaign\nleads: [newer]\n---\n\n试写的行动。\n",
+}
+"""What the archive of looks and the specimen lack."""
+
+
+def every_family(root: Path) -> Path:
+    """An archive with every family of page in every state: this one and the specimen in one."""
+    small_archive(root, RECORDS | LAWS | MORE)
+    shutil.copytree(REPOSITORY / "tests" / "specimen" / "docs", root / "docs", dirs_exist_ok=True)
+    return root

@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from browsing import served
-from laws_archive import FILES as LAWS
-from looks_archive import RECORDS
-from support import REPOSITORY, build, small_archive
+from looks_archive import every_family
+from support import REPOSITORY, build
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("looks")]
 
 STYLES = REPOSITORY / "theme" / "assets" / "css"
-MORE = {
-    "docs/about/all.md": "---\ntitle: 样样都有\n---\n\n## 一节\n\n### 小节\n\n1. 一\n2. 二\n\n| 甲 | 乙 |\n|---|---|\n| 一 | 二 |\n\n> 引\n\n    一行`代码`\n\n#### 更小的\n",
-    "docs/documents/2015/old.md": "---\ntitle: 试写的旧办法\ndate: 2015-03-02\ntype: 部门规章\nissuers: [newer]\nstatus: repealed\n---\n\n一段。\n",
-    "docs/agencies/third.md": "---\nname: 第三档案局\nkind: state organ\nlevel: central\n---\n\n试写的机构，管备案。\n",
-    "docs/campaigns/later.md": "---\nname: 后来的行动\nkind: campaign\nstart: 2023-03\nleads: [newer]\n---\n\n试写的行动。\n",
-    "docs/campaigns/undated.md": "---\nname: 不知何时的行动\nkind: campaign\nleads: [newer]\n---\n\n试写的行动。\n",
-}
-"""What the archive of looks and the specimen lack."""
 _SELECTORS = r"""() => {
   const passing = /::[\w-]+|:(?:hover|focus-visible|focus-within|focus|target|checked)(?![\w-])/g;
   const found = [];
@@ -55,9 +45,7 @@ _MET = "(asked) => asked.filter(([, selector]) => document.querySelector(selecto
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, list[str]]]:
     """Every family of page in every state: the archive of looks and the specimen in one; its address and paths."""
-    root = small_archive(tmp_path_factory.mktemp("styles"), RECORDS | LAWS | MORE)
-    shutil.copytree(REPOSITORY / "tests" / "specimen" / "docs", root / "docs", dirs_exist_ok=True)
-    made = build(root, "https://records.example/")
+    made = build(every_family(tmp_path_factory.mktemp("styles")), "https://records.example/")
     assert made.done.returncode == 0, made.done.stderr
     pages = [path.relative_to(made.site).as_posix() for path in sorted(made.site.rglob("*.html"))]
     with served(made.site) as address:

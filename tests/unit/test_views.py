@@ -66,7 +66,7 @@ def test_anchors_survive_edits_elsewhere() -> None:
 def test_turns_are_grouped() -> None:
     text = "**某局局长李文平：**\n\n大家好。\n\n**某报记者：**\n\n请问？\n\n**李文平：**\n\n回答。\n\n再答。\n\n## 尾声\n\n散会。"
     root = page(document(text, people=[Person(name="李文平", office="某局局长", role="host")]))
-    turns = [child for child in root if child.tag == "section"]
+    turns = [child for child in root if child.tag == "div"]
     assert [turn.get("data-role") for turn in turns] == ["host", "question", "host"]
     assert [len(turn.findall("p")) for turn in turns] == [1, 1, 2]
     assert root[-1].tag == "p"
@@ -74,7 +74,7 @@ def test_turns_are_grouped() -> None:
 
 def test_who_is_asked_answers() -> None:
     text = "**某局发言人王小明：**\n\n大家好。\n\n**某报记者：**\n\n请问？\n\n**王小明：**\n\n回答。"
-    turns = [child for child in page(document(text)) if child.tag == "section"]
+    turns = [child for child in page(document(text)) if child.tag == "div"]
     assert [turn.get("data-role") for turn in turns] == ["speaker", "question", "answer"]
     heads = [" ".join(turn[0].itertext()) for turn in turns]
     assert heads == ["王小明 某局发言人", "问 记者 某报", "答 王小明"]

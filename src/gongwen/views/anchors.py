@@ -143,7 +143,7 @@ def _circled(value: int) -> str:
 
 
 def _turns(root: etree.Element, spoken: dict[int, Label], document: Document) -> None:
-    """Put each label and the paragraphs after it into a section; headings end a turn."""
+    """Put each label and the paragraphs after it into a block; headings end a turn."""
     hosts = {person.name for person in document.people if person.role == "host"}
     offices = {person.name: person.office for person in document.people if person.office}
     turn: etree.Element | None = None
@@ -162,7 +162,7 @@ def _turns(root: etree.Element, spoken: dict[int, Label], document: Document) ->
                 else "speaker"
             )
             asked = asked or label.asks
-            turn = etree.Element("section", {"class": "gw-turn", "data-role": role})
+            turn = etree.Element("div", {"class": "gw-turn", "data-role": role})
             office = (label.office or offices.get(label.name)) if label.name not in introduced else None
             introduced.add(label.name)
             turn.append(_header(label, role, office))

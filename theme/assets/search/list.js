@@ -11,6 +11,7 @@ import { places } from "./words.js";
 
 export const DOOR = "gw-article-door";
 const MORE = 20; // 一次再列几件
+const DATE = /^\d{4}(-\d\d){0,2}$/; // 机器也读得懂的日期；“2023?”之类只给人看
 
 /** 按钮，忙的时候换一句话；没有取到就说没有取到。
  *  @param {string} words @param {string} busy @param {() => Promise<void>} act @param {string} [done] 办成之后的话 */
@@ -147,7 +148,7 @@ function item(hit, words) {
     make(
       "p",
       { class: "who" },
-      hit.date && make("time", {}, hit.date),
+      hit.date && make(DATE.test(hit.date) ? "time" : "span", {}, hit.date),
       make("span", {}, what),
       hit.number && make("span", {}, hit.number),
       hit.digest ? make("span", { class: "dg" }, "提要") : "",
