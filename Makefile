@@ -46,6 +46,7 @@ lint: setup ## 代码的格式、类型与写法
 	@$(RUN) ruff format --check .
 	@$(RUN) ruff check .
 	@$(RUN) mypy
+	@$(RUN) lint-imports --no-logo --cache-dir .cache/imports
 	@if [ '$(NPM)' ] && $(INSTALL); then $(MAKE) --no-print-directory lint-front; \
 	else echo '样式与脚本没有检查：要 node（18.18 以上）、npm 和它们取得到的工具'; test "$$GONGWEN_TOOLS" != required; fi
 

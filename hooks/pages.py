@@ -8,13 +8,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 
+from building import site_of
 from gongwen.records import KINDS, frontmatter, json_schema
-from gongwen.views.site import Site
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Append generated pages; an address that exists already is an error, not an overwrite."""
-    site: Site = config.extra["gongwen"]
+    site = site_of(config)
     for file in files:
         if file.src_uri.split("/")[0] in KINDS:
             # Indexes lead to records: in a navigation they would grow it with the square of the pages.

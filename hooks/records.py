@@ -15,6 +15,7 @@ from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
+from building import keep, site_of
 from gongwen.errors import FaultsError, GongwenError
 from gongwen.pages.whole import page_source
 from gongwen.records import Document
@@ -28,7 +29,7 @@ log = get_plugin_logger("gongwen")
 
 @event_priority(100)  # before every other hook: all of them need the archive
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Read the archive into ``config.extra.gongwen``."""
+    """Read the archive, for all other hooks."""
     try:
         archive = read_archive(Path(config.docs_dir))
     except FaultsError as faults:
@@ -37,7 +38,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise Abort(f"{len(faults.errors)} 处记录有误，没有构建") from None
     try:
         texts = with_texts(archive, providers(Path(config.config_file_path).parent, archive))
-        config.extra["gongwen"] = Site(texts.archive, config.site_url or "", missing=texts.missing)
+        keep(Site(texts.archive, config.site_url or "", missing=texts.missing), config)
     except GongwenError as error:
         raise Abort(str(error)) from None
     return config
@@ -45,7 +46,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
     """The body of a record's page, behind an empty head: without one, mkdocs takes “key: value” lines for metadata."""
-    record = config.extra["gongwen"].record(page.file.src_uri)
+    record = site_of(config).record(page.file.src_uri)
     if record is None:
         return None
     return f"---\n{{}}\n---\n{page_source(record) if isinstance(record, Document) else record.public_body}\n"
@@ -53,7 +54,7 @@ def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
     """Set template, title and description of a record's page."""
-    site: Site = config.extra["gongwen"]
+    site = site_of(config)
     record = site.record(page.file.src_uri)
     site.enter(page.file.src_uri)
     if record is not None:
@@ -69,12 +70,11 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
     """Tell mkdocs which anchors the template adds, so that links to them are known to be right."""
-    site: Site = config.extra["gongwen"]
-    page.present_anchor_ids = (page.present_anchor_ids or set()) | site.anchors(page.file.src_uri)
+    page.present_anchor_ids = (page.present_anchor_ids or set()) | site_of(config).anchors(page.file.src_uri)
     return html
 
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:  # noqa: ARG001
     """Give the template what it shows beside the text."""
-    context["gw"] = config.extra["gongwen"].view(page.file.src_uri)
+    context["gw"] = site_of(config).view(page.file.src_uri)
     return context

@@ -6,10 +6,11 @@ from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from building import site_of
 from gongwen.search.index import build
 
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Index the archive into ``search/`` of the site; parts that haven't changed come from the cache."""
     cache = Path(config.config_file_path).parent / ".cache" / "search"
-    build(config.extra["gongwen"].archive, Path(config.docs_dir), Path(config.site_dir) / "search", cache)
+    build(site_of(config).archive, Path(config.docs_dir), Path(config.site_dir) / "search", cache)

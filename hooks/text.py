@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from building import site_of
 from gongwen.pages.headings import heading_id
 from gongwen.views.anchors import AnchorExtension
 from gongwen.views.name_links import NameLinkExtension
@@ -13,7 +14,7 @@ from gongwen.views.safe_markdown import SafeExtension
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Register the extensions; they ask the site which page is being rendered."""
-    site = config.extra["gongwen"]
+    site = site_of(config)
     config.markdown_extensions += [
         SafeExtension(),  # type: ignore[list-item]  # mkdocs takes instances too
         NameLinkExtension(  # type: ignore[list-item]

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as etree
-from pathlib import Path
 
 import markdown
 import pytest
@@ -140,19 +139,3 @@ def test_charts_are_well_formed_and_say_their_counts() -> None:
     for svg in charts.band(range(2005, 2010), {2006: 2}, bars).split("</svg>")[:-1]:
         root = etree.fromstring(svg + "</svg>")
         assert {a.get("href") for a in root.iter("a")} == {"campaigns/x/", "campaigns/y/"}
-
-
-def test_core_never_imports_the_generator() -> None:
-    source = Path(site.__file__).parents[1]
-    for path in source.rglob("*.py"):
-        assert "import mkdocs" not in path.read_text(encoding="utf-8").replace(
-            "from mkdocs", "import mkdocs"
-        ), path
-    for folder, never in (
-        ("views", "convert"),
-        ("derived", "convert"),
-        ("derived", "views"),
-        ("convert", "views"),
-    ):
-        for path in (source / folder).rglob("*.py"):
-            assert f"gongwen.{never}" not in path.read_text(encoding="utf-8"), path

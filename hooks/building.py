@@ -1,0 +1,27 @@
+"""The site that is being built, handed from one hook to the next in mkdocs' configuration. No hook itself."""
+
+from __future__ import annotations
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+
+from gongwen.views.site import Site
+
+_KEY = "gongwen"
+
+
+def keep(site: Site, config: MkDocsConfig) -> None:
+    """Make a site the one that this build is of."""
+    config.extra[_KEY] = site
+
+
+def site_of(config: MkDocsConfig) -> Site:
+    """The site of this build.
+
+    Raises:
+        PluginError: no archive has been read: hooks/records.py doesn't come first.
+    """
+    site = config.extra.get(_KEY)
+    if not isinstance(site, Site):
+        raise PluginError("还没有读入文献库。mkdocs.yml 的 hooks 里应有 hooks/records.py，且在最前")
+    return site
