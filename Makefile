@@ -1,7 +1,7 @@
 # 网络治理文献库。需要：python3（3.11 以上）、git、make；其余自行装进 .venv。
 # 检查样式、脚本和网页的工具另要 node（18.18 以上）与 npm，装进 node_modules；没有就跳过并说明，GONGWEN_TOOLS=required 时算失败。
 .DEFAULT_GOAL := help
-.PHONY: help setup site serve add demo verify check test lint lint-front eval bench bench-search clean
+.PHONY: help setup site serve add demo verify check test lint lint-front eval bench bench-search longevity clean
 
 # 文件名只是文件名：其中的 $、反引号、引号既不由 make 展开，也不经 shell 解释，由环境变量递给脚本。
 ifdef FILE
@@ -73,6 +73,9 @@ bench: setup ## 转换与构建的时间和内存
 bench-search: setup ## 检索：速度、大小、查全，与 Material、Pagefind 对照
 	@$(UV) sync --frozen --inexact --quiet --group compare
 	@$(RUN) python bench/bench_search.py
+
+longevity: setup ## 用 mkdocs 的后继 ProperDocs 再构建一次，须逐字节相同
+	@$(RUN) python bench/longevity.py
 
 clean: ## 删去生成的东西
 	@rm -rf site demo .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
