@@ -14,6 +14,7 @@ from pathlib import Path
 from gongwen.pages import addresses, paragraphs
 from gongwen.records import Document, Named, Source, frontmatter, kind_of, openness
 from gongwen.records.archive import Archive
+from gongwen.records.strays import PROSE_FOLDERS
 from gongwen.records.vocabulary import STATUSES
 from gongwen.search.folding import syllables
 from gongwen.search.names import spelled
@@ -89,7 +90,7 @@ def entries(archive: Archive, docs: Path) -> Iterator[Entry]:
     yield from (document_entry(document, archive) for document in archive.documents_in_time)
     for _, record in archive.named:
         yield named_entry(record)
-    for path in sorted((docs / "about").glob("*.md")):
+    for path in sorted(path for folder in PROSE_FOLDERS for path in (docs / folder).rglob("*.md")):
         yield page_entry(path.relative_to(docs).as_posix(), path.read_text(encoding="utf-8"))
 
 
@@ -109,6 +110,7 @@ def document_entry(document: Document, archive: Archive) -> Entry:
         *_lines(Role.DATA, "施行日期", document.effective),
         *_lines(Role.DATA, "正文版本", document.version),
         *_lines(Role.DATA, "意见截止", document.deadline),
+        *_lines(Role.DATA, "结果", _outcome(document, archive)),
         *_lines(Role.DATA, "效力", STATUSES[document.status] if document.status else None),
         *_lines(Role.DATA, "地点", document.place),
         *_lines(Role.DATA, "主送", document.addressee),
@@ -139,6 +141,12 @@ def document_entry(document: Document, archive: Archive) -> Entry:
         syllables(document.title),
         any(line.place for line in body),
     )
+
+
+def _outcome(document: Document, archive: Archive) -> str | None:
+    """The title of what became of a draft."""
+    target = archive.documents.get(document.outcome or "")
+    return target.title if target else document.outcome
 
 
 def _names(document: Document, archive: Archive) -> Iterator[str]:
