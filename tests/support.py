@@ -90,7 +90,8 @@ def copy_tool(root: Path) -> Path:
             shutil.copyfile(source, root / part)
         elif not (root / part).exists():
             shutil.copytree(source, root / part, ignore=shutil.ignore_patterns("__pycache__"))
-    pages = [*(REPOSITORY / "docs").glob("*.md"), *(REPOSITORY / "docs" / "about").glob("*.md")]
+    docs = REPOSITORY / "docs"
+    pages = [*docs.glob("*.md"), *(docs / "about").glob("*.md"), *(docs / "develop").rglob("*.md")]
     write_files(root, {p.relative_to(REPOSITORY).as_posix(): p.read_text(encoding="utf-8") for p in pages})
     # These pages link to records of the whole archive.
     linking = {"left-out": "不收的条目", "cac-index": "网信办目录对照"}
