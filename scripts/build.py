@@ -22,17 +22,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import telling
 from build_parser import parser
 from command_line import archive_folder, complain, run
 from gongwen.errors import GongwenError
 from gongwen.records import field_name
-from gongwen.records.vocabulary import REPAIR_KINDS
 
 # The rest is imported by the commands that need it: --help and wrong usage answer at once.
 if TYPE_CHECKING:
     import conversion
-    from gongwen.records import Document
-    from gongwen.records.archive import Archive
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -65,33 +63,7 @@ def convert(options: argparse.Namespace) -> int:
     outcomes = conversion.run(options.paths, options.root, options.output, wishes, jobs=options.jobs)
     if options.report:
         conversion.write_report(outcomes, options.report)
-    return _tell(outcomes)
-
-
-def _tell(outcomes: Sequence[conversion.Outcome]) -> int:
-    counts = {
-        status: sum(o.status == status for o in outcomes) for status in ("converted", "unchanged", "failed")
-    }
-    for outcome in outcomes:
-        if outcome.status == "failed":
-            complain(f"失败　{outcome.message}")
-    if len(outcomes) <= 20:
-        for outcome in outcomes:
-            if outcome.page and outcome.document:
-                doubtful = (
-                    f"　待核：{'、'.join(_field(f) for f in outcome.document.review)}"
-                    if outcome.document.review
-                    else ""
-                )
-                print(f"{outcome.page}　{outcome.document.title}{doubtful}")
-    print(
-        f"共 {len(outcomes)} 件：写成 {counts['converted']}，未变 {counts['unchanged']}，失败 {counts['failed']}"
-    )
-    return 1 if counts["failed"] else 0
-
-
-def _field(name: str) -> str:
-    return field_name(name)
+    return telling.outcomes(outcomes)
 
 
 def sync(root: Path) -> list[conversion.Outcome]:
@@ -181,10 +153,10 @@ def add_one(options: argparse.Namespace) -> int:
     document = conversion.reread(options.root / outcome.page, options.root)
     if outcome.attached:
         print(f"馆内已有提要：全文附在 {outcome.page}，原件存进 sources/，构建网站时放在提要之下")
-    _show(outcome.document if outcome.attached and outcome.document else document, outcome.page)
+    telling.made(outcome.document if outcome.attached and outcome.document else document, outcome.page)
     for other_part in others_in_file:
         print(f"同一文件另有：{other_part.page or other_part.message}")
-    _tell_alike(document, archive)
+    telling.alike(document, archive)
     address = f"http://127.0.0.1:8000/documents/{document.id}/"
     print(
         f"下一步：看预览 {address}，改正 {outcome.page} 的元数据，把核对过的项从 review 里删去，\n"
@@ -197,36 +169,12 @@ def add_one(options: argparse.Namespace) -> int:
     return serve(options)
 
 
-def _tell_alike(document: Document, archive: Archive) -> None:
-    from gongwen.records import near_duplicates
-
-    alike = near_duplicates.alike(document, [d for d in archive.documents.values() if d.id != document.id])
-    for other, why in alike:
-        print(f"相近：docs/{other.file}　{other.title}（{why}）")
-    if not alike:
-        print("相近：馆内没有相近的文献")
-
-
-def _show(document: Document, file: str) -> None:
-    print(f"已写成 {file}")
-    print(f"题名：{document.title}")
-    print(f"日期：{document.date or '未定'}　文种：{document.type}　公开：{document.access}")
-    print(f"发布：{'、'.join(document.issuers) or '未定'}")
-    for repair in document.repairs:
-        print(f"修复：{REPAIR_KINDS.get(repair.kind, repair.kind)} {repair.count} 处。{repair.note or ''}")
-    for doubt in document.sic:
-        print(f"存疑：{doubt.text}（{doubt.note}）")
-    for name in document.review:
-        evidence = document.evidence.get(name)
-        print(f"待核：{_field(name)}" + (f"（{evidence.note}）" if evidence and evidence.note else ""))
-
-
 def verify(options: argparse.Namespace) -> int:
     """逐页核对：由 sources/ 里的原件重新转换，与 docs/ 里的页面比较。
 
     退出码：0 一致或只有人工改动，1 有页面与工具今天的结果不同而又未经人改，或原件缺失、读不出，或记录有误。
     """
-    import conversion
+    import verification
     from gongwen.records.archive import read_archive
 
     states = {
@@ -240,10 +188,10 @@ def verify(options: argparse.Namespace) -> int:
     archive = read_archive(options.root / "docs", strict=False)
     for fault in archive.faults:
         complain(str(fault))
-    checked = conversion.verify(options.root, archive=archive, update=options.update)
+    checked = verification.verify(options.root, archive=archive, update=options.update)
     for page in checked:
         if page.state != "same":
-            what = page.message or "、".join(_field(name) for name in page.fields)
+            what = page.message or "、".join(field_name(name) for name in page.fields)
             print(f"{states[page.state]}　docs/{page.file}　{what}")
     counts = {state: sum(page.state == state for page in checked) for state in states}
     print(

@@ -27,6 +27,15 @@ def parser(root: Path, commands_: Mapping[str, object]) -> Parser:
         "--texts", type=Path, metavar="目录", help="库外全文所在的文件夹，供写明 provider: folder 的记录取用"
     )
     commands = top.add_subparsers(dest="command", metavar="子命令", title="子命令", parser_class=Parser)
+    _converting(commands, commands_)
+    _reading(commands, commands_)
+    _building(commands, commands_)
+    _editing(commands, commands_)
+    return top
+
+
+def _converting(commands: argparse._SubParsersAction[Parser], commands_: Mapping[str, object]) -> None:
+    """The commands that make pages of files."""
     commands.add_parser(
         "site",
         help="转换 sources/ 里新的和改过的文件，然后构建网站到 site/",
@@ -58,6 +67,10 @@ def parser(root: Path, commands_: Mapping[str, object]) -> Parser:
         "verify", help="逐页核对：页面与工具今天由原件得出的是否一致", description=commands_["verify"].__doc__
     )
     verify_.add_argument("--update", action="store_true", help="未经人改而结果已变的页面，改写成今天的结果")
+
+
+def _reading(commands: argparse._SubParsersAction[Parser], commands_: Mapping[str, object]) -> None:
+    """The commands that say what is found in texts."""
     names = commands.add_parser(
         "mentions", help="认出文中提到的机构、行动、术语", description=commands_["mentions"].__doc__
     )
@@ -75,6 +88,10 @@ def parser(root: Path, commands_: Mapping[str, object]) -> Parser:
         "--documents", type=count, default=2, metavar="件数", help="至少见于几件文献，默认 2"
     )
     suggest_.add_argument("--most", type=count, default=40, metavar="条数", help="至多列几条，默认 40")
+
+
+def _building(commands: argparse._SubParsersAction[Parser], commands_: Mapping[str, object]) -> None:
+    """The commands that make what is published, or look at it."""
     serve_ = commands.add_parser("serve", help="在本机预览网站", description=commands_["serve"].__doc__)
     serve_.add_argument("--port", type=port, default=8000, metavar="端口", help="默认 8000")
     index_ = commands.add_parser(
@@ -92,8 +109,6 @@ def parser(root: Path, commands_: Mapping[str, object]) -> Parser:
         "schema", help="写出元数据的 JSON Schema，供编辑器使用", description=commands_["schema"].__doc__
     )
     schema_.add_argument("output", type=Path, metavar="目录", help="写到此目录")
-    _editing(commands, commands_)
-    return top
 
 
 def _editing(commands: argparse._SubParsersAction[Parser], commands_: Mapping[str, object]) -> None:

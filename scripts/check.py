@@ -137,15 +137,15 @@ def _escaped(text: str, more: str = "") -> str:
 
 def _originals(root: Path, archive: Archive) -> Iterator[GongwenError]:
     """Originals without a page, pages without their original or with words that it hasn't."""
-    import conversion
     import originals
+    import verification
 
     known = {name for name, _ in archive.document_by_original} | archive.texts_in_sources
     for path in sorted((root / "sources").rglob("*")):
         name = path.relative_to(root / "sources").as_posix()
         if path.is_file() and not name.startswith(".") and path.name != "README.md" and name not in known:
             yield GongwenError("还没有页面", file=f"sources/{name}", line=1, advice="运行 make site 转换")
-    for page in conversion.verify(root, archive=archive):
+    for page in verification.verify(root, archive=archive):
         if page.state in {"missing", "misplaced"}:
             yield GongwenError(
                 page.message or "", file=f"docs/{page.file}", line=originals.line(root, page.file)

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from conversion import Checked
 from gongwen.convert.readers import plain_text
 from gongwen.errors import GongwenError
 from gongwen.records import frontmatter
 from gongwen.text.fold import fold
 from gongwen.text.markdown_text import unescape
+from verification import Checked
 
 
 def line(root: Path, file: str) -> int:

@@ -9,6 +9,7 @@ import pytest
 
 import build
 import conversion
+import verification
 from gongwen.convert.pipeline import Wishes
 from gongwen.records import Document, frontmatter
 from gongwen.records import build as record
@@ -181,7 +182,7 @@ def test_paths_out_of_sources_are_not_read(root: Path) -> None:
     secret = write(root.parent / "secret.txt", SECRET * 3)
     page = made(root, file="../../secret.txt", sha=hashlib.sha256(secret.read_bytes()).hexdigest())
     before = page.read_text(encoding="utf-8")
-    assert conversion.verify(root, update=True) == []
+    assert verification.verify(root, update=True) == []
     assert page.read_text(encoding="utf-8") == before
 
 
@@ -196,7 +197,7 @@ def test_paths_out_of_sources_are_not_read(root: Path) -> None:
 def test_originals_that_may_not_lie_there(root: Path, access: str, sha: str | None, words: str) -> None:
     original = write(root / "sources" / "a.txt", NOTICE)
     made(root, access=access, sha=sha or hashlib.sha256(original.read_bytes()).hexdigest())
-    (page,) = conversion.verify(root)
+    (page,) = verification.verify(root)
     assert page.state == "misplaced"
     assert words in (page.message or "")
 
@@ -216,7 +217,7 @@ def test_hidden_and_odd_names(root: Path, delivery: Path) -> None:
     (delivery / "a\\b.txt").write_text(NOTICE, encoding="utf-8")
     assert run(root, "convert", delivery / "a\\b.txt") == 0
     assert kept(root) == ["a-b.txt"]
-    assert conversion.verify(root)[0].state == "same"
+    assert verification.verify(root)[0].state == "same"
     write(root / "sources" / "c\\d.txt", NOTICE.replace("3月2日", "3月3日"))
     (outcome,) = build.sync(root)
     assert "改名为 c-d.txt 再试" in (outcome.message or "")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from gongwen.derived.occurrences import Occurrences
@@ -139,78 +139,83 @@ def document_view(
     )
 
 
-def _rows(document: Document, archive: Archive) -> list[Row]:
+def _rows(document: Document, archive: Archive) -> Iterator[Row]:
+    """What a reader is told of a document before its text: whose, of when, how it stands, whence."""
+    yield from _who_and_when(document, archive)
+    yield from _standing(document, archive)
+    yield from _whence(document, archive)
+
+
+def _who_and_when(document: Document, archive: Archive) -> Iterator[Row]:
     review = set(document.review)
-    rows = []
     if document.issuers or "issuers" in review:
         links = tuple(_agency(issuer, archive) for issuer in document.issuers)
         label = DOCUMENT_TYPES[document.type].issuers or ("制定机关" if document.status else "发布机关")
         basis = _basis(document, "issuers")
-        rows.append(
-            Row(label, links, "" if links else "未见", basis=basis, review="issuers" in review, wide=True)
-        )
+        yield Row(label, links, "" if links else "未见", basis=basis, review="issuers" in review, wide=True)
     if document.date:
         label = DATE_KINDS[document.date_kind] if document.date_kind else "日期"
         basis = _basis(document, "date") or ("推定" if document.date_basis == "inferred" else "")
-        rows.append(Row(label, (), str(document.date), document.date.plain, basis, review="date" in review))
+        yield Row(label, (), str(document.date), document.date.plain, basis, review="date" in review)
     else:
-        rows.append(Row("日期", (), "未见", review="date" in review))
+        yield Row("日期", (), "未见", review="date" in review)
+
+
+def _standing(document: Document, archive: Archive) -> Iterator[Row]:
+    """From when it holds, of which day its text is, what became of it."""
+    review = set(document.review)
     if document.effective:
-        rows.append(
-            Row(
-                "施行日期",
-                (),
-                str(document.effective),
-                document.effective.plain,
-                review="effective" in review,
-            )
+        yield Row(
+            "施行日期",
+            (),
+            str(document.effective),
+            document.effective.plain,
+            review="effective" in review,
         )
     if document.version:
-        rows.append(Row("正文版本", (), str(document.version), document.version.plain))
+        yield Row("正文版本", (), str(document.version), document.version.plain)
     if document.whole_body:
         as_of = document.text.version if document.text else None
-        rows.append(Row("全文", (at(f"截至 {as_of} 的文本" if as_of else "见下", f"{document.file}#whole"),)))
+        yield Row("全文", (at(f"截至 {as_of} 的文本" if as_of else "见下", f"{document.file}#whole"),))
     if document.deadline:
-        rows.append(Row("意见截止", (), str(document.deadline), document.deadline.plain))
+        yield Row("意见截止", (), str(document.deadline), document.deadline.plain)
     if document.outcome:
         target = archive.documents.get(document.outcome)
-        rows.append(Row("结果", (to(target) if target else Link(document.outcome),), wide=True))
+        yield Row("结果", (to(target) if target else Link(document.outcome),), wide=True)
     if document.status and document.status != "unknown":
-        rows.append(
-            Row(
-                "效力",
-                (),
-                STATUSES[document.status],
-                basis="据现有资料",
-                status=document.status.replace(" ", "-"),
-            )
+        yield Row(
+            "效力",
+            (),
+            STATUSES[document.status],
+            basis="据现有资料",
+            status=document.status.replace(" ", "-"),
         )
+
+
+def _whence(document: Document, archive: Archive) -> Iterator[Row]:
+    """Place, addressee and people; where it was published; what it was part of."""
+    review = set(document.review)
     if document.place:
-        rows.append(
-            Row("地点", (), document.place, basis=_basis(document, "place"), review="place" in review)
-        )
+        yield Row("地点", (), document.place, basis=_basis(document, "place"), review="place" in review)
     if document.addressee:
-        rows.append(Row("主送", (), document.addressee, wide=True))
+        yield Row("主送", (), document.addressee, wide=True)
     if document.source and (document.source.name or document.source.url):
         text = document.source.name or "来源页"
-        rows.append(
-            Row(
-                "原文" if document.source.url else "来源",
-                (),
-                text,
-                href=document.source.url or "",
-                basis="站外" if document.source.url else "",
-            )
+        yield Row(
+            "原文" if document.source.url else "来源",
+            (),
+            text,
+            href=document.source.url or "",
+            basis="站外" if document.source.url else "",
         )
     if document.republisher:
-        rows.append(Row("转载", (), document.republisher))
+        yield Row("转载", (), document.republisher)
     if document.people:
         people = "；".join("，".join(filter(None, (p.name, p.office))) for p in document.people)
-        rows.append(Row("出席人员", (), people, review="people" in review, wide=True))
+        yield Row("出席人员", (), people, review="people" in review, wide=True)
     if document.campaigns:
         links = tuple(_campaign(campaign, archive) for campaign in document.campaigns)
-        rows.append(Row("涉及行动", links, review="campaigns" in review, wide=True))
-    return rows
+        yield Row("涉及行动", links, review="campaigns" in review, wide=True)
 
 
 def _basis(document: Document, field: str) -> str:
