@@ -198,7 +198,7 @@ def page_entry(src: str, text: str) -> Entry:
     front = frontmatter.parse(text, f"docs/{src}")
     title = str(front.data.get("title", src))
     lines = (*_lines(Role.TITLE, "题名", title), *_text(paragraphs.lines(front.body), numbered=False))
-    return Entry(addresses.url(src), "about", title, lines, type="本馆说明")
+    return Entry(addresses.url(src), "about", title, lines, type="本库说明")
 
 
 def _text(body: Iterable[paragraphs.Line], *, numbered: bool) -> Iterator[Line]:

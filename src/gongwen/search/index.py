@@ -21,6 +21,7 @@ import json
 import math
 import re
 import tempfile
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
@@ -37,7 +38,8 @@ from gongwen.search.names import names
 from gongwen.search.shards import SIZE, pieces
 from gongwen.search.trie import DEPTH, LIMITS, Text, trees
 
-KIND_NAMES = (*KINDS, "about")
+_PROSE = "about"
+"""The kind of pages that are no records."""
 _PARTED = 2000
 """Fewer old documents than this don't get a part of their own."""
 _MANY = 3000
@@ -241,7 +243,7 @@ def _text(entry: Entry) -> dict[str, object]:
     data: dict[str, object] = {
         "u": entry.path,
         "t": entry.title,
-        "k": KIND_NAMES.index(entry.kind),
+        "k": [*KINDS, _PROSE].index(entry.kind),
         "d": entry.date,
         "y": entry.type,
         "w": entry.by,
@@ -301,8 +303,10 @@ class _Catalogue:
 
         A length is the character as far behind “0”; that of a text three times its binary logarithm.
         """
+        counts = Counter(self._kinds)
+        labels = {folder: kind.label for folder, kind in KINDS.items()} | {_PROSE: "本库说明"}
         return {
-            "kinds": [[kind, len([*found])] for kind, found in groupby(self._kinds)],
+            "kinds": [[kind, counts[kind], label] for kind, label in labels.items()],
             "years": [[year, len([*found])] for year, found in groupby(self._years)],
             "lengths": "".join(self._lengths),
             "sizes": "".join(self._sizes),

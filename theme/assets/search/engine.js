@@ -3,6 +3,7 @@
 import { asked as askedArticle, lawNamed, placed } from "./articles.js";
 import { Folding, numberForms, parse } from "./words.js";
 import { Found } from "./found.js";
+import { KINDS } from "./show.js";
 import { CodePage, FEW, Tree, json, kept, lastWhere, lookup } from "./tree.js";
 
 /** @typedef {import("./words.js").Term} Term */
@@ -17,7 +18,7 @@ import { CodePage, FEW, Tree, json, kept, lastWhere, lookup } from "./tree.js";
  *  @typedef {{types: string[], type: Uint8Array, agencies: [string, string][], agency: number[][],
  *    campaigns: [string, string][], campaign: number[][]}} Columns */
 /** index.bin：目录，见 gongwen.search.index。
- *  @typedef {{kinds: [string, number][], lengths: string, sizes: string, years: [number, number][], depth: number,
+ *  @typedef {{kinds: [kind: string, count: number, label: string][], lengths: string, sizes: string, years: [number, number][], depth: number,
  *    segments: {first: number, limit: number, keys: string, files: string}[], columns: string, block: number,
  *    meta: string[], texts: [name: string, first: number, sizes: number[]][]}} Catalogue */
 /** 一件记录不取文字就有的。
@@ -49,6 +50,7 @@ export class Engine {
     this.folding = new Folding(known);
     this.codePage = new CodePage(known);
     this.kinds = catalogue.kinds.map(([kind]) => kind);
+    for (const [kind, , label] of catalogue.kinds) KINDS[kind] ??= label;
     this.size = catalogue.lengths.length;
     this.documents = catalogue.kinds[0]?.[0] === "documents" ? catalogue.kinds[0][1] : 0;
     this.trees = catalogue.segments.map(

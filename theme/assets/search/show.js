@@ -9,7 +9,7 @@ export const KINDS = {
   agencies: "机构",
   campaigns: "行动",
   glossary: "术语",
-  about: "本馆说明",
+  about: "本库说明",
 };
 /** @type {Record<string, string>} */
 export const NAME_KINDS = { term: "术语", campaign: "行动", agency: "机构" };
