@@ -22,11 +22,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import telling
 from build_parser import parser
 from command_line import archive_folder, complain, run
 from gongwen.errors import GongwenError
-from gongwen.records import field_name
 
 # The rest is imported by the commands that need it: --help and wrong usage answer at once.
 if TYPE_CHECKING:
@@ -57,6 +55,7 @@ def convert(options: argparse.Namespace) -> int:
     退出码：0 全部成功，1 有文件失败（逐一指明），2 用法有误。
     """
     import conversion
+    import telling
     from gongwen.convert.pipeline import Wishes
 
     wishes = Wishes(options.access, options.rights_note, options.split)
@@ -138,6 +137,7 @@ def site(options: argparse.Namespace) -> int:
 def add_one(options: argparse.Namespace) -> int:
     """收入一件文献：转换，列出修复和存疑之处，查有无相近的文献，打开预览，说明下一步。"""
     import conversion
+    import telling
     from gongwen.convert.pipeline import Wishes
     from gongwen.records.archive import read_archive
 
@@ -175,6 +175,7 @@ def verify(options: argparse.Namespace) -> int:
     退出码：0 一致或只有人工改动，1 有页面与工具今天的结果不同而又未经人改，或原件缺失、读不出，或记录有误。
     """
     import verification
+    from gongwen.records import field_name
     from gongwen.records.archive import read_archive
 
     states = {

@@ -6,8 +6,7 @@ import argparse
 from collections.abc import Mapping
 from pathlib import Path
 
-from command_line import Parser, count, edtf, one_line, port
-from gongwen.records import KINDS
+from command_line import Parser, count, edtf, kind_name, one_line, port
 
 
 def parser(root: Path, commands_: Mapping[str, object]) -> Parser:
@@ -116,8 +115,7 @@ def _editing(commands: argparse._SubParsersAction[Parser], commands_: Mapping[st
     new = commands.add_parser(
         "new", help="新建一条记录：问明所需，写出合格的文件", description=commands_["new"].__doc__
     )
-    kinds = [kind.name for kind in KINDS.values()]
-    new.add_argument("kind", choices=kinds, metavar="种类", help="、".join(kinds))
+    new.add_argument("kind", type=kind_name, metavar="种类", help="如 document、agency；写错时列出可用的")
     new.add_argument("--id", metavar="id", help="文件名；不给则由名称的拼音拟定")
     new.add_argument(
         "--set", action="append", default=[], metavar="键=值", help="已知的值，可以写几次，不再询问"

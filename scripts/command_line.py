@@ -36,6 +36,7 @@ _ERRORS: tuple[tuple[str, str], ...] = (
     (r"the following arguments are required: (.*)", r"缺少参数：\1"),
     (r"unrecognized arguments: (.*)", r"不认识的参数：\1"),
     (r"argument (\S+): invalid choice: (.+?) \(choose from (.*)\)", r"参数 \1 不能是 \2，可用：\3"),
+    (r"argument (\S+): (可用：.*)", r"参数 \1 的值不对，\2"),
     (r"argument (\S+): expected one argument", r"参数 \1 后面要有一个值"),
     (r"argument (\S+): expected at least one argument", r"参数 \1 后面至少要有一个值"),
     (r"argument (\S+): invalid (\S+) value: (.*)", r"参数 \1 的值不对：\3"),
@@ -113,6 +114,16 @@ def edtf(text: str) -> Edtf:
         return Edtf(text)
     except GongwenError:
         raise ValueError(text) from None
+
+
+def kind_name(text: str) -> str:
+    """The type of an argument that is a kind of record, as references call it."""
+    from gongwen.records import KINDS
+
+    names = [kind.name for kind in KINDS.values()]
+    if text not in names:
+        raise argparse.ArgumentTypeError(f"可用：{'、'.join(names)}")
+    return text
 
 
 def one_line(text: str) -> str:

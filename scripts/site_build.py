@@ -149,9 +149,9 @@ def build(root: Path) -> Built:
 def _dead_ends(archive: Archive, docs: Path) -> list[str]:
     """Ids in records that lead nowhere: they would be published as if they were names."""
     from gongwen.records.checks import placed
-    from gongwen.records.checks.pointers import pointers
+    from gongwen.records.checks.pointers import dead_ends
 
-    return [str(placed(finding, docs)) for finding in pointers(archive) if finding.severity == "error"]
+    return [str(placed(finding, docs)) for finding in dead_ends(archive)]
 
 
 def _config_file(root: Path) -> str:

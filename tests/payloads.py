@@ -59,7 +59,7 @@ BASES: dict[str, dict[str, Any]] = {
 _FILLED: dict[str, Any] = {
     "Relation": {"type": "cites", "target": "某件"}, "Original": {"file": "a.txt", "sha256": "0" * 64, "format": "txt"},
     "Evidence": {"basis": "inferred"}, "Repair": {"kind": "page-number", "count": 1}, "Sic": {"text": "某"}, "Withdrawn": {"date": "2021", "reason": "某"},
-    "Person": {"name": "王小明"}, "Sense": {"alias": "某"},
+    "Person": {"name": "王小明"}, "Sense": {"alias": "某"}, "TextPlace": {"provider": "folder", "key": "某"},
 }  # fmt: skip
 
 Path = tuple[str | int, ...]
@@ -67,7 +67,7 @@ Path = tuple[str | int, ...]
 
 def text_fields(kind: type[BaseModel]) -> Iterator[Path]:
     """Where a record of this kind takes text: keys and positions from the top; ``*`` is a key of a mapping."""
-    own = {"id", "file", "body"} if issubclass(kind, Record) else set()
+    own = {"id", "file", "body", "whole"} if issubclass(kind, Record) else set()
     for name, field in kind.model_fields.items():
         if name in own:
             continue

@@ -12,9 +12,11 @@ from gongwen.convert import page
 from support import Done, call, copy_tool, write_files
 
 NEWS = "工业和信息化部部署网站备案自查\n2015年3月2日，工业和信息化部在北京召开会议，部署网站备案自查工作。\n会议指出，要抓好落实，按期完成各项任务。\n"
+OTHER_NEWS = "某省通信管理局开展域名实名核验\n2015年6月9日，某省通信管理局在北京举行座谈会，介绍域名实名核验的办法。\n与会者说，核验须先通知用户，再停止解析，逾期不办的登记注销。\n"
 RECORDS = {
     "docs/agencies/miit.md": "---\nname: 中华人民共和国工业和信息化部\nshort: 工业和信息化部\nkind: state organ\nlevel: central\n---\n",
-    "docs/documents/2014/a.md": "---\ntitle: 甲\ndate: 2014-03-02\nissuers: [miit]\n---\n\n工业和信息化部部署自查。\n",
+    "docs/documents/2014/a.md": "---\ntitle: 甲\ndate: 2014-03-02\ndate_basis: source\ntype: 其他\nissuers: [miit]\ncontent: text\naccess: full\n"
+    "source: {name: 工业和信息化部}\n---\n\n工业和信息化部部署自查。\n",
 }
 
 
@@ -22,7 +24,7 @@ def prepare(root: Path) -> Path:
     """An archive with a site, a page that is as the tool made it, and one that the tool makes otherwise today."""
     copy_tool(root)
     write_files(root, RECORDS)
-    write_files(root, {"sources/old.txt": NEWS, "sources/drifted.txt": NEWS.replace("自查", "检查")})
+    write_files(root, {"sources/old.txt": NEWS, "sources/drifted.txt": OTHER_NEWS})
     assert call("--root", root, "site").returncode == 0
     for path in (root / "docs" / "documents" / "2015").glob("*.md"):
         document = conversion.reread(path, root)

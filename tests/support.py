@@ -125,7 +125,8 @@ def small_archive(root: Path, files: Mapping[str, str]) -> Path:
     """An archive of a few records given as file → text, with the pages that every site has."""
     base = {
         "docs/agencies/mii.md": "---\nname: 信息产业部\nkind: state organ\nlevel: central\n---\n",
-        "docs/documents/2006/a.md": "---\ntitle: 甲\ndate: 2006-06-28\nissuers: [mii]\n---\n\n信息产业部发布消息。\n",
+        "docs/documents/2006/a.md": "---\ntitle: 甲\ndate: 2006-06-28\ndate_basis: source\ntype: 其他\nissuers: [mii]\ncontent: text\naccess: full\n"
+        "source: {name: 信息产业部}\n---\n\n信息产业部发布消息。\n",
     }
     copy_tool(root)
     write_files(root, {**base, **files})

@@ -180,7 +180,7 @@ def test_a_record_that_cannot_be_read_does_not_stop_the_others(root: Path, new: 
         done = run("check, records", root, new)
     assert done.returncode == 1
     assert {line.split("：")[0] for line in done.stderr.splitlines()} >= {
-        "docs/agencies/folder.md", "docs/agencies/miit.md",
+        "docs/agencies/folder.md:1", "docs/agencies/miit.md:1",
     }  # fmt: skip
     assert "没有权限" in done.stderr
     assert run("convert", root, new).returncode == 0

@@ -29,23 +29,26 @@ _LONGEST_NAME = 120
 def files(docs: Path) -> Iterator[Finding]:
     """What is wrong with the Markdown files below `docs`, whatever they say."""
     for path in sorted(docs.rglob("*.md")):
-        if path.is_symlink() or not path.is_file():
-            continue
-        file = path.relative_to(docs).as_posix()
-        if len(path.name.encode()) > _LONGEST_NAME:
-            yield Finding(
-                file, f"文件名有 {len(path.name.encode())} 个字节，太长", f"不超过 {_LONGEST_NAME} 个"
-            )
-        if path.stat().st_size > _LARGEST:
-            size = path.stat().st_size / 1e6
-            yield Finding(file, f"文件有 {size:.0f} MB，太大", "核对是否混进了别的东西；一件文献不超过 4 MB")
-            continue
         try:
-            text = path.read_bytes().decode()
-        except UnicodeDecodeError:
+            if not path.is_symlink() and path.is_file():
+                yield from _of_one(path, path.relative_to(docs).as_posix())
+        except OSError:
             continue  # named when it is read as a record
-        yield from _broken(file, text)
-        yield from _unclean(file, text)
+
+
+def _of_one(path: Path, file: str) -> Iterator[Finding]:
+    if len(path.name.encode()) > _LONGEST_NAME:
+        yield Finding(file, f"文件名有 {len(path.name.encode())} 个字节，太长", f"不超过 {_LONGEST_NAME} 个")
+    if path.stat().st_size > _LARGEST:
+        size = path.stat().st_size / 1e6
+        yield Finding(file, f"文件有 {size:.0f} MB，太大", "核对是否混进了别的东西；一件文献不超过 4 MB")
+        return
+    try:
+        text = path.read_bytes().decode()
+    except UnicodeDecodeError:
+        return  # named when it is read as a record
+    yield from _broken(file, text)
+    yield from _unclean(file, text)
 
 
 def _broken(file: str, text: str) -> Iterator[Finding]:

@@ -23,6 +23,14 @@ def pointers(archive: Archive) -> Iterator[Finding]:
         yield from _rings(kind, archive)
 
 
+def dead_ends(archive: Archive) -> Iterator[Finding]:
+    """Ids that lead nowhere: published, they would stand there as if they were names."""
+    for record in archive:
+        for reference in references(record):
+            if not archive.knows(reference.ref.kind, reference.target):
+                yield from _unknown_id(record, reference)
+
+
 def alone(archive: Archive, named: Container[Key]) -> Iterator[Finding]:
     """Records that no text names and no other record points to.
 
@@ -42,22 +50,36 @@ def _target(
 ) -> Iterator[Finding]:
     ref, target, loc = reference.ref, reference.target, reference.loc
     kind = kind_named(ref.kind)
-    what = f"{reference.field} 里的{kind.label}"
     if archive.knows(kind.name, target):
         if target == record.id and kind.record is type(record):
             yield Finding(record.file, f"{reference.field} 指向自己", "删去", loc)
             return
         yield from _answered(record, reference, archive)
         yield from _in_time(record, reference, archive)
-    elif not ref.names:
-        yield Finding(record.file, f"{what}“{target}”不存在", "改正或删去", loc)
-    elif kind.id_form.fullmatch(target):
-        yield Finding(record.file, f"{what} id“{target}”不存在", f"改正；馆内没有的{kind.label}写全名", loc)
+    elif not ref.names or kind.id_form.fullmatch(target):
+        yield from _unknown_id(record, reference)
     elif found := names[kind.name].get(_bare(target)):
         if len(found) == 1:
-            yield Finding(record.file, f"{what}“{target}”馆内有条目", f"写它的 id：{min(found)}", loc)
+            yield Finding(
+                record.file,
+                f"{reference.field} 里的{kind.label}“{target}”馆内有条目",
+                f"写它的 id：{min(found)}",
+                loc,
+            )
     elif kind.record is not Document:
         yield Finding(record.file, f"{kind.label}“{target}”尚无条目", "可以新建条目", loc, "info")
+
+
+def _unknown_id(record: Record, reference: Reference) -> Iterator[Finding]:
+    """An id that no record has; nothing for a name, where one may stand."""
+    ref, target = reference.ref, reference.target
+    kind = kind_named(ref.kind)
+    what = f"{reference.field} 里的{kind.label}"
+    if not ref.names:
+        yield Finding(record.file, f"{what}“{target}”不存在", "改正或删去", reference.loc)
+    elif kind.id_form.fullmatch(target):
+        advice = f"改正；馆内没有的{kind.label}写全名"
+        yield Finding(record.file, f"{what} id“{target}”不存在", advice, reference.loc)
 
 
 def _names(archive: Archive) -> Mapping[str, Mapping[str, set[str]]]:
