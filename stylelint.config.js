@@ -1,4 +1,4 @@
-/* 样式的规矩：通行的一套，空行和类名照本馆的写法。 */
+/* 样式的规矩：通行的一套，空行和类名照本库的写法。 */
 export default {
   extends: "stylelint-config-standard",
   reportNeedlessDisables: true,

@@ -33,7 +33,7 @@ ROOT = Path(__file__).resolve().parents[1]
 def parser() -> Parser:
     """The command line of bench.py."""
     top = Parser(
-        prog="bench.py", description="用生成的文献测转换与构建的时间、内存，与不带本馆代码的 Material 对照。"
+        prog="bench.py", description="用生成的文献测转换与构建的时间、内存，与不带本库代码的 Material 对照。"
     )
     top.add_argument(
         "--names",

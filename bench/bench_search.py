@@ -50,7 +50,7 @@ def parser() -> Parser:
         type=_numbers,
         default=[110, 1000, 10000],
         metavar="件数",
-        help="本馆检索测哪些件数，逗号隔开，默认 110,1000,10000",
+        help="本库检索测哪些件数，逗号隔开，默认 110,1000,10000",
     )
     top.add_argument(
         "--rivals-at",
@@ -182,7 +182,7 @@ def with_index(site: Path, index: Path, target: Path) -> Path:
 
 def measure_ours(options: Options, browser: Browser, site: Path | None, documents: int, work: Path) -> Result:
     """Everything about the archive's search at one size."""
-    result = Result("本馆", documents)
+    result = Result("本库", documents)
     root = work / "archive"
     made: list[Path] = []
 
@@ -323,7 +323,7 @@ def run(
     site: list[Path] = []
     if sizes:
         # Not fatal: an index can be measured without a page to search in.
-        start = Result("本馆", REAL)
+        start = Result("本库", REAL)
         if not start.attempt("网站", lambda: site.append(build_site(copy_archive(folder / "real")))):
             results.append(start)
     for documents in sizes:

@@ -273,7 +273,7 @@ def test_what_a_file_says_of_its_rights_changes_nothing(tmp_path: Path) -> None:
     text = (
         f"内部资料，严禁外传\n\n{TITLES['通知']}\n\n"
         + BODY.replace("\n", "\n\n")
-        + "\n\n（本馆提要，非原文）\n"
+        + "\n\n（本库提要，非原文）\n"
     )
     head = "---\naccess: full\nrights: {note: 我说可以, basis: 我}\ncontent: digest\ntype: 法律\nsource: {name: 某报, url: 'https://example.org/'}\n---\n\n"
     converter = Converter(Archive())

@@ -104,7 +104,7 @@ class Document(Record):
     place: Annotated[Line | None, key("地点")] = None
     people: Annotated[tuple[Person, ...], key("人物", "主持、讲话、答问的人；只提到的不列")] = ()
     relations: Annotated[tuple[Relation, ...], key("关系", "对别的文献做了什么")] = ()
-    content: Annotated[Literal["text", "digest"], key("内容", "`text` 原文，`digest` 本馆提要")] = "text"
+    content: Annotated[Literal["text", "digest"], key("内容", "`text` 原文，`digest` 本库提要")] = "text"
     access: Annotated[Access, key("公开范围", f"{choices(ACCESSES)}，管原文在一切出口的公开范围")] = "full"
     rights: Annotated[Rights | None, key("权利", "公开到这个范围的依据与说明")] = None
     text: Annotated[TextPlace | None, key("全文所在", "构建网站时到哪里取全文，见“全文”；有正文的不写")] = (

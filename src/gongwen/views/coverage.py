@@ -33,7 +33,7 @@ def coverage_page(archive: Archive) -> Page:
         Section("lacking", "所缺", (Points(tuple(_lacking(archive))),)),
         Section("english", "In English", (Text((_english(archive, texts),), english=True),)),
     )
-    lede = f"{len(documents)} 件文献，其中 {texts} 件有原文，其余是本馆提要或仅作著录。以下各数由记录算出，随馆藏更新。"
+    lede = f"{len(documents)} 件文献，其中 {texts} 件有原文，其余是本库提要或仅作著录。以下各数由记录算出，随馆藏更新。"
     return Page(SOURCE, "收录情况", lede, (HOME, ABOUT), sections)
 
 

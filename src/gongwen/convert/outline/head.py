@@ -44,7 +44,7 @@ _SIGNED_TITLE = re.compile(r"(?P<title>.{8,}?)\s*\[\d{1,2}\]\s*(?P<bodies>.*)")
 _DELIVERED = re.compile(
     rf"(?P<title>.{{6,}}?)\s*(?P<note>[（(]{shapes.ANY_DATE}[，,、\s　]*[{shapes.IDEOGRAPH}]{{0,8}}[）)])"
 )
-_DIGEST_MARK = re.compile(r"[（(【\[]?本馆提要[，,、]?非原文[）)】\]]?[。]?")
+_DIGEST_MARK = re.compile(r"[（(【\[]?本[馆库]提要[，,、]?非原文[）)】\]]?[。]?")
 
 
 def top(draft: Draft) -> Top:
