@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from laws_archive import DIGEST
 from laws_archive import FILES as LAWS
 from support import REPOSITORY, small_archive
 
@@ -91,6 +92,20 @@ MORE = {
     "docs/agencies/third.md": "---\nname: 第三档案局\nkind: state organ\nlevel: central\n---\n\n试写的机构，管备案。\n",
     "docs/campaigns/later.md": "---\nname: 后来的行动\nkind: campaign\nstart: 2023-03\nleads: [newer]\n---\n\n试写的行动。\n",
     "docs/campaigns/undated.md": "---\nname: 不知何时的行动\nkind: campaign\nleads: [newer]\n---\n\n试写的行动。\n",
+    "docs/documents/2011/rule-law.md": DIGEST.format(
+        date="2011-03-01", status="amended", more="", key="2011.txt", year=2011
+    ).replace("某某服务法", "试写规则法"),
+    "docs/documents/2021/rule-law.md": DIGEST.format(
+        date="2021-03-01",
+        status="in force",
+        more="version_of: 2011/rule-law\n",
+        key="2021.txt\n  marked: [第二条]",
+        year=2021,
+    ).replace("某某服务法", "试写规则法"),
+    "sources/2011.txt": "试写规则法\n（2011年3月1日旧档案局公布）\n第一条　为了试写规则，制定本法。\n第二条　规则由旧档案局编号，并按年装订成册。\n"
+    "第三条　借阅规则须经馆长同意，借期不过七日。\n第四条　本法自2011年5月1日起施行。\n",
+    "sources/2021.txt": "试写规则法\n（2021年3月1日新档案局公布）\n第一条　为了试写规则，制定本法。\n第二条　规则由新档案局编号，记下：\n"
+    "（一）名称，包括：\n1.全称；\n2.简称；\n（二）日期。\n第三条　本法自2021年5月1日起施行。\n",
 }
 """What the archive of looks and the specimen lack."""
 
