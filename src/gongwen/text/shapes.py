@@ -17,6 +17,8 @@ _NUMERAL = "一二三四五六七八九十百零〇"
 LEVEL_ONE = re.compile(rf"[{_NUMERAL}]{{1,4}}、")
 CHAPTER = re.compile(rf"第[{_NUMERAL}\d]{{1,5}}[章编篇](?:\s|$|[^{_NUMERAL}\d])")
 SECTION = re.compile(rf"第[{_NUMERAL}\d]{{1,5}}节(?:\s|$|[^{_NUMERAL}\d])")
+CASE = re.compile(rf"(?:典型)?案例\s?[{_NUMERAL}\d]{{1,3}}\s?[：:、.．　 ]")
+"""What a circular numbers its cases with: 案例一："""
 ARTICLE = re.compile(rf"第[{_NUMERAL}千\d]{{1,8}}条(?:之[{_NUMERAL}]{{1,3}})?")
 """Of an article; codes have more than a thousand (第一千一百九十四条)."""
 LEVEL_TWO = re.compile(rf"（[{_NUMERAL}]{{1,4}}）")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from gongwen.convert.describe.bodies import first_sentence, subjects
 from gongwen.convert.describe.evidence import Found
 from gongwen.convert.describe.reading import Reading, Source, Sources
 from gongwen.text.shapes import IDEOGRAPH
@@ -12,7 +13,7 @@ from gongwen.text.shapes import IDEOGRAPH
 _REMARK = re.compile(r"[（(][^（()）]{1,30}[）)]$")
 _RULE_END = re.compile(r"(?:条例|规定|办法|细则|规则|规程|章程|准则)$")
 _SOFT_RULE_END = re.compile(
-    r"(?:指南|指引|规范|标准|方案|规划|纲要|战略|计划|要点|目录|清单|批复|函|导则|预案|大纲)$"
+    r"(?:指南|指引|规范|标准|方案|规划|纲要|战略|计划|要点|目录|清单|批复|导则|预案|大纲)$"
 )
 NEWS_VERB = re.compile(
     r"召开|举行|举办|启动|部署|发布|印发|开展|约谈|通报|会见|出席|调研|公布|查处|依法|推进|联合|加强|整治|下架|关闭|处罚|上线|开通|签署|揭牌|"
@@ -120,6 +121,20 @@ def _passed(reading: Reading) -> Found[str] | None:
     return Found("地方性法规", text=who[0]) if _RULE_END.search(name) or name.endswith("法") else None
 
 
+_MINISTRY_MEETING = re.compile(
+    r"(?:部务|室务|局务|署务|委务|委主任|行务|会务|院务|厅务|主席|主任|部长|局长|署长|行长)(?:办公)?会议?(?:审议)?(?:通过)?"
+)
+
+
+def _of_ministry(reading: Reading) -> Found[str] | None:
+    """A rule that a ministry's own meeting passed, by the note (Ordinance on the Making of Rules, art. 27)."""
+    note = next((note for note in reading.notes if _MINISTRY_MEETING.search(note) and "通过" in note), "")
+    local = re.search(r"[省市县区州](?:人民)?政府", note)
+    return (
+        Found("部门规章", text=note[:40]) if note and not local and _RULE_END.search(_name(reading)) else None
+    )
+
+
 def _rule(reading: Reading) -> Found[str] | None:
     kind = rule_type(_name(reading), reading.number or "", reading.opening)
     return Found(kind) if kind else None
@@ -191,6 +206,25 @@ def _sent(reading: Reading) -> Found[str] | None:
     return Found("通知", text=says[0]) if says and reading.own_signatures else None
 
 
+_MADE_PUBLIC = re.compile(r"现(?:将|予以?)?.{0,80}?(?:公告|公布|公示|公开发布)")
+
+
+def _published(reading: Reading) -> Found[str] | None:
+    """A text without a title that makes something public: 根据…，现公开发布…."""
+    says = _MADE_PUBLIC.search(reading.lead[:200]) if reading.outline.title is None else None
+    return Found("公告", "inferred", says[0], "无题名，正文自称公布", doubtful=True) if says else None
+
+
+def _told(reading: Reading) -> Found[str] | None:
+    """A text without a title whose first sentence tells what bodies do."""
+    acts = reading.outline.title is None and subjects(reading, first_sentence(reading.lead))
+    if not acts:
+        return None
+    return Found(
+        "新闻报道", "inferred", first_sentence(reading.lead)[:30], "无题名，首句叙述机关所为", doubtful=True
+    )
+
+
 def _spoken(reading: Reading) -> Found[str] | None:
     early = "\n".join(paragraph.text for paragraph in reading.outline.paragraphs[:4])
     match = _SPEECH_TEXT.search(early)
@@ -229,12 +263,15 @@ DOC_TYPE: Sources[str] = (
     *_TITLED,
     ("白皮书自称", _white_paper),
     ("转述", _retold),
+    ("部务会议通过", _of_ministry),
     ("规章名称", _rule),
     ("题名末字", _ending),
     ("答问", _interviewed),
     ("印发用语", _sent),
+    ("公布用语", _published),
     ("问答", _transcript),
     ("讲话口吻", _spoken),
     ("新闻", _news),
+    ("首句", _told),
     ("看不出", _unknown),
 )

@@ -44,10 +44,18 @@ def _signed(reading: Reading) -> Issuers | None:
                 bodies = bodies_in(reading, lines.pop() + last) if lines else None
             if bodies is None:
                 break
+            if lines and _SUB_BODY.search(bodies[0].words) and _SOCIETY.search(lines[-1]):
+                # A society and its branch on two lines are one body.
+                bodies = bodies_in(reading, lines[-1] + bodies[0].words) or bodies
+                lines.pop()
             found = [*bodies, *found]
         if found:
             return _found(tuple(found), signature.bodies[-1])
     return None
+
+
+_SUB_BODY = re.compile(r"(?:专业委员会|工作委员会|专委会|分会)$")
+_SOCIETY = re.compile(r"(?:协会|学会|商会|联合会|研究会|促进会)$")
 
 
 def _ordered(reading: Reading) -> Issuers | None:

@@ -44,6 +44,12 @@ _SIGNED_TITLE = re.compile(r"(?P<title>.{8,}?)\s*\[\d{1,2}\]\s*(?P<bodies>.*)")
 _DELIVERED = re.compile(
     rf"(?P<title>.{{6,}}?)\s*(?P<note>[（(]{shapes.ANY_DATE}[，,、\s　]*[{shapes.IDEOGRAPH}]{{0,8}}[）)])"
 )
+_DATED_TITLE = re.compile(
+    r"(?P<title>.{10,}?(?<![于在至到自年月日从—\-\d]))(?P<date>(?:19|20)\d{2}年\d{2}月\d{2}日)"
+)
+_OWN_TITLE = re.compile(
+    r"[^。；：！？]{0,60}关于[^。；：！？]{4,90}的(?:通知|通报|意见|公告|通告|公示|批复|复函|函|决定|提示)(?:[（(][^（()）]{2,30}[）)])?"
+)
 _DIGEST_MARK = re.compile(r"[（(【\[]?本[馆库]提要[，,、]?非原文[）)】\]]?[。]?")
 
 
@@ -62,6 +68,7 @@ def top(draft: Draft) -> Top:
         return page.done()
     page.take_title()
     page.head += _head_lines(page.blocks, before_title=False)
+    page.take_own_under_headline()
     page.take_fuller()
     page.drop_repeated()
     page.join_subtitle()
@@ -189,9 +196,32 @@ class _Top:
                 for name in re.split(r"[\s　]+", signed["bodies"] or "")
                 if name
             ]
+        elif dated := _DATED_TITLE.fullmatch(self.title or ""):
+            self.title = dated["title"]
+            self.removed.append(Removed("dateline", dated["date"], line))
         elif delivered := _DELIVERED.fullmatch(self.title or ""):
             self.title = delivered["title"]
             self.blocks.insert(0, Block(delivered["note"], line))
+
+    def take_own_under_headline(self) -> None:
+        """The document's own title, where an account or a copying site set a headline above it.
+
+        “关于…的通知” on the next lines, set apart, is a title; the headline goes to what was taken away.
+        """
+        if self.title is None or _ends_title(self.title):
+            return
+        for start in range(min(3, len(self.blocks))):
+            for count in (3, 2, 1):
+                lines = self.blocks[start : start + count]
+                words = squeezed("".join(block.text for block in lines))
+                if len(lines) < count or not _OWN_TITLE.fullmatch(words) or not _set_apart(lines):
+                    continue
+                self.removed.append(Removed("navigation", self.title, lines[0].line))
+                found = cleaned(words)
+                self.title = found.title
+                self._note(found, lines[0].line)
+                del self.blocks[start : start + count]
+                return
 
     def take_fuller(self) -> None:
         """The title with the bodies before it, where a page has only its second half or a short form."""
@@ -262,6 +292,14 @@ class _Top:
             if index and self.title and len(block.text) >= 6 and _key(block.text) == _key(self.title):
                 self._drop(index, 1)
                 break
+
+
+def _set_apart(lines: Sequence[Block]) -> bool:
+    """Whether lines are set as a title is, or are one whole line."""
+    return len(lines) == 1 or all(
+        block.align == "center" or block.kind == "heading" or block.lead >= len(block.text.strip())
+        for block in lines
+    )
 
 
 def _in_letterhead(text: str) -> bool:

@@ -14,6 +14,7 @@ _LEVELS: tuple[tuple[str, re.Pattern[str], int, int], ...] = (
     # name, pattern, heading level, longest heading
     ("chapter", shapes.CHAPTER, 2, 60),
     ("section", shapes.SECTION, 3, 60),
+    ("case", shapes.CASE, 2, 60),
     ("one", shapes.LEVEL_ONE, 2, 60),
     ("two", shapes.LEVEL_TWO, 3, 50),
     ("three", shapes.LEVEL_THREE, 3, 40),

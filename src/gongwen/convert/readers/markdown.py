@@ -49,7 +49,9 @@ _KEYS = family("front_matter_key")
 def read(text: str) -> Draft:
     """Read a Markdown file; what its front matter says of the document lands in ``given`` and ``facts``."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    parts = frontmatter.split(text)
+    above = len(text) - len(text.lstrip("\n"))
+    # Scrapers leave empty lines above their front matter.
+    parts = frontmatter.split(text[above:]) or frontmatter.split(text)
     if parts is None:
         head = _READER_HEAD.match(text)
         said = PageFacts().knowing(_reader_facts(head[0]) if head else {})
@@ -70,10 +72,10 @@ def read(text: str) -> Draft:
     facts = _page_facts({key: value for key, value in data.items() if key not in given})
     if "title" in given:
         facts["title"] = given["title"]
-    blocks, removed = _from_title(list(_blocks(body, raw.count("\n") + 3)))
+    blocks, removed = _from_title(list(_blocks(body, above + raw.count("\n") + 3)))
     draft = Draft(
         blocks=blocks,
-        removed=(Removed("front-matter", raw, 1), *removed),
+        removed=(Removed("front-matter", raw, above + 1), *removed),
         given=given,
         facts=PageFacts().knowing(facts),
     )

@@ -40,6 +40,7 @@ REPAIRS: tuple[Repair, ...] = (
     lines.indents,
     characters.odd_spaces,
     structure.head_with_source,
+    structure.letter_on_one_line,
     # The page around the document.
     field_lines.field_lines,
     whole_page.page_dump,

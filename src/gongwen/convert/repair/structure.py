@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
 
-from gongwen.convert.model import Block, Draft
+from gongwen.convert.model import Block, Draft, Removed
 from gongwen.text import words
 from gongwen.text.organs import is_organ
 from gongwen.text.shapes import ANY_DATE, ARTICLE, IDEOGRAPH, chinese_number
@@ -64,6 +64,30 @@ def head_on_one_line(draft: Draft) -> Draft:
     pieces = [match[name] for name in ("title", "author", "date", "rest") if match[name]]
     blocks = (*(first.saying(piece.strip()) for piece in pieces), *draft.blocks[1:])
     return draft.after(blocks, "glued-title", 1, "题名、作者、日期与称呼连在一行，分开")
+
+
+_WHOLE_LETTER = re.compile(
+    r"(?P<head>[^。；：]{8,120}?的(?:通知|函|意见|批复|通报|公告|通告|决定|报告|请示|复函))"
+    rf"(?P<to>[{IDEOGRAPH}、，（）()\s　]{{2,160}}[：:])(?P<rest>.{{60,}})",
+    re.DOTALL,
+)
+
+
+def letter_on_one_line(draft: Draft) -> Draft:
+    """“甲厅甲厅关于…的函乙局：为…”: letterhead, title, addressee and text of a document that lost its line ends."""
+    first = draft.blocks[0] if draft.blocks else None
+    match = _WHOLE_LETTER.fullmatch(first.text.strip()) if first is not None else None
+    if first is None or match is None:
+        return draft
+    head = match["head"].strip()
+    half = next(
+        (n for n in range(3, len(head) // 2 + 1) if head[:n] == head[n : 2 * n] and is_organ(head[:n])), 0
+    )
+    pieces = (head[half:], match["to"], match["rest"])
+    blocks = (*(replace(first, text=piece.strip(), lead=0) for piece in pieces), *draft.blocks[1:])
+    # The letterhead says only what the title begins with.
+    gone = [Removed("duplicate-title", head[:half], first.line)] if half else []
+    return draft.after(blocks, "glued-title", 1, "版头、题名、主送与正文连在一行，分开", removed=gone)
 
 
 _STAMPED = r"(?:19|20)\d{2}-\d{2}-\d{2}\s*\d{1,2}:\d{2}(?::\d{2})?"

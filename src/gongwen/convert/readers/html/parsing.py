@@ -45,6 +45,7 @@ def parse(text: str) -> Any:
     """
     # Without the declaration: lxml takes a str with one for a mistake, and the bytes have been decoded already.
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text.replace("\x00", ""))
+    text = _SERVER_CODE.sub("", text)
     # Pages put together from parts close themselves too early; browsers go on, the parser would stop.
     text = _EARLY_END.sub("", text)
     parser = lxml_html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
@@ -58,6 +59,7 @@ def parse(text: str) -> Any:
     return root
 
 
+_SERVER_CODE = re.compile(r"<%.*?%>", re.DOTALL)
 _EARLY_END = re.compile(r"</(?:html|body)\s*>", re.IGNORECASE)
 _DEEPEST = 2000
 _WRAPPER = re.compile(
