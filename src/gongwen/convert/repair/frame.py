@@ -59,6 +59,8 @@ _FURNITURE = frozenset(
 _TITLE_LONGEST = 60
 _HEAD_LONGEST = 10
 _PAIR = re.compile(r"[^：:，。]{2,10}[：:]\s*[^：:，。；]{1,30}")
+_QUESTION = re.compile(r"[^。，；！？]{4,40}[？?]")
+_BARE_ATTACHMENT = re.compile(r"附[件表录]?\s*[\d一二三四五六七八九十]{0,3}\s*[:：]?")
 _ATTACHMENT = re.compile(
     r"附[件表录]?\s*[\d一二三四五六七八九十]{0,3}\s*[:：.]|附[件表录]\s*[\d一二三四五六七八九十]{0,3}\s*$|[（(]?此件|"
     r"[（(]?(?:信息)?公开(?:方式|属性|类别|形式|选项|程度)\s*[:：]"
@@ -124,6 +126,9 @@ def _end(lines: Sequence[_Line], draft: Draft) -> int:
             best, cut = total, index
     # A plain text that ends in a list of names has nothing of a page about it.
     of_page = any(line.block is None or line.kind in {"marker", "link"} for line in lines[cut:])
+    # Behind a signature stands nothing of a document but what it names, where the file is a page's.
+    signed = cut < len(lines) and lines[cut - 1].kind == "signature"
+    of_page = of_page or (signed and any(line.block is None for line in lines))
     return cut if of_page else len(lines)
 
 
@@ -157,6 +162,9 @@ def _kinds(blocks: Sequence[Block]) -> list[Kind]:
     for index, block in enumerate(blocks):
         kind = _kind(replace(block, kind="text") if says_nothing and block.kind == "heading" else block)
         text = block.text.strip()
+        attached = _BARE_ATTACHMENT.fullmatch(blocks[index - 1].text.strip()) if index else None
+        if attached and kind in {"title-like", "scrap", "pair", "heading", "loose heading"}:
+            kind = "attachment"  # its name, on a line of its own
         if kind in {"sentence", "passage", "short sentence", "signature", "numbered"}:
             listing = False
         elif listing and (kind in {"title-like", "scrap", "pair"} or _BARE_ADDRESS.fullmatch(text)):
@@ -197,6 +205,8 @@ def _kind(block: Block) -> Kind:
 
 def _unmarked(text: str) -> Kind:
     """The kind of a line that only its words and its length tell."""
+    if _QUESTION.fullmatch(text):
+        return "neutral"  # a headline asks as a text does
     if re.search(r"[。！？；]|[.!?]$|……$", text):
         if len(text) >= 60:
             return "passage"
