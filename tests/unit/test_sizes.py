@@ -12,10 +12,7 @@ WRITTEN = {".py", ".js", ".css", ".html"}
 MOST_LINES = 400
 MOST_IN_A_FUNCTION = 60
 # Places and their lines: nothing may be added, nothing may grow, and what is short enough goes from the list.
-MODULES = {
-    "src/gongwen/convert/outline/head.py": 500,
-    "src/gongwen/convert/repair/furniture.py": 535,
-}
+MODULES: dict[str, int] = {}
 FUNCTIONS = {"src/gongwen/convert/readers/html/lines.py:lines_of": 72}
 
 

@@ -171,7 +171,7 @@ _PUBLISHED = re.compile(r"(?:发布|發布|发表|公布|见报|刊发|发稿)(?
 def _on_dateline(reading: Reading, *, sure: bool) -> Found[Dated] | None:
     """The page's line of date and source; `sure` where it says what it dates or gives the hour."""
     best: tuple[int, Found[Dated]] | None = None
-    for removed in reading.draft.removed:
+    for removed in (*reading.draft.removed, *reading.outline.removed):
         if removed.kind != "dateline" or (date := _stamp(removed.text)) is None:
             continue
         says = bool(_PUBLISHED.search(removed.text))

@@ -6,36 +6,37 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from gongwen.convert import page_titles
 from gongwen.convert.model import Block, Change, Draft, Removed
 from gongwen.convert.outline.model import HeadKind, HeadLine
 from gongwen.convert.outline.title import Cleaned, cleaned, is_fuller, is_generic, is_subtitle, squeezed
+from gongwen.convert.outline.title_lines import (
+    NUMBER_LINE,
+    NUMERAL,
+    SHORTENED,
+    ends_title,
+    key_of,
+    own_title,
+    repeated_title,
+    set_apart,
+    without_line_breaks,
+)
 from gongwen.text import shapes
 from gongwen.text.fold import simplify
 from gongwen.text.organs import is_organ
 from gongwen.text.speakers import AUTHOR, is_person
 
 _LETTERHEAD = re.compile(rf"[{shapes.IDEOGRAPH}（）、 ]{{3,60}}文件")
-_NUMBER = r"[\d一二三四五六七八九十百〇零]{1,5}"
-_NUMBER_LINE = re.compile(
-    rf"(?:[{shapes.IDEOGRAPH}（）]{{1,16}}[〔\[【(（﹝]\s*(?:19|20)\d{{2}}\s*[〕\]】)）﹞]\s*第?\s*\d{{1,5}}\s*号|"
-    rf"(?:[{shapes.IDEOGRAPH}、 ]{{2,60}})?(?:令|公告)?\s*[（(]?\s*(?:(?:19|20)\d{{2}}年)?\s*第\s*{_NUMBER}\s*号\s*[）)]?)"
-)
 _CONGRESS_LINE = re.compile(
-    rf"[{shapes.IDEOGRAPH}]{{4,30}}公告\s*[〔\[【(（].{{2,12}}[〕\]】)）]\s*第?{_NUMBER}号"
+    rf"[{shapes.IDEOGRAPH}]{{4,30}}公告\s*[〔\[【(（].{{2,12}}[〕\]】)）]\s*第?{NUMERAL}号"
 )
 _ORDER_HEAD = re.compile(rf"(?:[{shapes.IDEOGRAPH}（）、 ]{{2,80}})?(?:令|公告|主席令)")
-_BARE_NUMBER = re.compile(rf"[（(]?\s*(?:(?:19|20)\d{{2}}\s*年)?\s*第\s*{_NUMBER}\s*号\s*[）)]?")
+_BARE_NUMBER = re.compile(rf"[（(]?\s*(?:(?:19|20)\d{{2}}\s*年)?\s*第\s*{NUMERAL}\s*号\s*[）)]?")
 _ORDER_TITLE = re.compile(
     r"(?:条例|规定|办法|细则|规则|法|解释|决定|标准|规范|目录|章程|通则)(?:[（(][^（()）]{1,16}[）)])?$"
 )
 _CLASSIFIED = re.compile(
     r"(?:特急|加急|急件|平急|内部资料|此件公开发布|（此件公开发布）|公开|\d{6}|份号[:：]?\d*|"
     r"(?:绝密|机密|秘密)(?:★.{0,8})?|签发人\s*[:：].{1,12}|发布机关[:：].{1,40})"
-)
-_TITLE_END = re.compile(
-    r"(?:通知|意见|决定|公告|通告|规定|办法|条例|细则|规则|解释|批复|函|报告|汇报|讲话|致辞|倡议书?|公约|宣言|白皮书|方案|规划|纲要|战略|法|令|说明|"
-    r"要点|计划|决议|公报|提示|通报|公示|会议|行动|发布会|实录|纪要|指南|标准|规范|总结|信|倡议|答记者问|解读|章程|目录)(?:[（(][^（()）]{1,16}[）)])?$"
 )
 _MONTH_LINE = re.compile(
     r"[（(]?\s*(?:(?:19|20)\d{2}|[一二][九〇零○][〇零○一二三四五六七八九]{2})\s*年\s*(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s*月\s*[）)]?"
@@ -170,7 +171,7 @@ class _Top:
 
     def take_title(self) -> None:
         """The title in the text itself, else the page's."""
-        count, own = _own_title(self.blocks, self.title)
+        count, own = own_title(self.blocks, self.title)
         if own is None and self.title is None:
             self.title = self.original_title
         if own is not None:
@@ -180,7 +181,7 @@ class _Top:
             del self.blocks[:count]
         if self.title is not None:
             self._put_apart()
-            self.title, spaces = _without_line_breaks(self.title)
+            self.title, spaces = without_line_breaks(self.title)
             if spaces:
                 self.changes.append(Change("title-spacing", spaces, "题名中的空格是原件换行，删去"))
             self.drop_repeated()
@@ -208,13 +209,13 @@ class _Top:
 
         “关于…的通知” on the next lines, set apart, is a title; the headline goes to what was taken away.
         """
-        if self.title is None or _ends_title(self.title):
+        if self.title is None or ends_title(self.title):
             return
         for start in range(min(3, len(self.blocks))):
             for count in (3, 2, 1):
                 lines = self.blocks[start : start + count]
                 words = squeezed("".join(block.text for block in lines))
-                if len(lines) < count or not _OWN_TITLE.fullmatch(words) or not _set_apart(lines):
+                if len(lines) < count or not _OWN_TITLE.fullmatch(words) or not set_apart(lines):
                     continue
                 self.removed.append(Removed("navigation", self.title, lines[0].line))
                 found = cleaned(words)
@@ -231,14 +232,14 @@ class _Top:
             apart = all(
                 block.align == "center" or block.lead == len(block.text) or block.kind == "heading"
                 for block in lines
-            ) or _ends_title(words)
+            ) or ends_title(words)
             plain = not any(
                 shapes.ends_sentence(block.text) or shapes.DATE.search(block.text) or len(block.text) > 80
                 for block in lines
             )
             if apart and plain and is_fuller(words, self.title or ""):
                 found = cleaned(words)
-                self.title, _ = _without_line_breaks(found.title)
+                self.title, _ = without_line_breaks(found.title)
                 self._note(found, lines[0].line)
                 del self.blocks[:count]
                 self.head += _head_lines(self.blocks, before_title=False)
@@ -246,15 +247,15 @@ class _Top:
 
     def take_stated(self, fact: str | None) -> None:
         """The title by the page's table of facts, where the page's own heading shortens it: 两部委关于…."""
-        if fact and self.title and _key(fact) != _key(self.title) and re.match(_SHORTENED, self.title):
-            rest = re.sub(_SHORTENED, "", self.title)
-            if _key(fact).endswith(_key(rest)):
+        if fact and self.title and key_of(fact) != key_of(self.title) and re.match(SHORTENED, self.title):
+            rest = re.sub(SHORTENED, "", self.title)
+            if key_of(fact).endswith(key_of(rest)):
                 self.title = cleaned(fact).title
 
     def drop_repeated(self) -> None:
         """The title printed again right below, with or without a column in front, any number of times."""
-        names = {_key(self.title or ""), _key(self.page_title.title if self.page_title else "")} - {""}
-        while again := _repeated_title(self.blocks, names):
+        names = {key_of(self.title or ""), key_of(self.page_title.title if self.page_title else "")} - {""}
+        while again := repeated_title(self.blocks, names):
             self._drop(0, again)
             self.head += _head_lines(self.blocks, before_title=False)
 
@@ -273,7 +274,7 @@ class _Top:
             and "——" not in self.title
         ):
             words = self.blocks[0].text.strip().lstrip("—―- ")
-            if _ends_title(words):
+            if ends_title(words):
                 self.title = f"{self.title}——{words}"
                 del self.blocks[0]
 
@@ -289,71 +290,14 @@ class _Top:
     def drop_late_title(self) -> None:
         """Law libraries print the title once more after the note under it."""
         for index, block in enumerate(self.blocks[:5]):
-            if index and self.title and len(block.text) >= 6 and _key(block.text) == _key(self.title):
+            if index and self.title and len(block.text) >= 6 and key_of(block.text) == key_of(self.title):
                 self._drop(index, 1)
                 break
-
-
-def _set_apart(lines: Sequence[Block]) -> bool:
-    """Whether lines are set as a title is, or are one whole line."""
-    return len(lines) == 1 or all(
-        block.align == "center" or block.kind == "heading" or block.lead >= len(block.text.strip())
-        for block in lines
-    )
 
 
 def _in_letterhead(text: str) -> bool:
     words = re.sub(r"[\s　]+", "", text).removesuffix("文件").removeprefix("文件")
     return not words or is_organ(words)
-
-
-_SHORTENED = r"[一二三四五六七八九十两多]{1,3}(?:部门|部委|机构|单位)(?:联合)?(?=关于|印发|发布)"
-_WIDTHS = str.maketrans("(),:;?!“”‘’[]", "（），：；？！\"\"''［］")
-
-
-def _key(text: str) -> str:
-    """What two prints of one title have in common: no spaces, columns, or widths of marks."""
-    return squeezed(cleaned(text).title).translate(_WIDTHS).strip("《》").casefold()
-
-
-def _own_title(blocks: Sequence[Block], hint: str | None) -> tuple[int, str | None]:
-    """The title in the text itself: how many blocks it takes, and its words; none where the hint is to be kept."""
-    if hint is not None:
-        for count in range(1, min(5, len(blocks))):
-            if _key("".join(block.text for block in blocks[:count])) == _key(hint):
-                # The text's own line has been repaired; the page's may still have its spaces.
-                return count, blocks[0].text if count == 1 else hint
-    if hint is not None and blocks and _is_page_title_of(blocks[0], hint):
-        return 1, blocks[0].text
-    stated = _title_lines(blocks)
-    if not stated:
-        return 0, None
-    first = _joined([block.text for block in blocks[:stated]])
-    if stated == 1 and blocks[0].kind == "heading":
-        first = page_titles.without_site(first)
-    if hint is None:
-        return stated, first
-    # A file's or a page's name is often short for the title; a line that ends like one (…的通知) is the title itself.
-    alike = squeezed(first) in squeezed(hint) or squeezed(hint) in squeezed(first)
-    set_apart = all(block.align == "center" or block.kind == "heading" for block in blocks[:stated])
-    if _ends_title(first) or (alike and len(first) >= len(hint)) or (set_apart and alike):
-        return stated, first
-    return 0, None
-
-
-def _is_page_title_of(block: Block, hint: str) -> bool:
-    """Whether the page's title is this line with the name of a body or site behind it: 某地开展调研 某办事处."""
-    text = block.text.strip()
-    rest = hint[len(text) :].strip() if hint.startswith(text) else ""
-    return len(text) >= 8 and bool(rest) and (is_organ(rest) or rest.endswith(("网", "处", "频道")))
-
-
-def _repeated_title(blocks: Sequence[Block], names: set[str]) -> int:
-    """How many blocks at the top are the title once more."""
-    for count in range(1, min(5, len(blocks))):
-        if _key("".join(block.text for block in blocks[:count])) in names:
-            return count
-    return 0
 
 
 def _order(blocks: list[Block]) -> list[HeadLine]:
@@ -392,7 +336,7 @@ def _title_of_order(blocks: list[Block]) -> str | None:
                 del blocks[0]
             else:
                 blocks[index] = replace(block, lead=len(text))
-            return _without_line_breaks(text)[0]
+            return without_line_breaks(text)[0]
     return None
 
 
@@ -417,7 +361,7 @@ def _head_lines(blocks: list[Block], *, before_title: bool) -> list[HeadLine]:
 def _head_kind(text: str, *, before_title: bool) -> HeadKind | None:
     if _DIGEST_MARK.fullmatch(simplify(text)):
         return "digest"
-    if _NUMBER_LINE.fullmatch(text.strip("（）() ")) or _CONGRESS_LINE.fullmatch(text.strip()):
+    if NUMBER_LINE.fullmatch(text.strip("（）() ")) or _CONGRESS_LINE.fullmatch(text.strip()):
         return "number"
     if shapes.is_date_line(text) or _MONTH_LINE.fullmatch(text.strip()):
         return "date"
@@ -427,112 +371,3 @@ def _head_kind(text: str, *, before_title: bool) -> HeadKind | None:
         return "letterhead" if _LETTERHEAD.fullmatch(text) else None
     is_author = (is_person(text.replace(" ", "")) and len(text) <= 8) or AUTHOR.fullmatch(text.strip())
     return "author" if is_author else None
-
-
-def _title_lines(blocks: Sequence[Block]) -> int:
-    """How many blocks at the top are the title; 0 where the text starts without one."""
-    if not blocks:
-        return 0
-    first = blocks[0]
-    if first.kind == "row":
-        return 0
-    if first.kind == "heading" and first.level == 1:
-        return 1
-    if first.kind == "heading" and len(first.text) <= 100 and not shapes.starts_enumerated(first.text):
-        return 1
-    if (
-        first.kind == "heading"
-        or len(first.text) > 100
-        or first.text.endswith(("。", "；", "：", "，", "、", "！"))
-    ):
-        return 0
-    if re.match(r"[（(].*[）)]$", first.text) and shapes.DATE.search(first.text):
-        return 0  # a note, where the page has the title
-    if shapes.starts_enumerated(first.text) and not first.text.endswith(("法", "通知", "意见")):
-        return 0
-    if len(blocks) == 1:
-        return 1 if len(first.text) <= 40 else 0
-    if whole := _lines_of_title(blocks):
-        return whole
-    for count in range(2, min(5, len(blocks))):
-        if not _title_goes_on(blocks[count - 2], blocks[count - 1], first=count == 2):
-            return count - 1
-        if _ends_title(blocks[count - 1].text):
-            return count
-    return 1
-
-
-def _joined(lines: Sequence[str]) -> str:
-    """Lines of a title as one; bodies on lines of their own stay apart: 最高人民法院 最高人民检察院关于…."""
-    joined = lines[0].strip()
-    for line in lines[1:]:
-        text = line.strip()
-        apart = is_organ(re.split(r"\s", joined)[-1]) and is_organ(text)
-        joined += (" " if apart else "") + text
-    return joined
-
-
-def _ends_title(text: str) -> bool:
-    """Whether words end as titles do, in Traditional characters too."""
-    return bool(_TITLE_END.search(simplify(text)))
-
-
-def _lines_of_title(blocks: Sequence[Block]) -> int:
-    """How many lines a title takes that says 关于 and comes to its end further down; 0 where it doesn't."""
-    first = blocks[0].text.strip()
-    if _ends_title(first) or not ("关于" in first or is_organ(simplify(first))):
-        return 0
-    for count in range(2, min(5, len(blocks))):
-        line = blocks[count - 1]
-        if (
-            line.kind != blocks[0].kind
-            or len(line.text) > 60
-            or shapes.ends_sentence(line.text)
-            or shapes.starts_enumerated(line.text)
-            or shapes.is_date_line(line.text)
-        ):
-            return 0
-        if _ends_title(line.text):
-            return count
-    return 0
-
-
-def _title_goes_on(before: Block, after: Block, *, first: bool) -> bool:
-    """Whether the second of two lines at the top goes on with a title that the first begins."""
-    if (
-        _ends_title(before.text)
-        or after.kind != before.kind
-        or len(after.text) > 40
-        or shapes.ends_sentence(after.text)
-        or shapes.starts_enumerated(after.text)
-        or shapes.is_date_line(after.text)
-        or _NUMBER_LINE.fullmatch(after.text.strip("（）() "))
-    ):
-        return False
-    if before.align == after.align == "center":
-        return True
-    opens = re.search(r"关于|的$|国务院|部$|办公[厅室]$|委员会$|局$|院$", before.text)
-    return bool(opens or not first) and _ends_title(after.text) and not (before.gap and after.gap)
-
-
-_BREAK_AFTER = re.compile(r"[的关于和与及、，暨《“（]$")
-_BREAK_BEFORE = re.compile(r"^(?:及|和|与|的|等|暨|并|或|关于|》|”|）|、|，|《)")
-
-
-def _without_line_breaks(title: str) -> tuple[str, int]:
-    """Take out spaces that were line breaks; a space between two phrases of a title stays (严格管理 切实防止)."""
-    parts = re.split(rf"(?<=[{shapes.IDEOGRAPH}》”）、，]) +(?=[{shapes.IDEOGRAPH}《“（])", title)
-    text, removed = parts[0], 0
-    single = all(len(part) == 1 for part in parts)
-    for part in parts[1:]:
-        if (
-            single
-            or _BREAK_AFTER.search(text)
-            or _BREAK_BEFORE.match(part)
-            or re.match(r"(?:通知|意见|决定|公告)$", part)
-        ):
-            text += part
-            removed += 1
-        else:
-            text += " " + part
-    return text, removed

@@ -169,7 +169,8 @@ def _kinds(blocks: Sequence[Block]) -> list[Kind]:
             listing = False
         elif listing and (kind in {"title-like", "scrap", "pair"} or _BARE_ADDRESS.fullmatch(text)):
             kind = "listed"
-        if text.endswith(("：", ":")) and len(text) >= 6:
+        following = blocks[index + 1].text.strip() if index + 1 < len(blocks) else ""
+        if text.endswith(("：", ":")) and (len(text) >= 6 or _BARE_ADDRESS.fullmatch(following)):
             listing = True
             kind = "lead-in" if kind in {"scrap", "title-like", "short sentence"} else kind
         if kind == "loose heading" and _has_text_below(blocks, index):

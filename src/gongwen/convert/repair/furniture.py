@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from itertools import pairwise
 
 from gongwen.convert import boilerplate
-from gongwen.convert.model import Block, Draft, Removed
-from gongwen.records.vocabulary import RepairKind
-from gongwen.rules import Where, family, filled
+from gongwen.convert.model import Block, Draft
+from gongwen.convert.repair.printed import PAGE_NUMBER, RIGHTS_LINE
+from gongwen.convert.repair.removing import HEAD_LINES, TAIL_LINES, by_place, places, says, without
+from gongwen.rules import family
 from gongwen.text import shapes
 
 _BANNER = family("library_banner")
@@ -23,19 +23,9 @@ _PICTURE = family("picture")
 _CREDITED = family("picture_credit")
 _CAPTION = family("caption")
 _RIGHTS_HEAD = family("rights_head")
-RIGHTS_LINE = family("rights_line")
 _CONTACT = family("contact")
-_PAGE_NUMBER = family("page_number")
-_HEAD_WITH_PAGE = family("running_head")
-_ATTACHED = family("attached_head")
-_COPIES = family("colophon")
-_PRINTED = family("printed")
-
-_HEAD_LINES, _TAIL_LINES = 15, 15
 _BANNER_LINES = 6
 """A sharing site's banner is its first lines or its last."""
-_RUNNING_TEXT = 20
-"""Characters that a sentence of a document has at least."""
 
 
 def library_banner(draft: Draft) -> Draft:
@@ -50,12 +40,12 @@ def library_banner(draft: Draft) -> Draft:
         parts = {**_BANNER_TITLE.groups(block.text), **_BANNER_SITE.groups(block.text)}
         for name, words in parts.items():
             facts.setdefault(name, words.strip())
-    return _without(draft, hits, "library-banner", "文库网站加在文前文后的推广文字", facts=facts)
+    return without(draft, hits, "library-banner", "文库网站加在文前文后的推广文字", facts=facts)
 
 
 def breadcrumb(draft: Draft) -> Draft:
     """“您当前的位置：甲网 > 乙 > 丙”: names the site and the column."""
-    hits = [block for block in draft.blocks[:_HEAD_LINES] if boilerplate.is_breadcrumb(block.text)]
+    hits = [block for block in draft.blocks[:HEAD_LINES] if boilerplate.is_breadcrumb(block.text)]
     facts: dict[str, str] = {}
     for block in hits:
         path = re.split(r"[:：]", block.text, maxsplit=1)[-1]
@@ -63,7 +53,7 @@ def breadcrumb(draft: Draft) -> Draft:
         names = [step for step in steps if not _COLUMNS_EVERYWHERE(step)]
         if names and _MEDIA(names[0]):
             facts = {"site": names[0], **({"column": names[-1]} if len(names) > 1 else {})}
-    return _without(draft, hits, "breadcrumb", "网页上的“当前位置”", facts=facts)
+    return without(draft, hits, "breadcrumb", "网页上的“当前位置”", facts=facts)
 
 
 def navigation(draft: Draft) -> Draft:
@@ -72,12 +62,12 @@ def navigation(draft: Draft) -> Draft:
     bottom = _run(tuple(reversed(draft.blocks[len(top) :])))
     links = [
         block
-        for block in (*draft.blocks[:_HEAD_LINES], *draft.blocks[-_TAIL_LINES:])
+        for block in (*draft.blocks[:HEAD_LINES], *draft.blocks[-TAIL_LINES:])
         if block.links > 0.6
         and not boilerplate.is_attachment(block.text)
         and not shapes.SENTENCE_MARK.search(block.text)
     ]
-    return _without(draft, [*top, *bottom, *links], "navigation", "网站的栏目名、链接")
+    return without(draft, [*top, *bottom, *links], "navigation", "网站的栏目名、链接")
 
 
 def _run(blocks: tuple[Block, ...]) -> list[Block]:
@@ -110,7 +100,7 @@ def controls(draft: Draft) -> Draft:
     blocks = draft.blocks
     sure = {i for i, block in enumerate(blocks) if boilerplate.is_controls(block.text)}
     prompts_ = {
-        i for i, (block, place) in enumerate(_places(blocks)) if boilerplate.is_prompt(block.text, place)
+        i for i, (block, place) in enumerate(places(blocks)) if boilerplate.is_prompt(block.text, place)
     }
     known = sure | prompts_
     fresh = known
@@ -119,19 +109,19 @@ def controls(draft: Draft) -> Draft:
         fresh = {i for i in near if boilerplate.is_weak_controls(blocks[i].text)}
         known |= fresh
     hits = known - prompts_
-    return _without(
+    return without(
         draft, [blocks[i] for i in sorted(hits)], "page-controls", "字号、打印、分享等按钮，阅读次数等计数"
     )
 
 
 def prompts(draft: Draft) -> Draft:
     """“长按识别二维码”, “点击上方蓝字关注我们”: what an app or a paper asks of its readers."""
-    return _by_place(draft, boilerplate.is_prompt, "reader-prompt", "扫码、关注、点赞等提示")
+    return by_place(draft, boilerplate.is_prompt, "reader-prompt", "扫码、关注、点赞等提示")
 
 
 def credits_lines(draft: Draft) -> Draft:
     """“责任编辑：某某”, “原标题：…”: the republisher's own, before or after the text."""
-    return _by_place(draft, boilerplate.is_credit, "page-credit", "编辑、审核等署名，原标题等说明")
+    return by_place(draft, boilerplate.is_credit, "page-credit", "编辑、审核等署名，原标题等说明")
 
 
 def comments(draft: Draft) -> Draft:
@@ -145,7 +135,7 @@ def comments(draft: Draft) -> Draft:
         ),
         len(blocks),
     )
-    return _without(draft, list(blocks[start:]), "comments", "网友的评论、跟帖")
+    return without(draft, list(blocks[start:]), "comments", "网友的评论、跟帖")
 
 
 def related_links(draft: Draft) -> Draft:
@@ -171,11 +161,11 @@ def related_links(draft: Draft) -> Draft:
                 index = end
                 continue
         elif boilerplate.is_previous_next(block.text) and (
-            block.links > 0.5 or index >= len(blocks) - _TAIL_LINES
+            block.links > 0.5 or index >= len(blocks) - TAIL_LINES
         ):
             hits.append(block)
         index += 1
-    return _without(draft, hits, "related-links", "相关链接、上下篇、友情链接")
+    return without(draft, hits, "related-links", "相关链接、上下篇、友情链接")
 
 
 def _is_attached(block: Block) -> bool:
@@ -194,53 +184,7 @@ def _is_link_like(block: Block) -> bool:
 
 def footers(draft: Draft) -> Draft:
     """Whose site it is, its licences and telephones."""
-    return _by_place(draft, boilerplate.is_footer, "page-footer", "网站的主办单位、备案号、热线等")
-
-
-def paper_lines(draft: Draft) -> Draft:
-    """“第03版：要闻”, “2019年05月24日 星期五”: where in a newspaper the text stood."""
-    hits = [
-        block
-        for block, place in _places(draft.blocks)
-        if place != "anywhere" and _says(block, boilerplate.is_paper_line)
-    ]
-    return _without(draft, hits, "dateline", "报纸的版次、见报日")
-
-
-def colophon(draft: Draft) -> Draft:
-    """The last lines of an official document (版记, GB/T 9704): copies to whom, printed by whom and when."""
-    blocks = draft.blocks
-    first = max(1, len(blocks) - _TAIL_LINES)
-    hits: list[Block] = []
-    for index in range(first, len(blocks)):
-        text = blocks[index].text.strip()
-        if _COPIES(text) or _PRINTED(text):
-            hits.append(blocks[index])
-            # Copies may go to more bodies than a line holds.
-            while index + 1 < len(blocks) and blocks[index].text.rstrip().endswith(("，", "、")):
-                index += 1
-                hits.append(blocks[index])
-    # Nothing of the document but its attachments stands below its colophon.
-    hits = [block for block in hits if not _text_follows(blocks[blocks.index(block) + 1 :])]
-    return _without(draft, hits, "colophon", "版记：主题词、抄送、印发机关和印发日期")
-
-
-def _text_follows(blocks: Sequence[Block]) -> bool:
-    """Whether the document's text goes on, other than in an attachment."""
-    own = next((i for i, block in enumerate(blocks) if _is_own_text(block)), len(blocks))
-    attached = any(_ATTACHED(block.text) or boilerplate.is_attachment(block.text) for block in blocks[:own])
-    return own < len(blocks) and not attached
-
-
-def _is_own_text(block: Block) -> bool:
-    """Whether a line below a colophon would show that it is none: an article, a point, a sentence."""
-    text = block.text.strip()
-    return (
-        not (_COPIES(text) or _PRINTED(text))
-        and not RIGHTS_LINE(text)
-        and not boilerplate.is_furniture(text)
-        and (shapes.starts_enumerated(text) or (shapes.ends_sentence(text) and len(text) >= 20))
-    )
+    return by_place(draft, boilerplate.is_footer, "page-footer", "网站的主办单位、备案号、热线等")
 
 
 def picture_placeholders(draft: Draft) -> Draft:
@@ -260,7 +204,7 @@ def picture_placeholders(draft: Draft) -> Draft:
             or (i - 1 in pictures and _is_caption(block))
         )
     ]
-    return _without(draft, hits, "image-placeholder", "图片不收，原件此处有图或占位文字")
+    return without(draft, hits, "image-placeholder", "图片不收，原件此处有图或占位文字")
 
 
 def is_nothing_else(draft: Draft) -> bool:
@@ -268,7 +212,7 @@ def is_nothing_else(draft: Draft) -> bool:
     return all(
         block.kind == "picture"
         or _PICTURE(block.text)
-        or _PAGE_NUMBER(block.text)
+        or PAGE_NUMBER(block.text)
         or boilerplate.is_furniture(block.text)
         for block in draft.blocks
     )
@@ -327,7 +271,7 @@ def copyright_notice(draft: Draft) -> Draft:
     if tail_from is not None:
         # Nothing of the document follows its own copyright notice.
         hits += [block for block in blocks[tail_from:] if block not in hits]
-    return _without(draft, hits, "copyright-notice", "网站的版权声明；其内容记入权利一项", count=notices)
+    return without(draft, hits, "copyright-notice", "网站的版权声明；其内容记入权利一项", count=notices)
 
 
 def _is_inside(blocks: Sequence[Block], index: int) -> bool:
@@ -347,189 +291,14 @@ def _is_inside(blocks: Sequence[Block], index: int) -> bool:
     return begun and signed
 
 
-_STAMP_AT_END = re.compile(filled(r"(?<=[。！？：；”）])\s*{iso_day}\s+{minute}\s*$"))
-_STAMP_ALONE = re.compile(filled(r"{open}?\s*(?:{iso_day}\s+)?{minute}\s*{close}?"))
-
-
-def live_stamps(draft: Draft) -> Draft:
-    """The minute at which a live text service sent each piece: “…提问。2015-06-10 10:15:02”."""
-    stamped = [block for block in draft.blocks if block.kind == "text" and _STAMP_AT_END.search(block.text)]
-    alone = [
-        block for block in draft.blocks if block.kind == "text" and _STAMP_ALONE.fullmatch(block.text.strip())
-    ]
-    if len(stamped) + len(alone) < 2:
-        return draft
-    removed = [Removed("page-controls", _STAMP_AT_END.search(block.text)[0], block.line) for block in stamped]  # type: ignore[index]
-    blocks = [
-        block.saying(_STAMP_AT_END.sub("", block.text)) if block in stamped else block
-        for block in draft.blocks
-    ]
-    note = "直播逐条发布的时刻"
-    return _without(
-        draft.after(blocks, "page-controls", len(removed), note, removed=removed),
-        alone,
-        "page-controls",
-        note,
-    )
-
-
-def running_heads(draft: Draft) -> Draft:
-    """“第2页　甲白皮书”, “· 86 ·　乙选编”: heads of printed pages, with ascending numbers; the text goes on behind them."""
-    hits: list[Block] = []
-    pages: list[int] = []
-    for block in draft.blocks:
-        if block.kind != "text" or len(block.text) >= 60 or shapes.SENTENCE_MARK.search(block.text):
-            continue
-        if page := _HEAD_WITH_PAGE.groups(block.text).get("page"):
-            hits.append(block)
-            pages.append(int(page))
-    if len(hits) < 2 or any(b - a not in {1, 2} for a, b in pairwise(pages)):
-        return draft
-    return _without(_paged(draft, hits), hits, "running-head", "每页上端的书名、页码")
-
-
-def _paged(draft: Draft, hits: Sequence[Block]) -> Draft:
-    """The draft, with what follows a page's number or head known as the beginning of a page."""
-    lines = {id(block) for block in hits}
-    blocks = tuple(
-        replace(block, paged=True)
-        if index and id(draft.blocks[index - 1]) in lines and id(block) not in lines
-        else block
-        for index, block in enumerate(draft.blocks)
-    )
-    return replace(draft, blocks=blocks)
-
-
-def page_numbers(draft: Draft) -> Draft:
-    """Lines that are nothing but a page number."""
-    hits = [block for block in draft.blocks if _PAGE_NUMBER(block.text)]
-    # Printed pages have no 01: so articles of accounts number their points.
-    numbers = [block for block in draft.blocks if re.fullmatch(r"[1-9]\d{0,2}", block.text.strip())]
-    values = [int(block.text) for block in numbers]
-    # Bare numbers only count as pages where they ascend one by one, and a page's text stands between them.
-    if (
-        len(values) >= 2
-        and all(b - a == 1 for a, b in pairwise(values))
-        and _are_pages(draft.blocks, numbers)
-    ):
-        hits += numbers
-    return _without(_paged(draft, hits), hits, "page-number", "单独成行的页码")
-
-
-def _are_pages(blocks: Sequence[Block], numbers: Sequence[Block]) -> bool:
-    """Whether bare numbers part pages and not points: sentences go on behind them, or pages lie between."""
-    places = [index for index, block in enumerate(blocks) if any(block is number for number in numbers)]
-    if any(
-        0 < place < len(blocks) - 1
-        and not shapes.ends_sentence(blocks[place - 1].text)
-        and shapes.ends_sentence(blocks[place + 1].text)
-        for place in places
-    ):
-        return True
-    between = sum(len(block.text) for block in blocks[places[0] : places[-1]])
-    return between >= _PAGE_SIZE * (len(places) - 1)
-
-
-_PAGE_SIZE = 250
-"""Characters that even a sparse page has."""
-
-
 _TITLE_BLOCKS = 4
 
 
 def dateline(draft: Draft) -> Draft:
     """“2023/06/30 16:42 来源：某报”: the web page's own line, its facts go to the metadata."""
-    hits = [block for block in draft.blocks[:_HEAD_LINES] if _says(block, boilerplate.is_dateline)]
+    hits = [block for block in draft.blocks[:HEAD_LINES] if says(block, boilerplate.is_dateline)]
     # Right under a title even a bare day is the page's; a document writes its own with 年月日.
     hits += [
-        b for b in draft.blocks[1:_TITLE_BLOCKS] if b not in hits and _says(b, boilerplate.is_bare_dateline)
+        b for b in draft.blocks[1:_TITLE_BLOCKS] if b not in hits and says(b, boilerplate.is_bare_dateline)
     ]
-    return _without(draft, hits, "dateline", "网页题下的日期、来源一行")
-
-
-def _places(blocks: Sequence[Block]) -> list[tuple[Block, Where]]:
-    """Each block with its place: before the document's first sentence, after its last one, or within.
-
-    A number of lines at either end count as edge at any rate: an announcement may begin after a long sentence of
-    the site's.
-    """
-    running = [index for index, block in enumerate(blocks) if _is_running(block)]
-    head = max(_HEAD_LINES, running[0] if running else len(blocks))
-    tail = min(len(blocks) - _TAIL_LINES, running[-1] + 1 if running else 0)
-    return [(block, _place(index < head, index >= tail)) for index, block in enumerate(blocks)]
-
-
-def _place(in_head: bool, in_tail: bool) -> Where:  # noqa: FBT001
-    if in_head and in_tail:
-        return "edge"
-    return "head" if in_head else "tail" if in_tail else "anywhere"
-
-
-def _is_running(block: Block) -> bool:
-    """Whether a block is a sentence of some text, and not of the page."""
-    text = block.text.strip()
-    return (
-        block.kind == "text"
-        and len(text) >= _RUNNING_TEXT
-        and shapes.ends_sentence(text)
-        and not boilerplate.is_furniture(text)
-    )
-
-
-_LIKE_TEXT = frozenset(
-    {
-        "copyright-notice",
-        "colophon",
-        "page-footer",
-        "page-credit",
-        "related-links",
-        "comments",
-        "reader-prompt",
-    }
-)
-"""What is told by its wording, which a rule may well have too: 未经许可不得转载, 抄送：…"""
-
-
-def _between_articles(blocks: Sequence[Block]) -> frozenset[int]:
-    """The ids of blocks from a rule's first article to its last: all of that is the document's."""
-    articles = [index for index, block in enumerate(blocks) if shapes.ARTICLE.match(block.text)]
-    if len(articles) < 2:
-        return frozenset()
-    return frozenset(map(id, blocks[articles[0] : articles[-1] + 1]))
-
-
-def _says(block: Block, test: Callable[[str], bool]) -> bool:
-    return block.kind in {"text", "heading"} and test(block.text)
-
-
-def _by_place(draft: Draft, test: Callable[[str, Where], bool], kind: RepairKind, note: str) -> Draft:
-    """The draft without lines of a kind, each of which may only stand where its row says."""
-    hits = [
-        block
-        for block, place in _places(draft.blocks)
-        if block.kind in {"text", "heading"} and test(block.text, place)
-    ]
-    return _without(draft, hits, kind, note)
-
-
-def _without(
-    draft: Draft,
-    hits: list[Block],
-    kind: RepairKind,
-    note: str,
-    *,
-    count: int | None = None,
-    facts: dict[str, str] | None = None,
-) -> Draft:
-    if kind in _LIKE_TEXT:
-        inside = _between_articles(draft.blocks)
-        hits = [block for block in hits if id(block) not in inside]
-    gone = {id(block) for block in hits}
-    kept = [block for block in draft.blocks if id(block) not in gone]
-    if not kept:
-        # A file that is nothing but furniture stays as it is: there is nothing to keep instead.
-        return draft
-    removed = [Removed(kind, block.text, block.line) for block in draft.blocks if id(block) in gone]
-    return draft.after(
-        kept, kind, len(removed) if count is None else count, note, removed=removed, facts=facts
-    )
+    return without(draft, hits, "dateline", "网页题下的日期、来源一行")

@@ -6,7 +6,7 @@ import re
 
 from gongwen.convert import boilerplate, page_facts, page_titles
 from gongwen.convert.model import Block, Draft, Removed
-from gongwen.convert.repair import furniture
+from gongwen.convert.repair import furniture, printed
 from gongwen.text import shapes
 
 _TOP_LINES = 90
@@ -144,7 +144,7 @@ def _end_of_text(blocks: tuple[Block, ...], start: int) -> int:
             boilerplate.is_furniture(text)
             or boilerplate.is_comments_head(text)
             or furniture.is_columns(text)
-            or furniture.RIGHTS_LINE.search(text)
+            or printed.RIGHTS_LINE.search(text)
         ):
             return index
     return len(blocks)

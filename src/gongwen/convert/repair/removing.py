@@ -1,0 +1,114 @@
+"""Taking lines out of a draft: those of a kind, each only where it may stand; nothing of a rule between its articles."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from gongwen.convert import boilerplate
+from gongwen.convert.model import Block, Draft, Removed
+from gongwen.records.vocabulary import RepairKind
+from gongwen.rules import Where
+from gongwen.text import shapes
+
+HEAD_LINES, TAIL_LINES = 15, 15
+_RUNNING_TEXT = 20
+"""Characters that a sentence of a document has at least."""
+
+
+def places(blocks: Sequence[Block]) -> list[tuple[Block, Where]]:
+    """Each block with its place: before the document's first sentence, after its last one, or within.
+
+    A number of lines at either end count as edge at any rate: an announcement may begin after a long sentence of
+    the site's.
+    """
+    running = [index for index, block in enumerate(blocks) if _is_running(block)]
+    head = max(HEAD_LINES, running[0] if running else len(blocks))
+    tail = min(len(blocks) - TAIL_LINES, running[-1] + 1 if running else 0)
+    return [(block, _place(index < head, index >= tail)) for index, block in enumerate(blocks)]
+
+
+def _place(in_head: bool, in_tail: bool) -> Where:  # noqa: FBT001
+    if in_head and in_tail:
+        return "edge"
+    return "head" if in_head else "tail" if in_tail else "anywhere"
+
+
+def _is_running(block: Block) -> bool:
+    """Whether a block is a sentence of some text, and not of the page."""
+    text = block.text.strip()
+    return (
+        block.kind == "text"
+        and len(text) >= _RUNNING_TEXT
+        and shapes.ends_sentence(text)
+        and not boilerplate.is_furniture(text)
+    )
+
+
+_LIKE_TEXT = frozenset(
+    {
+        "copyright-notice",
+        "colophon",
+        "page-footer",
+        "page-credit",
+        "related-links",
+        "comments",
+        "reader-prompt",
+    }
+)
+"""What is told by its wording, which a rule may well have too: 未经许可不得转载, 抄送：…"""
+
+
+def _between_articles(blocks: Sequence[Block]) -> frozenset[int]:
+    """The ids of blocks from a rule's first article to its last: all of that is the document's."""
+    articles = [index for index, block in enumerate(blocks) if shapes.ARTICLE.match(block.text)]
+    if len(articles) < 2:
+        return frozenset()
+    return frozenset(map(id, blocks[articles[0] : articles[-1] + 1]))
+
+
+def says(block: Block, test: Callable[[str], bool]) -> bool:
+    """Whether a line of words passes a test."""
+    return block.kind in {"text", "heading"} and test(block.text)
+
+
+def by_place(draft: Draft, test: Callable[[str, Where], bool], kind: RepairKind, note: str) -> Draft:
+    """The draft without lines of a kind, each of which may only stand where its row says."""
+    hits = [
+        block
+        for block, place in places(draft.blocks)
+        if block.kind in {"text", "heading"} and test(block.text, place)
+    ]
+    return without(draft, hits, kind, note)
+
+
+def without(
+    draft: Draft,
+    hits: list[Block],
+    kind: RepairKind,
+    note: str,
+    *,
+    count: int | None = None,
+    facts: dict[str, str] | None = None,
+) -> Draft:
+    """The draft without `hits`, each listed as taken out; as it is where nothing else would be left.
+
+    Args:
+        draft: the draft.
+        hits: blocks of it.
+        kind: what they are.
+        note: what is said of them, in Chinese.
+        count: in how many places; one a block where None.
+        facts: what they say of the document.
+    """
+    if kind in _LIKE_TEXT:
+        inside = _between_articles(draft.blocks)
+        hits = [block for block in hits if id(block) not in inside]
+    gone = {id(block) for block in hits}
+    kept = [block for block in draft.blocks if id(block) not in gone]
+    if not kept:
+        # A file that is nothing but furniture stays as it is: there is nothing to keep instead.
+        return draft
+    removed = [Removed(kind, block.text, block.line) for block in draft.blocks if id(block) in gone]
+    return draft.after(
+        kept, kind, len(removed) if count is None else count, note, removed=removed, facts=facts
+    )
