@@ -24,8 +24,10 @@ from types import FrameType
 
 import beside  # noqa: F401  # before what lies in scripts/
 from command_line import Parser, complain, count, run
+from gongwen.convert.parsers import docx
+from gongwen.convert.parsers.values import Refused, plain
 from gongwen.convert.pipeline import Converter
-from gongwen.convert.readers import docx, parse
+from gongwen.convert.readers import apart, parse
 from gongwen.errors import GongwenError
 from gongwen.records.archive import read_archive
 
@@ -143,16 +145,15 @@ def attempt(reader: str, *, whole: bool) -> Callable[[bytes], None]:
     def run(data: bytes) -> None:
         try:
             if reader == "docx":
-                docx.gate(data)
-                docx.draft(docx.convert(data))
+                apart.draft(plain(docx.parse(data)))
             elif converter is None:
                 parse(data, path)
             else:
                 converter.from_bytes(data, path)
-        except GongwenError:
+        except (GongwenError, Refused):
             return
         except Exception:
-            # What the libraries make of damaged Word files happens in a process of its own; see docx.read.
+            # What damaged Word files do to the parser happens in a process of its own; see readers.apart.
             if reader != "docx":
                 raise
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import zipfile
-from pathlib import Path
+from pathlib import Path, PurePath
 
 import pytest
 
-from gongwen.convert.readers import docx, read
-from gongwen.convert.readers.numbering import numeral
+from gongwen.convert.model import Draft
+from gongwen.convert.parsers import docx, package
+from gongwen.convert.parsers.numbering import numeral
+from gongwen.convert.readers import apart, parse, read
 from gongwen.errors import ReadError
 from gongwen.text.shapes import chinese_number, chinese_numeral
 
@@ -56,7 +58,7 @@ def packed(body: str, **extra: str) -> bytes:
         parts.writestr("_rels/.rels", RELATIONS)
         parts.writestr("word/_rels/document.xml.rels", PARTS)
         parts.writestr("word/numbering.xml", NUMBERING)
-        parts.writestr("word/styles.xml", STYLES)
+        parts.writestr("word/styles.xml", extra.pop("styles", STYLES))
         parts.writestr("word/document.xml", f"<w:document {W}><w:body>{body}</w:body></w:document>")
         for name, content in extra.items():
             parts.writestr(f"word/{name}.xml", content)
@@ -94,7 +96,11 @@ def test_structure_and_automatic_numbers(tmp_path: Path) -> None:
     assert draft.blocks[0].level == 1
     assert draft.blocks[-1].align == "right"
     assert [block.kind for block in draft.blocks][10:12] == ["row", "row"]
-    assert {change.kind: change.count for change in draft.changes} == {"automatic-numbers": 5}
+    assert {change.kind: change.count for change in draft.changes} == {
+        "automatic-numbers": 5,
+        "tracked-changes": 2,
+    }
+    assert [field for field, _ in draft.asks] == ["body"]
 
 
 @pytest.mark.parametrize(
@@ -115,15 +121,150 @@ def test_chinese_numerals_there_and_back() -> None:
     assert chinese_numeral(10110) == "10110"
 
 
+def made(body: str, **extra: str) -> Draft:
+    """The draft of a Word file, read as the tool reads it, in a process of its own."""
+    return parse(packed(body, **extra), PurePath("a.docx"))[0]
+
+
+def texts(body: str, **extra: str) -> list[str]:
+    return [line.text for line in docx.parse(packed(body, **extra)).lines]
+
+
 def test_a_bomb_is_refused_by_its_directory() -> None:
     with pytest.raises(ReadError, match="展开后过大"):
-        docx.read(packed(BODY, bomb="0" * (docx.XML_LIMIT + 1)))
+        made(BODY, bomb="0" * (package.XML_LIMIT + 1))
 
 
-def test_declarations_in_xml_are_refused() -> None:
-    entity = '<!DOCTYPE x [<!ENTITY a "文">]><w:settings/>'
-    with pytest.raises(ReadError, match="读不出"):
-        docx.read(packed(BODY, settings=entity))
+def test_many_small_parts_are_refused() -> None:
+    with pytest.raises(ReadError, match=r"500\d 个部件"):
+        made(BODY, **{f"part{n}": "" for n in range(5000)})
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_declarations_in_xml_are_refused(encoding: str) -> None:
+    entity = (
+        '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
+        f"<w:document {W}><w:body><w:p><w:r><w:t>&a;</w:t></w:r></w:p></w:body></w:document>"
+    )
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as out:
+        out.writestr("word/document.xml", entity.encode(encoding))
+    with pytest.raises(ReadError, match="实体声明"):
+        parse(target.getvalue(), PurePath("a.docx"))
+
+
+def run(text: str) -> str:
+    return f'<w:r><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def test_moved_and_deleted_text_goes_and_the_marks_with_it() -> None:
+    gone = '<w:rPr><w:del w:id="1"/></w:rPr>'
+    body = (
+        f"<w:p><w:pPr>{gone}</w:pPr>{run('前半句')}</w:p><w:p>{run('后半句。')}</w:p>"
+        f"<w:p><w:moveFrom>{run('原处。')}</w:moveFrom></w:p><w:p><w:moveTo>{run('新处。')}</w:moveTo></w:p>"
+        f"<w:p><w:pPr><w:pPrChange><w:pPr>{numbered(0)}</w:pPr></w:pPrChange></w:pPr>{run('没有序号。')}</w:p>"
+        "<w:tbl><w:tr><w:tc>" + paragraph("甲") + "</w:tc><w:tc>" + paragraph("乙") + "</w:tc></w:tr>"
+        "<w:tr><w:trPr><w:del w:id='3'/></w:trPr><w:tc>" + paragraph("删") + "</w:tc><w:tc>" + paragraph("行") + "</w:tc></w:tr>"
+        "<w:tr><w:tc>" + paragraph("丙") + "</w:tc><w:tc>" + paragraph("丁") + "</w:tc></w:tr></w:tbl>"
+    )  # fmt: skip
+    assert texts(body) == ["前半句后半句。", "新处。", "没有序号。", "甲\t乙", "丙\t丁"]
+
+
+def test_a_deleted_number_is_not_counted() -> None:
+    body = (
+        paragraph("甲", numbered(0))
+        + f"<w:p><w:pPr>{numbered(0)}<w:rPr><w:del w:id='1'/></w:rPr></w:pPr><w:del>{run('乙')}</w:del></w:p>"
+    )
+    assert texts(body + paragraph("丙", numbered(0))) == ["一、甲", "二、丙"]
+
+
+def test_text_boxes_are_read_once() -> None:
+    box = f"<w:txbxContent>{paragraph('某市人民政府文件')}</w:txbxContent>"
+    both = (
+        '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+        f"<mc:Choice Requires='wps'><w:drawing>{box}</w:drawing></mc:Choice><mc:Fallback><w:pict>{box}</w:pict></mc:Fallback></mc:AlternateContent>"
+    )
+    assert texts(f"<w:p><w:r>{both}</w:r>{run('关于备案的通知')}</w:p>") == [
+        "某市人民政府文件",
+        "关于备案的通知",
+    ]
+    assert texts(paragraph("开头。") + f"<w:p><w:r>{both}</w:r>{run('正文。')}</w:p>") == [
+        "开头。",
+        "正文。",
+        "某市人民政府文件",
+    ]
+
+
+def test_fields_show_their_result_and_contents_go() -> None:
+    field = (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>DATE</w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        + run("2021年4月6日")
+        + '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+    styles = f'<w:styles {W}><w:style w:styleId="C"><w:name w:val="toc 1"/></w:style></w:styles>'
+    body = paragraph("一、总则\t1", '<w:pStyle w:val="C"/>') + f"<w:p>{run('印发日期：')}{field}</w:p>"
+    draft = made(body, styles=styles)
+    assert draft.text == "印发日期：2021年4月6日"
+    assert [(r.kind, r.text) for r in draft.removed] == [("contents-list", "一、总则\t1")]
+
+
+def test_hidden_text_goes_and_is_said() -> None:
+    draft = made(
+        paragraph("正文。")
+        + paragraph("内部批注", "", "<w:vanish/>")
+        + paragraph("留下。", "", '<w:vanish w:val="0"/>')
+    )
+    assert draft.text == "正文。\n留下。"
+    assert [(r.kind, r.text) for r in draft.removed] == [("hidden-text", "内部批注")]
+
+
+def test_only_pictures_is_a_scan() -> None:
+    picture = '<w:p><w:r><w:drawing><pic:pic xmlns:pic="http://schemas.openxmlformats.org/drawingml/2006/picture"/></w:drawing></w:r></w:p>'
+    with pytest.raises(ReadError, match="只有图片（2 张）"):
+        made(picture * 2)
+
+
+def test_lists_from_programs_that_leave_out_the_level() -> None:
+    assert texts(paragraph("甲", '<w:numPr><w:numId w:val="3"/></w:numPr>')) == ["一、甲"]
+
+
+def test_strict_files_are_read_alike() -> None:
+    strict = packed(BODY)
+    target = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(strict)) as parts, zipfile.ZipFile(target, "w") as out:
+        for name in parts.namelist():
+            content = parts.read(name).replace(
+                b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+                b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+            )
+            out.writestr(
+                name,
+                content.replace(
+                    b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/",
+                    b"http://purl.oclc.org/ooxml/officeDocument/relationships/",
+                ),
+            )
+    assert docx.parse(target.getvalue()).lines == docx.parse(strict).lines
+
+
+def test_a_table_without_lines_only_sets_words_side_by_side() -> None:
+    borders = "<w:tblPr><w:tblBorders><w:top w:val='none'/><w:insideV w:val='nil'/></w:tblBorders></w:tblPr>"
+    rows = "<w:tr><w:tc>" + paragraph("甲局") + "</w:tc><w:tc>" + paragraph("乙局") + "</w:tc></w:tr>"
+    assert texts(f"<w:tbl>{borders}{rows * 2}</w:tbl>") == ["甲局", "乙局"] * 2
+    assert texts(f"<w:tbl>{rows * 2}</w:tbl>") == ["甲局\t乙局"] * 2
+
+
+@pytest.mark.parametrize("limit", [{"memory": 120 * 2**20}, {"seconds": 1}])
+def test_a_parser_that_takes_too_much_is_stopped(limit: dict[str, int]) -> None:
+    with pytest.raises(ReadError, match=r"读不出|用尽|过大|损坏"):
+        apart.run("docx", packed(paragraph("正文。") * 150_000), "Word 文件", **limit)
+
+
+def test_a_module_in_the_current_folder_is_not_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "json.py").write_text("raise SystemExit(7)", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    assert made(paragraph("正文。")).text == "正文。"
 
 
 @pytest.mark.parametrize("damage", [b"PK\x03\x04", packed(BODY)[:-40], packed("<w:p>")])

@@ -161,7 +161,7 @@ def test_pages_are_signed(made) -> None:
     ("content", "name", "words"),
     [
         (b"", "x.txt", "空"),
-        (b"PK\x03\x04....", "x.txt", "ZIP"),
+        (b"PK\x03\x04....", "x.txt", "压缩包损坏"),
         (b"%PDF-1.7", "x.txt", "PDF"),
         ("图片已损坏\n\n图片已损坏\n".encode(), "x.txt", "没有正文"),
         ("[图片]\n【打印】【关闭】\n图片加载失败 2\n".encode(), "x.txt", "没有正文"),

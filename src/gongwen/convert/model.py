@@ -147,6 +147,7 @@ class Draft:
         given: what the input's own front matter says of the document, by field: evidence to weigh, never a decision.
         facts: what the page or file says of the document apart from its text.
         unstructured: the input had lost its line breaks, so headings may run on into text.
+        asks: what the reader wants a person to look at, as (field, note).
     """
 
     blocks: tuple[Block, ...]
@@ -156,6 +157,7 @@ class Draft:
     given: Mapping[str, Any] = field(default_factory=dict)
     facts: PageFacts = PageFacts()
     unstructured: bool = False
+    asks: tuple[tuple[str, str], ...] = ()
 
     @property
     def text(self) -> str:

@@ -10,11 +10,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from gongwen.convert import own_pages, page, parts
+from gongwen.convert import fetches, own_pages, page, parts
 from gongwen.convert.describe import describe
 from gongwen.convert.model import Change, Draft
 from gongwen.convert.outline import Outline, Paragraph, outline, stated
-from gongwen.convert.readers import markdown, parse, read
+from gongwen.convert.readers import Reading, markdown, parse_all, read_all
 from gongwen.convert.repair import characters, furniture, repair
 from gongwen.errors import ReadError
 from gongwen.names.matcher import Matcher
@@ -107,23 +107,38 @@ class Converter:
         """
         if self._docs is not None and (file := own_pages.place(path, self._docs)) is not None:
             return (_as_it_is(own_pages.read(path, file, self._docs)),)
-        raw, format_, encoding, data = read(path)
-        return self._from_raw(raw, format_, encoding, data, name or path.name, wishes)
+        readings, data = read_all(path)
+        return self._from_readings(readings, data, name or path.name, wishes)
 
     def from_bytes(self, data: bytes, path: Path) -> tuple[Converted, ...]:
         """Convert the bytes of a file that is on no disk; `path` is only asked for its name."""
-        raw, format_, encoding = parse(data, path)
-        return self._from_raw(raw, format_, encoding, data, path.name, Wishes(split=True))
+        return self._from_readings(parse_all(data, path), data, path.name, Wishes(split=True))
 
-    def _from_raw(
-        self, raw: Draft, format_: str, encoding: str | None, data: bytes, name: str, wishes: Wishes
+    def _from_readings(
+        self, readings: Sequence[Reading], data: bytes, name: str, wishes: Wishes
     ) -> tuple[Converted, ...]:
-        original = {
+        """The documents in a file; what hangs on the first is cited by it."""
+        file = {
             "file": name if is_below(name) else file_name(name),
             "sha256": hashlib.sha256(data).hexdigest(),
-            "format": format_,
-            **({"encoding": encoding} if encoding else {}),
         }
+        if len(readings) == 1:
+            return self._from_reading(readings[0], _original(file, readings[0]), wishes)
+        made: list[Converted] = []
+        for number, reading in enumerate(readings, 1):
+            original = {**_original(file, reading), "part": number}
+            try:
+                made += self._from_reading(reading, original, replace(wishes, split=False))
+            except ReadError as error:
+                if number == 1:
+                    raise
+                made[0] = _with_doubt(made[0], reading.name, error)
+        return (_with_attached(made[0], made[1:]), *made[1:])
+
+    def _from_reading(
+        self, reading: Reading, original: Mapping[str, Any], wishes: Wishes
+    ) -> tuple[Converted, ...]:
+        raw = reading.draft
         draft = repair(raw)
         drafts = parts.cut(raw, draft) if wishes.split else (raw,)
         if len(drafts) == 1:
@@ -134,15 +149,15 @@ class Converter:
         )
 
     def _finished(self, draft: Draft, original: Mapping[str, Any], wishes: Wishes) -> Converted:
+        if told := fetches.failure(draft):
+            raise ReadError(f"没有取到正文，只有“{told[:30]}”", advice="在浏览器里打开原网页，看到正文后另存")
         if furniture.is_nothing_else(draft):
             raise ReadError("除了图片占位和网页的附加文字，没有正文", advice="检查文件内容")
-        if furniture.is_failed_fetch(draft):
-            raise ReadError("只是抓取失败时的页面，没有正文", advice="用浏览器打开原网址，另存后再试")
         shape = outline(draft)
         if not shape.elements:
             raise ReadError("只有题名，没有正文", advice="检查文件是否完整")
         description = describe(shape, draft, self.matcher, self._archive, today=self._today)
-        values = description.values
+        values = _asking(description.values, draft.asks)
         shape = _with_author(shape, values.get("people", ()))
         document = _document(values, shape, draft, original, wishes)
         return Converted(
@@ -152,6 +167,36 @@ class Converter:
             values["access"],
             values.get("rights", {}).get("note", ""),
         )
+
+
+def _original(file: Mapping[str, Any], reading: Reading) -> dict[str, Any]:
+    """What a page says of the file that it was made from."""
+    return {**file, "format": reading.format, **({"encoding": reading.encoding} if reading.encoding else {})}
+
+
+def _with_attached(main: Converted, attached: Sequence[Converted]) -> Converted:
+    """A document that says what came attached to it."""
+    relations = [{"type": "cites", "target": other.document.title} for other in attached]
+    known = [relation.model_dump() for relation in main.document.relations]
+    data = main.document.model_dump() | {"relations": [*known, *relations]}
+    return replace(main, document=Document.model_validate(data))
+
+
+def _with_doubt(made: Converted, name: str, error: ReadError) -> Converted:
+    """A document that says what came with it and couldn't be converted."""
+    doubt = {"text": name, "note": f"附在一起而没有转换：{error.problem}"}
+    data = made.document.model_dump()
+    return replace(made, document=Document.model_validate({**data, "sic": [*data["sic"], doubt]}))
+
+
+def _asking(values: Mapping[str, Any], asks: Sequence[tuple[str, str]]) -> dict[str, Any]:
+    """The fields, with what the reader wants looked at among those to review."""
+    review, evidence = list(values.get("review", ())), dict(values.get("evidence", {}))
+    for name, note in asks:
+        if name not in review:
+            review.append(name)
+        evidence.setdefault(name, {"basis": "text", "note": note})
+    return {**values, "review": review, "evidence": evidence}
 
 
 def _with_author(shape: Outline, people: Sequence[Person]) -> Outline:

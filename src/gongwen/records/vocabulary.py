@@ -47,6 +47,7 @@ RepairKind = Literal[
     "straight-quotes", "running-head", "digit-spacing", "half-width-punctuation", "full-width-letters",
     "injected-pinyin", "letter-spacing", "full-stop", "doubled-punctuation", "punctuation-spacing", "automatic-numbers",
     "mojibake", "colophon", "glued-title", "glued-heading", "lost-paragraph", "title-spacing", "duplicate-title",
+    "tracked-changes", "contents-list", "hidden-text", "doubled-text", "character-forms",
 ]  # fmt: skip
 REPAIR_KINDS: dict[RepairKind, str] = {
     "invisible-characters": "删去看不见的字符",
@@ -92,6 +93,11 @@ REPAIR_KINDS: dict[RepairKind, str] = {
     "lost-paragraph": "按层次句恢复分段",
     "title-spacing": "删去题名中的断行空格",
     "duplicate-title": "删去重复的题名",
+    "tracked-changes": "接受修订",
+    "contents-list": "删去自动目录",
+    "hidden-text": "删去隐藏的文字",
+    "doubled-text": "删去叠印的文字",
+    "character-forms": "部首字形改为汉字",
 }
 """What readers see for each kind of repair."""
 

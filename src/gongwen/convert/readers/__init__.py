@@ -1,16 +1,17 @@
 """Readers: one per format, each bytes → blocks with what the page says.
 
-The format is told by what the bytes are, and only then by the file's name. A reader that parses a binary
-format runs in a process of its own; plain text and Markdown need none.
+The format is told by what the bytes are, never by the file's name; the name only chooses between plain text and
+Markdown. A parser of a binary format runs in a process of its own; plain text, Markdown and HTML need none.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
-from pathlib import Path
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePath
 
 from gongwen.convert.model import Doubt, Draft
-from gongwen.convert.readers import docx, html, markdown, mojibake, text
+from gongwen.convert.readers import apart, bundle, html, kinds, markdown, mojibake, text
 from gongwen.convert.readers.decode import decode
 from gongwen.errors import ReadError, advice, reason
 from gongwen.records import frontmatter
@@ -18,48 +19,108 @@ from gongwen.records import frontmatter
 SIZE_LIMIT = 32 * 1024 * 1024
 """Larger files are no documents; a long law is under one megabyte."""
 
-_MAGIC = {
-    b"PK\x03\x04": "ZIP 容器（OFD、XLSX、压缩包等）",
-    b"%PDF": "PDF",
-    b"\xd0\xcf\x11\xe0": "旧版 Office 文件（DOC、XLS）",
-    b"{\\rtf": "RTF",
-    b"\x89PNG": "图片",
-    b"\xff\xd8\xff": "图片",
-    b"GIF8": "图片",
-    b"Rar!": "压缩包",
-    b"7z\xbc\xaf": "压缩包",
-    b"\x1f\x8b": "压缩包",
-}
 MARKDOWN_SUFFIXES = frozenset({".md", ".markdown"})
-_NOT_DOCUMENTS = frozenset(
-    {".json", ".jsonl", ".csv", ".tsv", ".yaml", ".yml", ".xml", ".css", ".js", ".py", ".sh", ".log"}
-)
+_PROGRAMS = frozenset({".yaml", ".yml", ".css", ".js", ".py", ".sh", ".log"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document as it was read.
+
+    Attributes:
+        draft: its text.
+        format: the format that it was in.
+        encoding: the encoding of a text format.
+        name: what it is called within the file that holds it; empty where it is the file itself.
+    """
+
+    draft: Draft
+    format: str
+    encoding: str | None = None
+    name: str = ""
+
+
+_BINARY: Mapping[kinds.Kind, Callable[[bytes], Draft]] = {
+    "docx": lambda data: apart.read("docx", data, "Word 文件"),
+}
+"""The formats with a parser, by kind; the format is called as the kind."""
 
 
 def read(path: Path) -> tuple[Draft, str, str | None, bytes]:
-    """Read a file.
+    """Read a file as one document.
 
     Args:
         path: the file.
 
     Returns:
-        The draft, the format (``txt``, ``md``, ``html`` or ``docx``), the encoding of a text format, and the bytes
+        The draft, the format (``txt``, ``md``, ``html``, ``docx``…), the encoding of a text format, and the bytes
         as they were.
 
     Raises:
-        ReadError: it can't be opened, is empty, too large, or of a format that isn't read yet.
+        ReadError: it can't be opened, is empty, damaged, encrypted, too large, or no document.
     """
     data = _bytes(path)
     return *parse(data, path), data
 
 
-def parse(data: bytes, path: Path) -> tuple[Draft, str, str | None]:
+def parse(data: bytes, path: PurePath) -> tuple[Draft, str, str | None]:
     """Read the bytes of a file; as `read`, where `path` is only asked for its suffix."""
-    if docx.is_docx(data):
-        return docx.read(data), "docx", None
-    _refuse_binary(data)
+    first = parse_all(data, path)[0]
+    return first.draft, first.format, first.encoding
+
+
+def read_all(path: Path) -> tuple[tuple[Reading, ...], bytes]:
+    """Read all documents in a file: as `read`, but what is packed together comes out as several."""
+    data = _bytes(path)
+    return parse_all(data, path), data
+
+
+def parse_all(data: bytes, path: PurePath) -> tuple[Reading, ...]:
+    """Read the bytes of a file; as `read_all`.
+
+    What is attached to a document and can't be read is a doubt of the document; where no part can be, the file can't.
+    """
+    if kinds.kind_of(data) not in {"zip", "mail"}:
+        return (_single(data, path),)
+    found: list[Reading] = []
+    failed: list[tuple[str, ReadError]] = []
+    for member in bundle.members(data, path.name):
+        try:
+            found.append(_member(member, path))
+        except ReadError as error:
+            failed.append((member.name, error))
+    if not found:
+        if not failed:
+            raise ReadError("里面没有文献", advice="检查文件是否保存完整")
+        name, why = failed[0]
+        within = "" if name == path.name else f"其中的 {name}"
+        raise ReadError(f"{within}{why.problem}", advice=why.advice)
+    doubts = tuple(Doubt(name, f"附在一起而没有读出：{error.problem}") for name, error in failed)
+    first = found[0]
+    return (replace(first, draft=replace(first.draft, doubts=first.draft.doubts + doubts)), *found[1:])
+
+
+def _member(member: bundle.Member, path: PurePath) -> Reading:
+    if kinds.kind_of(member.data) in {"zip", "mail"}:
+        raise ReadError("是压缩包里的压缩包或邮件", advice="解开后再试")
+    single = _single(member.data, PurePath(member.name))
+    packed = "mhtml" if member.address or kinds.kind_of(member.data) == "mail" else single.format
+    hints = {**single.draft.hints}
+    if member.address and not hints.get("url"):
+        hints["url"] = member.address
+    name = "" if member.name == path.name else member.name
+    return replace(single, draft=replace(single.draft, hints=hints), format=packed, name=name)
+
+
+def _single(data: bytes, path: PurePath) -> Reading:
+    """Read a file that is one document."""
+    kind = kinds.kind_of(data)
+    if kind in _BINARY:
+        return Reading(_BINARY[kind](data), kind)
+    _refuse_binary(data, kind)
     decoded = decode(data)
     undone = mojibake.undo(decoded.text)
+    _refuse_data(undone.text, path)
     draft, format_ = _parsed(undone.text, path)
     doubts = draft.doubts
     if decoded.lost:
@@ -67,10 +128,10 @@ def parse(data: bytes, path: Path) -> tuple[Draft, str, str | None]:
     if undone.sample:
         doubts += (Doubt(undone.sample, undone.note),)
     draft = replace(draft, doubts=doubts).after(draft.blocks, "mojibake", undone.lines, undone.note)
-    return draft, format_, decoded.encoding
+    return Reading(draft, format_, decoded.encoding)
 
 
-def _parsed(content: str, path: Path) -> tuple[Draft, str]:
+def _parsed(content: str, path: PurePath) -> tuple[Draft, str]:
     if path.suffix.lower() in MARKDOWN_SUFFIXES and frontmatter.split(content.replace("\r\n", "\n")):
         # Where a head stands at the top, tags below are what Markdown lets through.
         return markdown.read(content), "md"
@@ -88,13 +149,14 @@ def plain_text(path: Path) -> str:
         ReadError: as `read`.
     """
     data = _bytes(path)
-    _refuse_binary(data)
+    kind = kinds.kind_of(data)
+    if kind in _BINARY:
+        raise ReadError("不是纯文本", advice="先转换成页面，再认名称")
+    _refuse_binary(data, kind)
     return decode(data).text
 
 
 def _bytes(path: Path) -> bytes:
-    if path.suffix.lower() in _NOT_DOCUMENTS:
-        raise ReadError(f"{path.suffix} 是数据或程序，不是文献", advice="只给出要转换的文件")
     try:
         size = path.stat().st_size
         if size > SIZE_LIMIT:
@@ -107,10 +169,29 @@ def _bytes(path: Path) -> bytes:
     return data
 
 
-def _refuse_binary(data: bytes) -> None:
-    for magic, name in _MAGIC.items():
-        if data.startswith(magic):
-            raise ReadError(
-                f"是{name}，目前只能转换纯文本、Markdown、网页和 DOCX",
-                advice="另存为 DOCX 或 UTF-8 文本后再试",
-            )
+def _refuse_binary(data: bytes, kind: kinds.Kind) -> None:
+    if kind == "locked":
+        raise ReadError("Office 文件有密码", advice="在原来的软件里去掉密码，另存后再试")
+    if kind in {"text", "mail"}:
+        return
+    name = _NAMES.get(kind) or (kinds.compound_name(data) if kind == "doc" else kinds.other(data))
+    raise ReadError(f"是{name}，不能转换", advice=_OTHERWISE.get(kind, "只给出要转换的文献"))
+
+
+_NAMES: Mapping[kinds.Kind, str] = {
+    "pdf": "PDF", "xlsx": "Excel 文件", "epub": "EPUB", "ofd": "OFD", "odf": "OpenDocument 文件", "rtf": "RTF", "picture": "图片",
+    "zip": "压缩包",
+}  # fmt: skip
+_OTHERWISE: Mapping[kinds.Kind, str] = {
+    "picture": "先做文字识别，或找文字版",
+    "doc": "另存为 DOCX 后再试",
+    "zip": "解开后再试",
+}
+
+
+def _refuse_data(content: str, path: PurePath) -> None:
+    data = kinds.data_format(content)
+    if data is None and path.suffix.lower() in _PROGRAMS and "。" not in content:
+        data = "数据或程序"
+    if data is not None:
+        raise ReadError(f"是{data}，不是文献", advice="只给出要转换的文件")

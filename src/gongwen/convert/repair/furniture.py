@@ -218,16 +218,6 @@ def is_nothing_else(draft: Draft) -> bool:
     )
 
 
-_FAILED = family("failed_fetch")
-_FAILED_LONGEST = 160
-"""Characters: a page that only says that it failed has few more."""
-
-
-def is_failed_fetch(draft: Draft) -> bool:
-    """Whether nothing was fetched but the page that says so: 环境异常, 页面不存在."""
-    return len(draft.text) <= _FAILED_LONGEST and any(_FAILED(block.text) for block in draft.blocks)
-
-
 def _is_caption(block: Block) -> bool:
     """Whether a few centred words right under a picture say what it shows."""
     text = block.text.strip()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from lxml import etree
@@ -32,6 +32,9 @@ class _Level:
     format: str = "decimal"
     text: str = "%1."
     start: int = 1
+    restart: int | None = None
+    """The level (from 1) at which it starts again, 0 for never; None for any above it."""
+    suffix: str = "tab"
 
 
 @dataclass
@@ -69,13 +72,20 @@ def write_numbers(document: Any, numbering: Any | None, styles: Any | None) -> i
             continue
         counter = counters[lists.abstract.get(identity, identity)]
         counter[depth] = counter.get(depth, levels[depth].start - 1) + 1
-        for deeper in [d for d in counter if d > depth]:
+        for deeper in [d for d in counter if d > depth and _starts_again(levels.get(d), depth)]:
             del counter[deeper]
         label = _label(levels, depth, counter)
         if label:
             _insert(paragraph, label)
             written += 1
     return written
+
+
+def _starts_again(level: _Level | None, depth: int) -> bool:
+    """Whether a deeper level starts again after a number at `depth`: articles may run on through chapters."""
+    if level is None or level.restart is None:
+        return True
+    return level.restart > 0 and depth + 1 <= level.restart
 
 
 def _value(element: Any | None, default: str = "") -> str:
@@ -88,10 +98,18 @@ def _whole(text: str, default: int = 0) -> int:
 
 def _read_lists(numbering: Any) -> _Lists:
     abstracts: dict[str, dict[int, _Level]] = {}
+    styled: dict[str, str] = {}
     for abstract in numbering.iter(f"{W}abstractNum"):
         abstracts[abstract.get(f"{W}abstractNumId", "")] = {
             _whole(level.get(f"{W}ilvl", "0")): _level(level) for level in abstract.iter(f"{W}lvl")
         }
+        if (style := _value(abstract.find(f"{W}styleLink"))) and abstract.find(f"{W}lvl") is not None:
+            styled[style] = abstract.get(f"{W}abstractNumId", "")
+    for abstract in numbering.iter(f"{W}abstractNum"):
+        # A list that only names a style of lists has the levels of the list behind that style.
+        behind = styled.get(_value(abstract.find(f"{W}numStyleLink")))
+        if behind is not None:
+            abstracts[abstract.get(f"{W}abstractNumId", "")] = abstracts[behind]
     lists = _Lists()
     for num in numbering.iter(f"{W}num"):
         identity = num.get(f"{W}numId", "")
@@ -103,7 +121,7 @@ def _read_lists(numbering: Any) -> _Lists:
             level = _level(own) if own is not None else levels.get(depth, _Level())
             start = override.find(f"{W}startOverride")
             if start is not None:
-                level = _Level(level.format, level.text, _whole(_value(start), 1))
+                level = replace(level, start=_whole(_value(start), 1))
                 # A list that starts again counts by itself.
                 lists.abstract[identity] = f"num{identity}"
             levels[depth] = level
@@ -117,6 +135,8 @@ def _level(level: Any) -> _Level:
         _value(level.find(f"{W}numFmt"), "decimal"),
         _value(level.find(f"{W}lvlText")),
         _whole(_value(level.find(f"{W}start"), "1"), 1),
+        _whole(_value(restart)) if (restart := level.find(f"{W}lvlRestart")) is not None else None,
+        _value(level.find(f"{W}suff"), "tab"),
     )
 
 
@@ -175,7 +195,9 @@ def _label(levels: Mapping[int, _Level], depth: int, counter: Mapping[int, int])
         shown = levels.get(at, level)
         return numeral(counter.get(at, shown.start), shown.format)
 
-    return re.sub(r"%(\d)", number, level.text)
+    label = re.sub(r"%(\d)", number, level.text)
+    # “1” or “第一条” would run into the words; Word sets a tab or a space there.
+    return f"{label} " if level.suffix != "nothing" and re.search(r"[\w]$", label) else label
 
 
 def numeral(value: int, format_: str) -> str:

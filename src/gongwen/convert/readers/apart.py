@@ -1,0 +1,73 @@
+"""Parsers of binary formats in processes of their own, with limits on time and memory."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+from gongwen.convert.model import Block, Doubt, Draft, Removed
+from gongwen.errors import ReadError
+
+SECONDS = 60
+MEMORY = 1 * 2**30
+
+
+def run(
+    parser: str, data: bytes, what: str, *, seconds: int = SECONDS, memory: int = MEMORY
+) -> dict[str, Any]:
+    """What a parser of `gongwen.convert.parsers` makes of a file.
+
+    Args:
+        parser: its name.
+        data: the file.
+        what: what kind of file it is, for the person.
+        seconds: how long it may take.
+        memory: how much memory it may use, in bytes.
+
+    Raises:
+        ReadError: the parser refuses the file, fails, or takes too long.
+    """
+    try:
+        done = subprocess.run(  # noqa: S603  # our own module; -P keeps modules of the current folder out
+            [sys.executable, "-P", "-m", "gongwen.convert.parsers", parser, str(memory), str(seconds)],
+            input=data,
+            capture_output=True,
+            timeout=seconds * 1.5,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        raise _too_slow(what, seconds) from None
+    if done.returncode < 0:
+        raise _too_slow(what, seconds)
+    if done.returncode != 0:
+        raise ReadError(f"{what}读不出", advice="文件可能损坏；用原来的软件打开，另存后再试")
+    result: dict[str, Any] = json.loads(done.stdout)
+    if "refused" in result:
+        problem, advice = result["refused"]
+        raise ReadError(problem, advice=advice)
+    return result
+
+
+def _too_slow(what: str, seconds: int) -> ReadError:
+    return ReadError(f"{what}读了 {seconds} 秒还没读完，或者用尽了内存", advice="拆开，或另存为纯文本后再试")
+
+
+def read(parser: str, data: bytes, what: str) -> Draft:
+    """The draft of a file; as `run`."""
+    return draft(run(parser, data, what))
+
+
+def draft(result: Mapping[str, Any]) -> Draft:
+    """The draft of what a parser returned."""
+    made = Draft(
+        blocks=tuple(Block(**line, line=number) for number, line in enumerate(result["lines"], 1)),
+        removed=tuple(Removed(kind, text, 0) for kind, text in result["removed"]),
+        doubts=tuple(Doubt(text, note) for text, note in result["doubts"]),
+        asks=tuple((field, note) for field, note in result["asks"]),
+    )
+    for kind, count, note in result["changes"]:
+        made = made.after(made.blocks, kind, count, note)
+    return made
