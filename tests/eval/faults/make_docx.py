@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 from pathlib import Path
 
@@ -68,14 +69,19 @@ def part(root: str, inner: str) -> str:
     )
 
 
+Lists = dict[int, tuple[tuple[str, str], ...]]
+
+
 def write(
-    path: Path,
-    body: str,
-    *,
-    lists: dict[int, tuple[tuple[str, str], ...]] | None = None,
-    footnotes: dict[int, str] | None = None,
+    path: Path, body: str, *, lists: Lists | None = None, footnotes: dict[int, str] | None = None
 ) -> None:
     """Write a DOCX of `body`, with numbering and footnotes where given."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(packed(body, lists=lists, footnotes=footnotes))
+
+
+def packed(body: str, *, lists: Lists | None = None, footnotes: dict[int, str] | None = None) -> bytes:
+    """A DOCX of `body`."""
     parts = {"document": part("document", f"<w:body>{body}<w:sectPr/></w:body>")}
     if lists:
         parts["numbering"] = part("numbering", numbering(lists))
@@ -100,10 +106,11 @@ def write(
         "word/_rels/document.xml.rels": f'<Relationships xmlns="{PACKAGE}/relationships">{links}</Relationships>',
         **{f"word/{name}.xml": text for name, text in parts.items()},
     }
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in files.items():
             archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), text)
+    return target.getvalue()
 
 
 CHINESE = (("chineseCounting", "%1、"), ("chineseCounting", "（%2）"), ("decimal", "%3."))

@@ -12,7 +12,7 @@ from pathlib import Path, PurePath
 
 from gongwen.convert.model import Doubt, Draft
 from gongwen.convert.readers import apart, bundle, html, kinds, markdown, mojibake, text
-from gongwen.convert.readers.decode import decode
+from gongwen.convert.readers.decode import decode, plausibility
 from gongwen.errors import ReadError, advice, reason
 from gongwen.records import frontmatter
 
@@ -41,9 +41,23 @@ class Reading:
 
 
 _BINARY: Mapping[kinds.Kind, Callable[[bytes], Draft]] = {
+    "pdf": lambda data: _sensible(apart.read("pdf", data, "PDF")),
     "docx": lambda data: apart.read("docx", data, "Word 文件"),
 }
 """The formats with a parser, by kind; the format is called as the kind."""
+
+
+def _sensible(draft: Draft) -> Draft:
+    """The draft of a PDF, unless its fonts say other characters than they show."""
+    if len(draft.text) >= _ENOUGH and plausibility(draft.text) < _SENSIBLE:
+        raise ReadError(
+            "PDF 读出来不成文字，字体的编码不对", advice="找别的格式；或用阅读器打印成图片，做文字识别"
+        )
+    return draft
+
+
+_ENOUGH = 40
+_SENSIBLE = 0.15
 
 
 def read(path: Path) -> tuple[Draft, str, str | None, bytes]:

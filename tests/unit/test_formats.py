@@ -1,0 +1,53 @@
+"""One document in every format: the same body, the same fields; and figures that it must not fall below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import PurePath
+
+import pytest
+
+import one_text
+from frozen import frozen
+from gongwen.convert.pipeline import Converter
+from gongwen.records import Document
+
+FIELDS = ("title", "date", "date_kind", "type", "issuers", "addressee", "document_number", "access")
+FORMATS: dict[str, Callable[[], bytes]] = {
+    "docx": one_text.docx,
+    "docx with automatic numbers": lambda: one_text.docx(automatic=True),
+    "pdf": lambda: one_text.pdf(head="江州市通信发展办公室文件"),
+    "pdf, GBpc": lambda: one_text.pdf(encoding="GBpc-EUC-H"),
+    "pdf, Unicode": lambda: one_text.pdf(encoding="UniGB-UCS2-H"),
+    "pdf, UTF-16": lambda: one_text.pdf(encoding="UniGB-UTF16-H"),
+}
+
+
+@pytest.fixture(scope="module")
+def converter() -> Converter:
+    return Converter(frozen())
+
+
+@pytest.fixture(scope="module")
+def as_page(converter: Converter) -> Document:
+    """The document as a web page: the measure for the others."""
+    return converter.from_bytes(one_text.html().encode(), PurePath("通知.html"))[0].document
+
+
+def test_the_measure_itself(as_page: Document) -> None:
+    assert as_page.title == one_text.NOTICE[0].text
+    assert str(as_page.date) == "2021-04-06"
+    assert as_page.document_number == "江通办发〔2021〕15号"
+    for part in one_text.NOTICE:
+        if part.kind in {"h1", "h2"}:
+            assert f"{'##' if part.kind == 'h1' else '###'} {part.text}\n" in as_page.body
+    assert as_page.body.count("\n| ") == 5
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_the_same_document_in_any_format(format_: str, converter: Converter, as_page: Document) -> None:
+    made = converter.from_bytes(FORMATS[format_](), PurePath("通知"))[0].document
+    assert made.body == as_page.body
+    assert {field: getattr(made, field) for field in FIELDS} == {
+        field: getattr(as_page, field) for field in FIELDS
+    }
