@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
+from email.message import EmailMessage
 from html import escape
 
 import pdf_writer
@@ -145,6 +148,10 @@ class _Setter:
 
 def pdf(parts: Sequence[Part] = NOTICE, *, encoding: str = "GBK-EUC-H", head: str = "") -> bytes:
     """A PDF with page numbers, and a running head where one is given."""
+    return pdf_writer.pdf(set_on_pages(parts, head).sheets, encoding)
+
+
+def set_on_pages(parts: Sequence[Part], head: str = "") -> _Setter:
     page = _Setter(head)
     for part in parts:
         if part.kind == "table":
@@ -158,4 +165,161 @@ def pdf(parts: Sequence[Part] = NOTICE, *, encoding: str = "GBK-EUC-H", head: st
             inset = 0 if part.kind in {"to", "left"} else 2
             for number, text in enumerate(pdf_writer.broken(part.text, _MEASURE, inset)):
                 page.line(text, 0 if number else inset)
-    return pdf_writer.pdf(page.sheets, encoding)
+    return page
+
+
+# Others
+
+
+def rtf(parts: Sequence[Part] = NOTICE, *, coded: bool = False) -> bytes:
+    """RTF as Word writes it, with characters by number, or as older programs do, as bytes of GBK."""
+
+    def words(text: str) -> str:
+        if coded:
+            return "".join(
+                c if c.isascii() else "".join(f"\\'{b:02x}" for b in c.encode("gb18030")) for c in text
+            )
+        return "".join(
+            c if c.isascii() else f"\\u{ord(c) if ord(c) < 0x8000 else ord(c) - 0x10000}?" for c in text
+        )
+
+    body = ""
+    for part in parts:
+        if part.kind == "table":
+            for row in part.rows:
+                body += "\\trowd" + "".join(f"\\pard\\intbl {words(cell)}\\cell" for cell in row) + "\\row\n"
+            body += "\\pard"
+        else:
+            align = {"title": "\\qc", "right": "\\qr"}.get(part.kind, "")
+            body += f"\\pard{align} {words(part.text)}\\par\n"
+    fonts = "{\\fonttbl{\\f0\\fcharset134 \\'cb\\'ce\\'cc\\'e5;}}"
+    return f"{{\\rtf1\\ansi\\ansicpg936\\uc1{fonts}{{\\*\\generator x;}}\\f0 {body}}}".encode("ascii")
+
+
+def _rows(parts: Sequence[Part]) -> list[tuple[str, ...]]:
+    return [row for part in parts for row in (part.rows or ((part.text,),))]
+
+
+def xlsx(parts: Sequence[Part] = NOTICE) -> bytes:
+    """A sheet with a paragraph to a row, and the table's cells where they are."""
+    space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    texts = [cell for row in _rows(parts) for cell in row]
+    numbers = iter(range(len(texts)))
+    rows = "".join(
+        f'<row r="{r}">'
+        + "".join(f'<c r="{"ABCDEFGH"[c]}{r}" t="s"><v>{next(numbers)}</v></c>' for c in range(len(row)))
+        + "</row>"
+        for r, row in enumerate(_rows(parts), 1)
+    )
+    strings = "".join(f"<si><t>{escape(text)}</t></si>" for text in texts)
+    return zipped(
+        {
+            "xl/workbook.xml": f'<workbook xmlns="{space}" xmlns:r="{relation}"><sheets><sheet name="a" sheetId="1" r:id="r1"/></sheets></workbook>',
+            "xl/_rels/workbook.xml.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+            f'<Relationship Id="r1" Type="{relation}/worksheet" Target="worksheets/sheet1.xml"/>'
+            f'<Relationship Id="r2" Type="{relation}/sharedStrings" Target="sharedStrings.xml"/></Relationships>',
+            "xl/sharedStrings.xml": f'<sst xmlns="{space}">{strings}</sst>',
+            "xl/worksheets/sheet1.xml": f'<worksheet xmlns="{space}"><sheetData>{rows}</sheetData></worksheet>',
+        }
+    )
+
+
+def zipped(files: dict[str, str | bytes]) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as out:
+        for name, content in files.items():
+            out.writestr(name, content)
+    return target.getvalue()
+
+
+def epub(parts: Sequence[Part] = NOTICE) -> bytes:
+    """A book of two pages."""
+    middle = len(parts) // 2
+    pages = {
+        f"OEBPS/{name}.xhtml": f'<?xml version="1.0"?><!DOCTYPE html>{html(some)}'
+        for name, some in (("a", parts[:middle]), ("b", parts[middle:]))
+    }
+    package = (
+        '<package xmlns="http://www.idpf.org/2007/opf"><manifest><item id="n" href="nav.xhtml" properties="nav"/><item id="a" href="a.xhtml"/>'
+        '<item id="b" href="b.xhtml"/></manifest><spine><itemref idref="a"/><itemref idref="b"/></spine></package>'
+    )
+    container = '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="OEBPS/book.opf"/></rootfiles></container>'
+    return zipped(
+        {
+            "mimetype": "application/epub+zip",
+            "META-INF/container.xml": container,
+            "OEBPS/book.opf": package,
+            "OEBPS/nav.xhtml": "",
+            **pages,
+        }
+    )
+
+
+def ofd(parts: Sequence[Part] = NOTICE, *, doubled: bool = False) -> bytes:
+    """An OFD of the same pages as the PDF, in millimetres from the top left."""
+    page = set_on_pages(parts)
+    return ofd_of(page.sheets, doubled=doubled)
+
+
+def ofd_of(sheets: Sequence[Sheet], *, doubled: bool = False) -> bytes:
+    mm, space = 25.4 / 72, 'xmlns:ofd="http://www.ofdspec.org/2016"'
+    files: dict[str, str | bytes] = {
+        "OFD.xml": f'<ofd:OFD {space}><ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>',
+        "Doc_0/Document.xml": f'<ofd:Document {space}><ofd:CommonData><ofd:PageArea><ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox></ofd:PageArea>'
+        "</ofd:CommonData><ofd:Pages>" + "".join(f'<ofd:Page ID="{n}" BaseLoc="Pages/Page_{n}/Content.xml"/>' for n in range(len(sheets)))
+        + "</ofd:Pages></ofd:Document>",
+    }  # fmt: skip
+    for number, sheet in enumerate(sheets):
+        objects = ""
+        for x, y, size, text in sheet.words * (2 if doubled else 1):
+            steps = [size * mm * (0.5 if char.isascii() else 1) for char in text[:-1]]
+            delta = (
+                f"g {len(steps)} {steps[0]:.3f}"
+                if steps and len(set(steps)) == 1
+                else " ".join(f"{step:.3f}" for step in steps)
+            )
+            place = f"{x * mm:.3f} {(842 - y) * mm - 10:.3f} 200 20"
+            objects += (
+                f'<ofd:TextObject Boundary="{place}" Size="{size * mm:.3f}"><ofd:TextCode X="0" Y="10" DeltaX="{delta}">{escape(text)}'
+                "</ofd:TextCode></ofd:TextObject>"
+            )
+        for x0, y0, x1, y1 in sheet.rules:
+            ends = [f"{x * mm:.3f} {(842 - y) * mm:.3f}" for x, y in ((x0, y0), (x1, y1))]
+            objects += (
+                '<ofd:PathObject Boundary="0 0 210 297"><ofd:AbbreviatedData>'
+                f"M {ends[0]} L {ends[1]}</ofd:AbbreviatedData></ofd:PathObject>"
+            )
+        if sheet.image:
+            objects += '<ofd:ImageObject Boundary="10 10 190 270" ResourceID="1"/>'
+        files[f"Doc_0/Pages/Page_{number}/Content.xml"] = (
+            f"<ofd:Page {space}><ofd:Content><ofd:Layer>{objects}</ofd:Layer></ofd:Content></ofd:Page>"
+        )
+    return zipped(files)
+
+
+def mhtml(parts: Sequence[Part] = NOTICE) -> bytes:
+    message = EmailMessage()
+    message["From"] = "<Saved by Blink>"
+    message["Snapshot-Content-Location"] = "https://www.example.gov.cn/t1.html"
+    message.set_content(html(parts).encode(), maintype="text", subtype="html", cte="quoted-printable")
+    message.add_related(b"\x89PNG", maintype="image", subtype="png", cid="<a@b>")
+    return bytes(message)
+
+
+def mail(parts: Sequence[Part] = NOTICE) -> bytes:
+    """A mail with the document attached as a Word file."""
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = "a@example.cn", "b@example.cn", "转发"
+    message.set_content("请查收。")
+    message.add_attachment(docx(parts), maintype="application", subtype="octet-stream", filename="通知.docx")
+    return bytes(message)
+
+
+def compound(*streams: str) -> bytes:
+    """What the start of an OLE file with these streams looks like."""
+    return (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+        + bytes(504)
+        + b"".join(name.encode("utf-16-le") for name in streams)
+    )

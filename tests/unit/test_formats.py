@@ -20,6 +20,15 @@ FORMATS: dict[str, Callable[[], bytes]] = {
     "pdf, GBpc": lambda: one_text.pdf(encoding="GBpc-EUC-H"),
     "pdf, Unicode": lambda: one_text.pdf(encoding="UniGB-UCS2-H"),
     "pdf, UTF-16": lambda: one_text.pdf(encoding="UniGB-UTF16-H"),
+    "rtf": one_text.rtf,
+    "rtf, bytes of GBK": lambda: one_text.rtf(coded=True),
+    "xlsx": one_text.xlsx,
+    "epub": one_text.epub,
+    "ofd": one_text.ofd,
+    "ofd, printed twice": lambda: one_text.ofd(doubled=True),
+    "mhtml": one_text.mhtml,
+    "mail": one_text.mail,
+    "zip": lambda: one_text.zipped({"通知/正文.pdf": one_text.pdf()}),
 }
 
 

@@ -11,6 +11,7 @@ import pytest
 from gongwen.convert import fetches
 from gongwen.convert.readers import kinds, parse, text
 from gongwen.errors import ReadError
+from one_text import compound
 
 PAGE = "<html><head><title>通知</title></head><body><h1>关于备案的通知</h1><p>各单位要在月底前完成备案。</p></body></html>"
 
@@ -21,14 +22,6 @@ def packed(files: dict[str, bytes]) -> bytes:
         for name, data in files.items():
             out.writestr(name, data)
     return target.getvalue()
-
-
-def compound(*streams: str) -> bytes:
-    return (
-        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-        + bytes(504)
-        + b"".join(name.encode("utf-16-le") for name in streams)
-    )
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
 from gongwen.convert.model import Doubt, Draft
-from gongwen.convert.readers import apart, bundle, html, kinds, markdown, mojibake, text
+from gongwen.convert.readers import apart, bundle, csv, html, kinds, markdown, mojibake, office, text
 from gongwen.convert.readers.decode import decode, plausibility
 from gongwen.errors import ReadError, advice, reason
 from gongwen.records import frontmatter
@@ -40,9 +40,28 @@ class Reading:
     name: str = ""
 
 
+def _office(what: str, suffix: str) -> Callable[[bytes], Draft]:
+    """A reader by way of LibreOffice."""
+    return lambda data: apart.read("docx", office.as_docx(data, what, suffix), "LibreOffice 转出的文件")
+
+
+def _compound(data: bytes) -> Draft:
+    """What stands in an OLE file, where LibreOffice can open it."""
+    name = kinds.compound_name(data)
+    if "Word" not in name:
+        raise ReadError(f"是{name}，不能转换", advice="另存为 DOCX 或 XLSX 后再试")
+    return _office(name, ".doc")(data)
+
+
 _BINARY: Mapping[kinds.Kind, Callable[[bytes], Draft]] = {
     "pdf": lambda data: _sensible(apart.read("pdf", data, "PDF")),
     "docx": lambda data: apart.read("docx", data, "Word 文件"),
+    "xlsx": lambda data: apart.read("xlsx", data, "Excel 文件"),
+    "epub": lambda data: apart.read("epub", data, "EPUB"),
+    "ofd": lambda data: apart.read("ofd", data, "OFD"),
+    "rtf": lambda data: apart.read("rtf", data, "RTF"),
+    "odf": _office("OpenDocument 文件", ".odt"),
+    "doc": _compound,
 }
 """The formats with a parser, by kind; the format is called as the kind."""
 
@@ -153,6 +172,8 @@ def _parsed(content: str, path: PurePath) -> tuple[Draft, str]:
         return html.read(content), "html"
     if path.suffix.lower() in MARKDOWN_SUFFIXES:
         return markdown.read(content), "md"
+    if rows := csv.rows(content):
+        return csv.read(rows), "csv"
     return text.read(content), "txt"
 
 
@@ -188,19 +209,11 @@ def _refuse_binary(data: bytes, kind: kinds.Kind) -> None:
         raise ReadError("Office 文件有密码", advice="在原来的软件里去掉密码，另存后再试")
     if kind in {"text", "mail"}:
         return
-    name = _NAMES.get(kind) or (kinds.compound_name(data) if kind == "doc" else kinds.other(data))
-    raise ReadError(f"是{name}，不能转换", advice=_OTHERWISE.get(kind, "只给出要转换的文献"))
-
-
-_NAMES: Mapping[kinds.Kind, str] = {
-    "pdf": "PDF", "xlsx": "Excel 文件", "epub": "EPUB", "ofd": "OFD", "odf": "OpenDocument 文件", "rtf": "RTF", "picture": "图片",
-    "zip": "压缩包",
-}  # fmt: skip
-_OTHERWISE: Mapping[kinds.Kind, str] = {
-    "picture": "先做文字识别，或找文字版",
-    "doc": "另存为 DOCX 后再试",
-    "zip": "解开后再试",
-}
+    if kind == "picture":
+        raise ReadError("是图片，没有文字", advice="先做文字识别，或找文字版")
+    if kind == "zip":
+        raise ReadError("是压缩包", advice="解开后再试")
+    raise ReadError(f"是{kinds.other(data)}，不能转换", advice="只给出要转换的文献")
 
 
 def _refuse_data(content: str, path: PurePath) -> None:

@@ -6,9 +6,11 @@ import json
 import subprocess
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from gongwen.convert.model import Block, Doubt, Draft, Removed
+from gongwen.convert.readers import html
 from gongwen.errors import ReadError
 
 SECONDS = 60
@@ -62,8 +64,13 @@ def read(parser: str, data: bytes, what: str) -> Draft:
 
 def draft(result: Mapping[str, Any]) -> Draft:
     """The draft of what a parser returned."""
+    blocks = [Block(**line, line=number) for number, line in enumerate(result["lines"], 1)]
+    for page in result["pages"]:
+        blocks += [
+            replace(block, line=len(blocks) + number) for number, block in enumerate(html.blocks(page), 1)
+        ]
     made = Draft(
-        blocks=tuple(Block(**line, line=number) for number, line in enumerate(result["lines"], 1)),
+        blocks=tuple(blocks),
         removed=tuple(Removed(kind, text, 0) for kind, text in result["removed"]),
         doubts=tuple(Doubt(text, note) for text, note in result["doubts"]),
         asks=tuple((field, note) for field, note in result["asks"]),

@@ -1,0 +1,73 @@
+"""DOC, WPS, ODT and whatever else LibreOffice opens: turned into DOCX by it, where it is installed."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+from pathlib import Path
+
+from gongwen.errors import ReadError
+
+SECONDS = 120
+_PROGRAMS = ("soffice", "libreoffice")
+
+
+def program() -> str | None:
+    """Where LibreOffice is; None where it isn't installed."""
+    return next((found for name in _PROGRAMS if (found := shutil.which(name))), None)
+
+
+def as_docx(data: bytes, what: str, suffix: str) -> bytes:
+    """A file as DOCX.
+
+    Args:
+        data: the file.
+        what: what kind of file it is, for the person.
+        suffix: what the name of such a file ends with.
+
+    Raises:
+        ReadError: LibreOffice isn't there, can't open the file, or takes too long.
+    """
+    office = program()
+    if office is None:
+        raise ReadError(f"是{what}，要有 LibreOffice 才读得了", advice="装上 LibreOffice 再试，或另存为 DOCX")
+    with tempfile.TemporaryDirectory(prefix="gongwen-") as folder:
+        source = Path(folder) / f"in{suffix}"
+        source.write_bytes(data)
+        command = [
+            office, "--headless", "--norestore", "--nolockcheck", f"-env:UserInstallation=file://{folder}/profile",
+            "--convert-to", "docx", "--outdir", f"{folder}/out", str(source),
+        ]  # fmt: skip
+        _run(command, what)
+        # On a damaged file it ends well and writes nothing.
+        made = Path(folder) / "out" / "in.docx"
+        if not made.is_file():
+            raise ReadError(
+                f"{what}读不出", advice="文件可能损坏或有密码；用原来的软件打开，另存为 DOCX 再试"
+            )
+        return made.read_bytes()
+
+
+def _run(command: list[str], what: str) -> None:
+    process = subprocess.Popen(  # noqa: S603  # a program of the system, no shell
+        command,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        process.wait(SECONDS)
+    except subprocess.TimeoutExpired:
+        raise ReadError(
+            f"{what}用 LibreOffice 开了 {SECONDS} 秒还没开完", advice="在原来的软件里另存为 DOCX"
+        ) from None
+    finally:
+        # It starts others, which would outlive it.
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
