@@ -17,12 +17,15 @@ from statistics import median
 from gongwen.convert.parsers import pdf_lines, pdf_tables
 from gongwen.convert.parsers.pdf_lines import Page, TextLine
 from gongwen.convert.parsers.pdf_tables import Table
-from gongwen.convert.parsers.values import Line, Parsed
+from gongwen.convert.parsers.values import Line, Parsed, without_gap
 
 _NUMBER = re.compile(
     r"[-—–－―_·•.\s]*(?:第\s*)?(?:\d{1,4}|[IVXLCivxlc]{1,7})(?:\s*页)?(?:\s*[/／,，]?\s*共?\s*\d{1,4}\s*页?)?[-—–－―_·•.\s]*"
 )
 _ENDS = re.compile(r"[。！？：；…!?;:][”’」』）)\]】]*$")
+_NUMBERED = re.compile(
+    r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|第[一二三四五六七八九十百\d]{1,5}[章节条]|\d{1,2}[.．、](?!\d)"
+)
 _EDGE = 0.13
 _FEW = 5
 Item = TextLine | Table
@@ -122,7 +125,9 @@ def _blocks(streams: Sequence[Sequence[Item]], made: Parsed) -> Iterator[Line]:
             head = None
             if index in rows:
                 yield from paragraph.ended()
-                yield Line("\t".join(piece.text for piece in pdf_lines.pieces(item)), "row", paged=first)
+                yield Line(
+                    "\t".join(piece.text for piece in pdf_lines.pieces(item, close=True)), "row", paged=first
+                )
                 first = False
                 continue
             place = _column(item, margins[number])
@@ -155,7 +160,7 @@ class _Paragraph:
     def ended(self) -> Iterator[Line]:
         """The paragraph, where there is one; the next begins."""
         if self._lines:
-            yield Line(_joined(self._lines), align=self._align, paged=self._paged)
+            yield Line(without_gap(_joined(self._lines)), align=self._align, paged=self._paged)
         self._lines = []
 
     def take(self, line: TextLine, place: _Margins, align: str, *, new_page: bool) -> None:
@@ -173,6 +178,8 @@ class _Paragraph:
         if align == self._align == "center":
             return _is_title_broken(before, line, was)
         if align or self._align or abs(line.size - before.size) > 0.15 * before.size:
+            return False
+        if _ENDS.search(before.text) and _NUMBERED.match(line.text):
             return False
         new_column = new_page or line.y0 < before.y0
         if not new_column and line.middle - before.middle > 1.45 * was.pitch and not indented:
@@ -320,7 +327,7 @@ def _grid(items: Sequence[Item]) -> set[int]:
     run: list[int] = []
     edges: list[float] = []
     for index, item in enumerate((*items, None)):
-        parts = pdf_lines.pieces(item) if isinstance(item, TextLine) else []
+        parts = pdf_lines.pieces(item, close=True) if isinstance(item, TextLine) else []
         starts = [part.x0 for part in parts]
         em = item.em if isinstance(item, TextLine) else 1.0
         alike = len(starts) == len(edges) and all(

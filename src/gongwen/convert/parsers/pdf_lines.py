@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
@@ -93,14 +93,11 @@ def _em(glyphs: Sequence[Glyph]) -> float:
 
 
 def text_of(glyphs: Sequence[Glyph], em: float) -> str:
-    """The text of characters from left to right; a space where words are apart, two where it is far.
-
-    A line that is stretched to the margin has white space between all its characters, which is none of the text.
-    """
-    gaps = [b.x0 - a.x1 for a, b in itertools.pairwise(glyphs)]
-    apart = max(0.6 * em, 2.2 * median(gaps) if len(gaps) >= _SEVERAL else 0.0)
+    """The text of characters from left to right; a space where words are apart, two where it is far."""
+    apart = _apart(glyphs, em)
     pieces = [glyphs[0].text]
-    for before, glyph, gap in zip(glyphs, glyphs[1:], gaps, strict=False):
+    for before, glyph in pairwise(glyphs):
+        gap = glyph.x0 - before.x1
         narrow = bool(_NARROW.match(glyph.text)) and bool(_NARROW.match(before.text))
         if gap > max(1.6 * em, apart):
             pieces.append("  ")
@@ -108,6 +105,12 @@ def text_of(glyphs: Sequence[Glyph], em: float) -> str:
             pieces.append(" ")
         pieces.append(glyph.text)
     return "".join(pieces)
+
+
+def _apart(glyphs: Sequence[Glyph], em: float) -> float:
+    """How much white space is more than there is between all characters of a line that is stretched to the margin."""
+    gaps = [b.x0 - a.x1 for a, b in pairwise(glyphs)]
+    return max(0.6 * em, 2.2 * median(gaps) if len(gaps) >= _SEVERAL else 0.0)
 
 
 _SEVERAL = 5
@@ -153,11 +156,12 @@ def lines(glyphs: Sequence[Glyph], page: int) -> list[TextLine]:
     return [TextLine(sorted(row, key=lambda g: g.x0), page) for row in rows]
 
 
-def pieces(line: TextLine) -> list[TextLine]:
-    """A line cut where it has white space of more than a character and a half."""
+def pieces(line: TextLine, *, close: bool = False) -> list[TextLine]:
+    """A line cut where it has white space of more than a character and a half; `close`, of more than a word's."""
+    least = _apart(line.glyphs, line.em) if close else 1.6 * line.em
     cut: list[list[Glyph]] = [[line.glyphs[0]]]
-    for before, glyph in zip(line.glyphs, line.glyphs[1:], strict=False):
-        if glyph.x0 - before.x1 > 1.6 * line.em:
+    for before, glyph in pairwise(line.glyphs):
+        if glyph.x0 - before.x1 > least:
             cut.append([])
         cut[-1].append(glyph)
     return [TextLine(piece, line.page) for piece in cut]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from gongwen.convert.parsers.values import Line, Parsed, Refused
+from gongwen.convert.parsers.values import Line, Parsed, Refused, without_gap
 
 _TOKEN = re.compile(
     rb"\\([a-z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-z])|([{}])|[\r\n]+|([^\\{}\r\n]+)"
@@ -74,7 +74,7 @@ class _Reader:
         self.flush()
         if self.state.note:
             return
-        text = "".join(words for words, _ in self.pieces)
+        text = without_gap("".join(words for words, _ in self.pieces))
         if self.state.in_table:
             self.pieces.append((" ", False))
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -55,6 +56,14 @@ class Refused(Exception):  # noqa: N818  # it is the answer, not a failure of ou
         super().__init__(problem)
         self.problem = problem
         self.advice = advice
+
+
+_LABEL_GAP = re.compile(r"^\s*([（(]?[一二三四五六七八九十百\d]{1,4}[）)、．])[ \t]+(?=\S)")
+
+
+def without_gap(text: str) -> str:
+    r"""A paragraph without the tab or the white space that programs set behind a number they make: “一、\t范围”."""
+    return _LABEL_GAP.sub(r"\1", text)
 
 
 def plain(parsed: Parsed) -> dict[str, Any]:
