@@ -24,11 +24,11 @@ from typing import TYPE_CHECKING
 
 from build_parser import parser
 from command_line import archive_folder, complain, run
-from gongwen.errors import GongwenError
+from gongwen.errors import GongwenError, advice, reason
 
 # The rest is imported by the commands that need it: --help and wrong usage answer at once.
 if TYPE_CHECKING:
-    import conversion
+    import delivery
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -52,22 +52,34 @@ def _command(options: argparse.Namespace) -> int:
 def convert(options: argparse.Namespace) -> int:
     """把文件或文件夹转换成页面。
 
+    页面和报告随做随写；中断之后，用同一命令和同一个 --report 再运行，从停下的地方接着做。
+
     退出码：0 全部成功，1 有文件失败（逐一指明），2 用法有误。
     """
     import conversion
+    import delivery
     import telling
     from gongwen.convert.pipeline import Wishes
 
     wishes = Wishes(options.access, options.rights_note, options.split)
-    outcomes = conversion.run(options.paths, options.root, options.output, wishes, jobs=options.jobs)
-    if options.report:
-        conversion.write_report(outcomes, options.report)
-    return telling.outcomes(outcomes)
+    report = delivery.Report(options.report)
+    outcomes = conversion.run(
+        options.paths, options.root, options.output, wishes, jobs=options.jobs, report=report
+    )
+    code = telling.outcomes(outcomes)
+    if report.problem is None:
+        return code
+    why = reason(report.problem)
+    # A full disk has been named with the pages already.
+    if not any(outcome.message and why in outcome.message for outcome in outcomes):
+        complain(str(GongwenError(why, file=str(options.report), advice=advice(report.problem))))
+    return 1
 
 
-def sync(root: Path) -> list[conversion.Outcome]:
+def sync(root: Path) -> list[delivery.Outcome]:
     """Convert what lies in sources/ and has no page yet, or whose file changed."""
     import conversion
+    import delivery
     from gongwen.convert import own_pages
     from gongwen.convert.pipeline import Wishes
     from gongwen.records.archive import read_archive
@@ -95,7 +107,7 @@ def sync(root: Path) -> list[conversion.Outcome]:
         if known and known.rights and known.rights.note:
             # What a person once decided about access holds for the changed file too.
             wishes = replace(wishes, access=known.access, rights_note=known.rights.note)
-        items.append(conversion.Input(path, f"sources/{name}", name, wishes))
+        items.append(delivery.Input(path, f"sources/{name}", name, wishes))
     if not items:
         return []
     return conversion.Shelf(root, archive).put_all(conversion.converted(items, root / "docs"))

@@ -6,17 +6,20 @@ depend on the number of cores.
 
 from __future__ import annotations
 
+import contextlib
+import errno
 import hashlib
-import json
 import os
 import re
+import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, takewhile
 from pathlib import Path
-from typing import Any, Literal
 
+from command_line import complain
+from delivery import Input, Outcome, Report, inputs
 from gongwen import shelf
 from gongwen.convert import page
 from gongwen.convert.pipeline import Converted, Converter, Wishes
@@ -25,93 +28,7 @@ from gongwen.records import Document, build, frontmatter
 from gongwen.records.archive import Archive, read_archive
 from parallel import spread
 
-Status = Literal["converted", "unchanged", "failed"]
-
-
-@dataclass(frozen=True, slots=True)
-class Input:
-    """A file to convert: as it was given, and what its page calls the original."""
-
-    path: Path
-    given: str
-    name: str | None = None
-    wishes: Wishes = field(default_factory=Wishes)
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one file."""
-
-    given: str
-    status: Status
-    page: str | None = None
-    document: Document | None = None
-    message: str | None = None
-    attached: bool = False
-
-    def report(self) -> dict[str, Any]:
-        """The line of the report."""
-        document = self.document
-        return {
-            "source": self.given,
-            "page": self.page,
-            "status": self.status,
-            "title": document.title if document else None,
-            "date": str(document.date) if document and document.date else None,
-            "type": document.type if document else None,
-            "issuers": list(document.issuers) if document else [],
-            "repairs": [
-                {"kind": repair.kind, "count": repair.count, "note": repair.note}
-                for repair in document.repairs
-            ]
-            if document
-            else [],
-            "review": list(document.review) if document else [],
-            "message": self.message,
-        }
-
-
 # Reading, on all cores
-
-
-def inputs(paths: Iterable[str], wishes: Wishes) -> Iterator[Input | Outcome]:
-    """The files that `paths` name; folders give their files, in order of name. Each file once.
-
-    A symbolic link in a folder is followed only to what lies in the same folder: a delivery brings its own files.
-    """
-    seen: set[str] = set()
-    for given in paths:
-        path = Path(given)
-        if path.is_dir():
-            found: list[Path | Outcome] = list(_delivered(path))
-            if not found:
-                yield Outcome(given, "failed", message=f"{given}：文件夹里没有文件")
-        else:
-            found = [path]
-        for file in found:
-            if isinstance(file, Outcome):
-                yield file
-            elif (real := os.path.realpath(file)) not in seen:
-                seen.add(real)
-                yield Input(file, str(file) if path.is_dir() else given, wishes=wishes)
-
-
-def _delivered(folder: Path) -> Iterator[Path | Outcome]:
-    """The files of a folder, in order of name; a link that leads out of it is a failure."""
-    inside = os.path.realpath(folder)
-    for path in sorted(folder.rglob("*")):
-        if _hidden(path.relative_to(folder)):
-            continue
-        if path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(inside):
-            yield Outcome(
-                str(path), "failed", message=f"{path}：链接指向文件夹之外，未读。要收入就把文件本身放进来"
-            )
-        elif path.is_file():
-            yield path
-
-
-def _hidden(path: Path) -> bool:
-    return any(part.startswith((".", "~$")) for part in path.parts)
 
 
 def _convert(converter: Converter, item: Input) -> tuple[Converted, ...]:
@@ -148,6 +65,8 @@ def write(path: Path, text: str) -> None:
 
 def _write_whole(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
+    if not os.path.lexists(path) and _linked(path, data):
+        return
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
     try:
         with os.fdopen(handle, "wb") as file:
@@ -159,9 +78,34 @@ def _write_whole(path: Path, data: bytes) -> None:
         raise
 
 
-def to_folder(results: Iterable[Result], output: Path) -> Iterator[Outcome]:
-    """Write pages below `output`, replacing the ones made from the same file before."""
-    taken: set[str] = set()
+def _linked(path: Path, data: bytes) -> bool:
+    """Write a new file that has no name before it is whole, so that even a killed run leaves nothing of it.
+
+    False where the system can't, or the name was taken meanwhile.
+    """
+    if not hasattr(os, "O_TMPFILE"):
+        return False
+    try:
+        handle = os.open(path.parent, os.O_TMPFILE | os.O_WRONLY, 0o644)
+    except OSError as error:
+        if error.errno in {errno.EOPNOTSUPP, errno.EISDIR, errno.EINVAL}:
+            return False
+        raise
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fchmod(handle, 0o644)
+        try:
+            # With a folder given, the link under /proc is followed to the file.
+            os.link(f"/proc/self/fd/{handle}", path, src_dir_fd=handle, follow_symlinks=True)
+        except (FileExistsError, FileNotFoundError, PermissionError, NotImplementedError):
+            return False
+    return True
+
+
+def to_folder(results: Iterable[Result], output: Path, done: Iterable[str] = ()) -> Iterator[Outcome]:
+    """Write pages below `output`, replacing the ones made from the same file before, but for those just `done`."""
+    taken = set(done)
     for item, result in results:
         if isinstance(result, GongwenError):
             yield Outcome(item.given, "failed", message=str(result))
@@ -249,12 +193,15 @@ class Shelf:
 
     def put_all(self, results: Iterable[Result]) -> list[Outcome]:
         """Put converted files on the shelf, a failure being an outcome too."""
-        return [
-            Outcome(item.given, "failed", message=str(result))
-            if isinstance(result, GongwenError)
-            else self.put(item, result)
-            for item, result in results
-        ]
+        return list(self.put_each(results))
+
+    def put_each(self, results: Iterable[Result]) -> Iterator[Outcome]:
+        """As `put_all`, each as it comes."""
+        for item, result in results:
+            if isinstance(result, GongwenError):
+                yield Outcome(item.given, "failed", message=str(result))
+            else:
+                yield self.put(item, result)
 
     def put(self, item: Input, result: Converted) -> Outcome:
         """Put a converted file where the plan says: its page in docs/, the original in sources/ where it may be kept."""
@@ -320,30 +267,76 @@ def digest_of(path: Path) -> str:
 
 
 def run(
-    paths: Sequence[str], root: Path, output: Path | None, wishes: Wishes, *, jobs: int | None = None
+    paths: Sequence[str],
+    root: Path,
+    output: Path | None,
+    wishes: Wishes,
+    *,
+    jobs: int | None = None,
+    report: Report | None = None,
 ) -> list[Outcome]:
-    """Convert files and folders to pages, in `output` or on the archive's shelf."""
-    found = list(inputs(paths, wishes))
-    items = [item for item in found if isinstance(item, Input)]
+    """Convert files and folders to pages, in `output` or on the archive's shelf.
+
+    Pages and lines of the report are written as files are done; what an interrupted run with the same report has done
+    is taken from it.
+
+    Args:
+        paths: files and folders.
+        root: the archive's folder.
+        output: where pages go; the shelf where None.
+        wishes: what the maintainer wants of each.
+        jobs: processes; all cores where None.
+        report: where the outcomes are told.
+
+    Raises:
+        GongwenError: pages would go among the files that they are made of.
+    """
+    report = report or Report(None)
+    apart = [path for path in (output, report.path) if path is not None]
+    if output is not None and any(os.path.realpath(output) == os.path.realpath(path) for path in paths):
+        raise GongwenError("输出目录就是要转换的文件夹", file=str(output), advice="换一个目录")
+    found = list(inputs(paths, wishes, apart=apart))
+    earlier = report.earlier(list(dict.fromkeys(item.given for item in found)), output or root)
+    items = [item for item in found if isinstance(item, Input) and item.given not in earlier]
     docs = root / "docs"
+    taken = frozenset(
+        str(done.page).removesuffix(".md") for outcomes in earlier.values() for done in outcomes
+    )
     results = converted(items, docs, jobs=jobs)
     if output is None:
-        done: Iterable[Outcome] = Shelf(root, read_archive(docs, strict=False)).put_all(results)
+        made: Iterator[Outcome] = Shelf(root, read_archive(docs, strict=False)).put_each(results)
     else:
-        done = to_folder(results, output)
-    by_file: dict[str, list[Outcome]] = {}
-    for outcome in done:
-        by_file.setdefault(outcome.given, []).append(outcome)
-    return list(
-        chain.from_iterable(
-            by_file.get(item.given, ()) if isinstance(item, Input) else (item,) for item in found
-        )
-    )
+        made = to_folder(results, output, taken)
+    outcomes: list[Outcome] = []
+    told = time.monotonic()
+    with contextlib.closing(report):
+        for outcome in _in_order(found, earlier, made):
+            report.add(outcome)
+            outcomes.append(outcome)
+            if not sys.stderr.isatty() and time.monotonic() - told > _SILENCE:
+                # Without a terminal there is no bar that moves.
+                complain(f"转换：已做 {len(outcomes)} 件，共 {len(found)} 个文件")
+                told = time.monotonic()
+    return outcomes
 
 
-def write_report(outcomes: Iterable[Outcome], path: Path) -> None:
-    """The report: one JSON object a line, in input order."""
-    write(path, "".join(json.dumps(outcome.report(), ensure_ascii=False) + "\n" for outcome in outcomes))
+_SILENCE = 30
+
+
+def _in_order(
+    found: Iterable[Input | Outcome], earlier: Mapping[str, Sequence[Outcome]], made: Iterator[Outcome]
+) -> Iterator[Outcome]:
+    """All outcomes in the order of the input, as they come; of one file there may be several, which follow each other."""
+    ahead = next(made, None)
+    for item in found:
+        if isinstance(item, Outcome):
+            yield item
+        elif item.given in earlier:
+            yield from earlier[item.given]
+        else:
+            while ahead is not None and ahead.given == item.given:
+                yield ahead
+                ahead = next(made, None)
 
 
 def reread(path: Path, root: Path) -> Document:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import conversion
+from delivery import Input, inputs
 from gongwen.convert.pipeline import Converter, Wishes
 from gongwen.convert.readers import plain_text
 from gongwen.errors import GongwenError, ReadError
@@ -52,11 +52,11 @@ def run(
     Yields:
         Each file as it was given, in input order, with its mentions or what went wrong.
     """
-    found = list(conversion.inputs(paths, Wishes()))
-    tasks = [_Task(item.path, item.given, known) for item in found if isinstance(item, conversion.Input)]
+    found = list(inputs(paths, Wishes()))
+    tasks = [_Task(item.path, item.given, known) for item in found if isinstance(item, Input)]
     results = spread(_find, tasks, root / "docs", label="认名", jobs=jobs)
     for item in found:
-        if isinstance(item, conversion.Input):
+        if isinstance(item, Input):
             yield item.given, next(results)
         else:
             yield item.given, GongwenError(item.message or "")

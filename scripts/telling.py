@@ -10,7 +10,7 @@ from gongwen.records import field_name
 from gongwen.records.vocabulary import REPAIR_KINDS
 
 if TYPE_CHECKING:
-    from conversion import Outcome
+    from delivery import Outcome
     from gongwen.records import Document
     from gongwen.records.archive import Archive
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from conversion import Input, converted, digest_of, write
+from conversion import converted, digest_of, write
+from delivery import Input
 from gongwen import shelf
 from gongwen.convert import own_pages, page
 from gongwen.convert.pipeline import Converted, Wishes

@@ -53,7 +53,11 @@ def refusing(number: int, *folders: Path, reading: bool = False) -> Iterator[Non
     """Nothing below `folders` can be changed, or read where `reading`; the system says `number`."""
 
     def watch(what: str, path: str) -> None:
-        if (what == "read") == reading and any(path.startswith(f"{folder}/") for folder in folders):
+        # A file without a name is made in the folder itself.
+        inside = any(
+            path.startswith(f"{folder}/") or (what == "write" and path == str(folder)) for folder in folders
+        )
+        if (what == "read") == reading and inside:
             raise OSError(number, os.strerror(number), path)
 
     with watched(watch):

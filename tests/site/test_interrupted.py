@@ -15,9 +15,9 @@ from pathlib import Path
 import pytest
 
 import command_line
-import conversion
 import disturbing
 import parallel
+from delivery import Input
 from gongwen.errors import GongwenError
 from situations import (
     NEWS,
@@ -141,8 +141,8 @@ def test_workers_end_with_the_command(root: Path, tmp_path: Path) -> None:
             os.killpg(process.pid, signal.SIGKILL)
 
 
-def _items(count: int) -> list[conversion.Input]:
-    return [conversion.Input(Path(str(n)), str(n)) for n in range(count)]
+def _items(count: int) -> list[Input]:
+    return [Input(Path(str(n)), str(n)) for n in range(count)]
 
 
 def _die(*_: object) -> None:
@@ -165,7 +165,7 @@ def test_workers_never_hear_of_ctrl_c(root: Path) -> None:
     assert signal.pthread_sigmask(signal.SIG_BLOCK, []) == before
 
 
-def _slow_after_the_first(_: object, item: conversion.Input) -> str:
+def _slow_after_the_first(_: object, item: Input) -> str:
     if int(item.given) >= 8:
         time.sleep(5)
     return item.given

@@ -138,11 +138,11 @@ def _member(member: bundle.Member, path: PurePath) -> Reading:
         raise ReadError("是压缩包里的压缩包或邮件", advice="解开后再试")
     single = _single(member.data, PurePath(member.name))
     packed = "mhtml" if member.address or kinds.kind_of(member.data) == "mail" else single.format
-    hints = {**single.draft.hints}
-    if member.address and not hints.get("url"):
-        hints["url"] = member.address
+    facts = single.draft.facts
+    if member.address and not facts.url:
+        facts = facts.knowing({"url": member.address})
     name = "" if member.name == path.name else member.name
-    return replace(single, draft=replace(single.draft, hints=hints), format=packed, name=name)
+    return replace(single, draft=replace(single.draft, facts=facts), format=packed, name=name)
 
 
 def _single(data: bytes, path: PurePath) -> Reading:
