@@ -2,12 +2,13 @@
 """fuzz.py: damaged inputs by the thousand for every reader; none may end in anything but a page or a clear refusal.
 
 The inputs are the evaluation's documents with bytes flipped, cut, doubled, swapped between files and recoded, and
-a Word file whose parts are damaged before they are packed. The same seed gives the same inputs.
+files of parts that are damaged before they are packed. The same seed gives the same inputs.
 """
 
 from __future__ import annotations
 
 import argparse
+import importlib
 import io
 import os
 import random
@@ -24,7 +25,6 @@ from types import FrameType
 
 import beside  # noqa: F401  # before what lies in scripts/
 from command_line import Parser, complain, count, run
-from gongwen.convert.parsers import docx
 from gongwen.convert.parsers.values import Refused, plain
 from gongwen.convert.pipeline import Converter
 from gongwen.convert.readers import apart, parse
@@ -36,7 +36,13 @@ CASES = ROOT / "tests" / "eval" / "cases"
 SECONDS = 10
 """An input that takes longer counts as a hang: the slowest whole document takes under one."""
 PIECE = 4000
-READERS = {"txt": ".txt", "md": ".md", "html": ".html", "docx": ".docx"}
+READERS = {
+    "txt": ".txt", "md": ".md", "html": ".html", "docx": ".docx", "xlsx": ".xlsx", "ofd": ".ofd", "epub": ".epub", "rtf": ".rtf",
+    "mhtml": ".mhtml", "csv": ".csv",
+}  # fmt: skip
+PACKED = ("docx", "xlsx", "ofd", "epub")
+APART = (*PACKED, "rtf")
+"""Formats whose parser runs in a process of its own; here it runs in ours, a hundred times as often."""
 
 
 def parser() -> Parser:
@@ -99,8 +105,8 @@ def mutated(random_: random.Random, pool: Sequence[bytes]) -> bytes:
     return bytes(data)
 
 
-def _word_files(random_: random.Random, pool: Sequence[bytes]) -> Iterator[bytes]:
-    """Word files with damaged parts, or damaged as a whole."""
+def _packed_files(random_: random.Random, pool: Sequence[bytes]) -> Iterator[bytes]:
+    """Zip containers with damaged parts, or damaged as a whole."""
     while True:
         with zipfile.ZipFile(io.BytesIO(random_.choice(pool))) as whole:
             parts = {name: whole.read(name) for name in whole.namelist()}
@@ -117,19 +123,29 @@ def _word_files(random_: random.Random, pool: Sequence[bytes]) -> Iterator[bytes
 def inputs(reader: str, seed: int, pool: Sequence[bytes]) -> Iterator[bytes]:
     """Endless damaged inputs for a reader."""
     random_ = random.Random(f"{reader}{seed}")  # noqa: S311  # not for secrets
-    if reader == "docx":
-        yield from _word_files(random_, pool)
+    if reader in PACKED:
+        yield from _packed_files(random_, pool)
     while True:
         yield mutated(random_, pool)
 
 
 def documents(reader: str) -> list[bytes]:
     """The sound documents that the damaged ones are made of."""
-    if reader == "docx":
-        sys.path.insert(0, str(ROOT / "tests" / "unit"))
+    if reader in {*APART, "mhtml", "csv"}:
+        sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "unit")]
         import test_docx
 
-        return [test_docx.packed(test_docx.BODY)]
+        import one_text
+
+        return {
+            "docx": [test_docx.packed(test_docx.BODY), one_text.docx(automatic=True)],
+            "xlsx": [one_text.xlsx()],
+            "ofd": [one_text.ofd()],
+            "epub": [one_text.epub()],
+            "rtf": [one_text.rtf(), one_text.rtf(coded=True)],
+            "mhtml": [one_text.mhtml(), one_text.mail()],
+            "csv": ["\n".join(",".join(row) for row in one_text.TABLE * 3).encode()],
+        }[reader]
     return [path.read_bytes() for path in sorted(CASES.glob(f"*/input{READERS[reader]}"))]
 
 
@@ -144,8 +160,9 @@ def attempt(reader: str, *, whole: bool) -> Callable[[bytes], None]:
 
     def run(data: bytes) -> None:
         try:
-            if reader == "docx":
-                apart.draft(plain(docx.parse(data)))
+            if reader in APART:
+                parser = importlib.import_module(f"gongwen.convert.parsers.{reader}")
+                apart.draft(plain(parser.parse(data)))
             elif converter is None:
                 parse(data, path)
             else:
@@ -153,8 +170,8 @@ def attempt(reader: str, *, whole: bool) -> Callable[[bytes], None]:
         except (GongwenError, Refused):
             return
         except Exception:
-            # What damaged Word files do to the parser happens in a process of its own; see readers.apart.
-            if reader != "docx":
+            # What damaged files do to a parser happens in a process of its own; see readers.apart.
+            if reader not in APART:
                 raise
 
     return run

@@ -104,6 +104,14 @@ def test_names_in_zips_of_chinese_programs() -> None:
     assert [reading.name[:2] for reading in parse_all(data, PurePath("a.zip"))] == ["正文", "附件"]
 
 
+def test_a_damaged_attachment_costs_only_itself() -> None:
+    data = bytearray(packed({"正文.txt": FORM.encode(), "附件.txt": (FORM * 3).encode()}))
+    place = data.index("附件.txt".encode()) + 40
+    data[place : place + 8] = bytes(8)
+    (reading,) = parse_all(bytes(data), PurePath("a.zip"))
+    assert [(doubt.text, "损坏" in doubt.note) for doubt in reading.draft.doubts] == [("附件.txt", True)]
+
+
 @pytest.mark.parametrize(
     ("data", "words"),
     [

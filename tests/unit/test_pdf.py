@@ -298,6 +298,21 @@ def test_what_is_refused(data: bytes, words: str) -> None:
         parse(data, PurePath("a.pdf"))
 
 
+def test_a_damaged_stream_is_refused_though_the_library_reads_on() -> None:
+    data = bytearray(one_text.pdf())
+    assert parse(bytes(data), PurePath("a.pdf"))
+    place = data.index(b"stream\n", data.index(b"/Contents")) + 300
+    data[place : place + 4] = b"\x00\xff\x00\xff"
+    with pytest.raises(ReadError, match="1 处数据损坏"):
+        parse(bytes(data), PurePath("a.pdf"))
+
+
+def test_a_file_cut_off_is_refused_though_the_library_reads_on() -> None:
+    data = one_text.pdf()
+    with pytest.raises(ReadError, match=r"缺了一截|损坏"):
+        parse(data[: data.rindex(b"xref")], PurePath("a.pdf"))
+
+
 def test_twenty_pages_in_two_seconds() -> None:
     parts = [one_text.NOTICE[0], *[part for part in one_text.NOTICE if part.kind != "table"] * 13]
     data = one_text.pdf(parts)

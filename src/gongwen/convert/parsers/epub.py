@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from gongwen.convert.parsers import package
 from gongwen.convert.parsers.values import Parsed, Refused
 
-_WHAT = "EPUB"
+_WHAT = "EPUB "
 _LOCKED = "META-INF/rights.xml"
 
 

@@ -16,7 +16,7 @@ from gongwen.convert.parsers import package, pdf_layout, pdf_lines
 from gongwen.convert.parsers.pdf_lines import Glyph, Page, Rule
 from gongwen.convert.parsers.values import Parsed, Refused
 
-_WHAT = "OFD"
+_WHAT = "OFD "
 _POINTS = 72 / 25.4
 _A4 = (210.0, 297.0)
 _MOST_PAGES = 1500

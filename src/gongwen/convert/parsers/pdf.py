@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
 import unicodedata
+import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -41,6 +43,7 @@ def parse(data: bytes) -> Parsed:
         Refused: it is damaged, protected, scanned, or its text can't be read.
     """
     document = _opened(data)
+    _refuse_damaged(data)
     count = len(document)
     if count == 0:
         raise Refused("PDF 里没有页", "检查文件是否下载完整")
@@ -69,6 +72,56 @@ def _opened(data: bytes) -> pypdfium2.PdfDocument:
         if pdfium.FPDF_GetLastError() == pdfium.FPDF_ERR_SECURITY:
             raise Refused("PDF 用了不认识的加密方式", "用阅读器打开，打印成不加密的 PDF 再试") from None
         raise Refused("PDF 损坏，打不开", "重新下载，或用阅读器打开后另存") from None
+
+
+def _refuse_damaged(data: bytes) -> None:
+    """Refuse what the library mends in silence: a file cut off, and streams that don't unpack, whose text would be missing."""
+    if b"%%EOF" not in data[-_TAIL:]:
+        raise Refused("PDF 不完整，后面缺了一截", "重新下载，或用阅读器打开后另存")
+    if b"/Encrypt" in data:
+        return
+    broken = sum(
+        not _unpacks(data, match.end())
+        for match in _STREAM.finditer(data)
+        if _holds_text(data, match.start())
+    )
+    if broken:
+        raise Refused(f"PDF 有 {broken} 处数据损坏，文字会不全", "重新下载，或用阅读器打开后另存")
+
+
+_TAIL = 4096
+_STREAM = re.compile(rb"(?<=>)\s{0,4}stream\r?\n")
+_NO_TEXT = re.compile(
+    rb"/Subtype\s*/(?:Image|Type1C|CIDFontType0C|OpenType|XML)|/Length[123]\b|/Alternate\b|/N\s+[134]\b(?!.*/First)",
+    re.DOTALL,
+)
+_DICTIONARY = 3000
+_UNPACKED = 64 * 2**20
+
+
+def _holds_text(data: bytes, place: int) -> bool:
+    """Whether the stream whose dictionary ends at `place` is packed once, and is neither picture nor font."""
+    start = data.rfind(b"obj", max(0, place - _DICTIONARY), place)
+    head = data[start:place] if start >= 0 else b""
+    return (
+        head.count(b"Decode") - head.count(b"DecodeParms") == 1
+        and b"/FlateDecode" in head
+        and not _NO_TEXT.search(head)
+    )
+
+
+def _unpacks(data: bytes, place: int) -> bool:
+    unpacker, left = zlib.decompressobj(), _UNPACKED
+    try:
+        while left > 0 and not unpacker.eof and place < len(data):
+            piece = data[place : place + 65536]
+            place += 65536
+            while piece and left > 0 and not unpacker.eof:
+                left -= len(unpacker.decompress(piece, 2**20))
+                piece = unpacker.unconsumed_tail
+    except zlib.error:
+        return False
+    return unpacker.eof or left <= 0
 
 
 def _refuse_scans(scanned: list[int], count: int) -> None:

@@ -54,12 +54,12 @@ def _compound(data: bytes) -> Draft:
 
 
 _BINARY: Mapping[kinds.Kind, Callable[[bytes], Draft]] = {
-    "pdf": lambda data: _sensible(apart.read("pdf", data, "PDF")),
+    "pdf": lambda data: _sensible(apart.read("pdf", data, "PDF ")),
     "docx": lambda data: apart.read("docx", data, "Word 文件"),
     "xlsx": lambda data: apart.read("xlsx", data, "Excel 文件"),
-    "epub": lambda data: apart.read("epub", data, "EPUB"),
-    "ofd": lambda data: apart.read("ofd", data, "OFD"),
-    "rtf": lambda data: apart.read("rtf", data, "RTF"),
+    "epub": lambda data: apart.read("epub", data, "EPUB "),
+    "ofd": lambda data: apart.read("ofd", data, "OFD "),
+    "rtf": lambda data: apart.read("rtf", data, "RTF "),
     "odf": _office("OpenDocument 文件", ".odt"),
     "doc": _compound,
 }
@@ -134,6 +134,8 @@ def parse_all(data: bytes, path: PurePath) -> tuple[Reading, ...]:
 
 
 def _member(member: bundle.Member, path: PurePath) -> Reading:
+    if member.problem is not None:
+        raise member.problem
     if kinds.kind_of(member.data) in {"zip", "mail"}:
         raise ReadError("是压缩包里的压缩包或邮件", advice="解开后再试")
     single = _single(member.data, PurePath(member.name))

@@ -35,11 +35,13 @@ class Member:
         name: what it is called there.
         data: its bytes.
         address: where it stood on the web, where that is known.
+        problem: why it couldn't be unpacked.
     """
 
     name: str
     data: bytes
     address: str = ""
+    problem: ReadError | None = None
 
 
 def members(data: bytes, name: str) -> tuple[Member, ...]:
@@ -84,12 +86,18 @@ def _in_zip(data: bytes) -> tuple[Member, ...]:
                 raise ReadError(
                     f"{_WHAT}里有 {len(names)} 个文件，不像一件文献和它的附件", advice="解开后整个文件夹转换"
                 )
-            found = [
-                Member(_name(entry), package.content(container, entry.filename, _WHAT)) for entry in names
-            ]
+            found = [_unpacked(container, entry) for entry in names]
     except Refused as refused:
         raise ReadError(refused.problem, advice=refused.advice) from None
     return tuple(sorted(found, key=_order))
+
+
+def _unpacked(container: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Member:
+    """A packed file; what is damaged costs only itself."""
+    try:
+        return Member(_name(entry), package.content(container, entry.filename, _WHAT))
+    except Refused as refused:
+        return Member(_name(entry), b"", problem=ReadError(refused.problem, advice=refused.advice))
 
 
 def _is_file(entry: zipfile.ZipInfo) -> bool:
