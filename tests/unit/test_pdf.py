@@ -10,7 +10,7 @@ import pytest
 import one_text
 import pdf_writer
 from gongwen.convert.model import Draft
-from gongwen.convert.readers import parse
+from gongwen.convert.readers import apart, parse, scans
 from gongwen.errors import ReadError
 from pdf_writer import Sheet
 
@@ -19,6 +19,12 @@ LEFT = 79.0
 FIRST = "各接入服务单位要逐个核对网站主办者的名称和负责人的联系电话，对不准确的要通知更正并留下记录。"
 SECOND = "核对工作分三步走，四月底前完成自查，五月底前完成抽查，六月底前把结果报送市通信发展办公室备案。"
 THIRD = "逾期没有完成的单位要书面说明原因，连续两次没有完成的，在全市范围内予以通报。"
+
+
+@pytest.fixture(autouse=True)
+def without_recognition(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where the extra isn't installed."""
+    monkeypatch.setattr(scans, "installed", lambda: False)
 
 
 def read(*sheets: Sheet, encoding: str = "UniGB-UCS2-H", **options: bool) -> Draft:
@@ -234,7 +240,30 @@ def test_letters_and_digits_between_characters() -> None:
 def test_scanned_pages_are_named(count: int) -> None:
     with pytest.raises(ReadError, match=f"扫描件，全部 {count} 页没有文字") as caught:
         read(*[Sheet(image=True)] * count)
-    assert caught.value.advice
+    assert caught.value.advice == scans.ADVICE
+
+
+def test_scans_go_to_recognition_where_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def run(parser: str, data: bytes, what: str, **limits: int) -> dict[str, object]:
+        asked.append(parser)
+        if parser == "pdf":
+            raise apart.ScanError("x", advice="y")
+        return {
+            "lines": [{"text": FIRST}],
+            "changes": [],
+            "removed": [],
+            "doubts": [],
+            "pages": [],
+            "asks": [["body", "核对"]],
+        }
+
+    monkeypatch.setattr(scans, "installed", lambda: True)
+    monkeypatch.setattr(apart, "run", run)
+    assert read(Sheet(image=True)).text == FIRST
+    assert parse(b"\x89PNG\r\n\x1a\n", PurePath("a"))[0].asks == (("body", "核对"),)
+    assert asked == ["pdf", "ocr", "ocr"]
 
 
 def test_one_scanned_page_among_others_is_a_doubt() -> None:

@@ -41,9 +41,12 @@ def answer(name: str, data: bytes) -> dict[str, Any]:
                 f"有 {parsed.characters() // 10000} 万字，不像一件文献", "核对文件；是汇编的，拆开后再转换"
             )
     except Refused as refused:
-        return {"refused": [refused.problem, refused.advice]}
+        return {"refused": [refused.problem, refused.advice], "scanned": refused.scanned}
     except (MemoryError, RecursionError):
-        return {"refused": ["展开后过大或嵌套太深，不像文献", "核对文件；另存为纯文本后再试"]}
+        return {
+            "refused": ["展开后过大或嵌套太深，不像文献", "核对文件；另存为纯文本后再试"],
+            "scanned": False,
+        }
     return plain(parsed)
 
 

@@ -131,6 +131,7 @@ def _refuse_scans(scanned: list[int], count: int) -> None:
     raise Refused(
         f"PDF 是扫描件，{which}{f' {count} 页' if len(scanned) == count else ''}没有文字",
         "先做文字识别，或找文字版",
+        scanned=True,
     )
 
 

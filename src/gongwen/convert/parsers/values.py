@@ -50,12 +50,13 @@ class Parsed:
 
 
 class Refused(Exception):  # noqa: N818  # it is the answer, not a failure of ours
-    """The file isn't read: what is wrong with it and what to do, in Chinese."""
+    """The file isn't read: what is wrong with it and what to do, in Chinese; and whether it is a scan."""
 
-    def __init__(self, problem: str, advice: str) -> None:
+    def __init__(self, problem: str, advice: str, *, scanned: bool = False) -> None:
         super().__init__(problem)
         self.problem = problem
         self.advice = advice
+        self.scanned = scanned
 
 
 _LABEL_GAP = re.compile(r"^\s*([（(]?[一二三四五六七八九十百\d]{1,4}[）)、．])[ \t]+(?=\S)")

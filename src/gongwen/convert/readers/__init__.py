@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 
 from gongwen.convert.model import Doubt, Draft
-from gongwen.convert.readers import apart, bundle, csv, html, kinds, markdown, mojibake, office, text
+from gongwen.convert.readers import apart, bundle, csv, html, kinds, markdown, mojibake, office, scans, text
 from gongwen.convert.readers.decode import decode, plausibility
 from gongwen.errors import ReadError, advice, reason
 from gongwen.records import frontmatter
@@ -53,17 +53,11 @@ def _compound(data: bytes) -> Draft:
     return _office(name, ".doc")(data)
 
 
-_BINARY: Mapping[kinds.Kind, Callable[[bytes], Draft]] = {
-    "pdf": lambda data: _sensible(apart.read("pdf", data, "PDF ")),
-    "docx": lambda data: apart.read("docx", data, "Word 文件"),
-    "xlsx": lambda data: apart.read("xlsx", data, "Excel 文件"),
-    "epub": lambda data: apart.read("epub", data, "EPUB "),
-    "ofd": lambda data: apart.read("ofd", data, "OFD "),
-    "rtf": lambda data: apart.read("rtf", data, "RTF "),
-    "odf": _office("OpenDocument 文件", ".odt"),
-    "doc": _compound,
-}
-"""The formats with a parser, by kind; the format is called as the kind."""
+def _pdf(data: bytes) -> Draft:
+    try:
+        return _sensible(apart.read("pdf", data, "PDF "))
+    except apart.ScanError as scan:
+        return scans.read(data, scan.problem)
 
 
 def _sensible(draft: Draft) -> Draft:
@@ -77,6 +71,20 @@ def _sensible(draft: Draft) -> Draft:
 
 _ENOUGH = 40
 _SENSIBLE = 0.15
+
+
+_BINARY: Mapping[kinds.Kind, Callable[[bytes], Draft]] = {
+    "pdf": _pdf,
+    "docx": lambda data: apart.read("docx", data, "Word 文件"),
+    "xlsx": lambda data: apart.read("xlsx", data, "Excel 文件"),
+    "epub": lambda data: apart.read("epub", data, "EPUB "),
+    "ofd": lambda data: apart.read("ofd", data, "OFD "),
+    "rtf": lambda data: apart.read("rtf", data, "RTF "),
+    "picture": lambda data: scans.read(data, "是图片，没有文字"),
+    "odf": _office("OpenDocument 文件", ".odt"),
+    "doc": _compound,
+}
+"""The formats with a parser, by kind; the format is called as the kind."""
 
 
 def read(path: Path) -> tuple[Draft, str, str | None, bytes]:
@@ -211,8 +219,6 @@ def _refuse_binary(data: bytes, kind: kinds.Kind) -> None:
         raise ReadError("Office 文件有密码", advice="在原来的软件里去掉密码，另存后再试")
     if kind in {"text", "mail"}:
         return
-    if kind == "picture":
-        raise ReadError("是图片，没有文字", advice="先做文字识别，或找文字版")
     if kind == "zip":
         raise ReadError("是压缩包", advice="解开后再试")
     raise ReadError(f"是{kinds.other(data)}，不能转换", advice="只给出要转换的文献")

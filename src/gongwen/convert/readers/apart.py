@@ -17,6 +17,10 @@ SECONDS = 60
 MEMORY = 1 * 2**30
 
 
+class ScanError(ReadError):
+    """A file that holds pictures of text, and no text."""
+
+
 def run(
     parser: str, data: bytes, what: str, *, seconds: int = SECONDS, memory: int = MEMORY
 ) -> dict[str, Any]:
@@ -49,7 +53,7 @@ def run(
     result: dict[str, Any] = json.loads(done.stdout)
     if "refused" in result:
         problem, advice = result["refused"]
-        raise ReadError(problem, advice=advice)
+        raise (ScanError if result["scanned"] else ReadError)(problem, advice=advice)
     return result
 
 
