@@ -8,6 +8,7 @@ files of parts that are damaged before they are packed. The same seed gives the 
 from __future__ import annotations
 
 import argparse
+import copy
 import importlib
 import io
 import os
@@ -22,6 +23,8 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
+
+from lxml import etree
 
 import beside  # noqa: F401  # before what lies in scripts/
 from command_line import Parser, complain, count, run
@@ -105,13 +108,63 @@ def mutated(random_: random.Random, pool: Sequence[bytes]) -> bytes:
     return bytes(data)
 
 
+_VALUES = (
+    "",
+    "-1",
+    "0",
+    "99999999999",
+    "1e999",
+    "nan",
+    "NaN",
+    "abc",
+    "一",
+    "../../x",
+    "g 3",
+    "g 99999999 1",
+    "0 0",
+    "A1",
+    "ZZZ1",
+    "%1%9",
+)
+
+
+def rearranged(random_: random.Random, pool: Sequence[bytes]) -> bytes:
+    """XML that is well formed and says something else: elements gone, doubled, moved, with other values."""
+    try:
+        root = etree.fromstring(pool[0])
+    except etree.XMLSyntaxError:
+        return mutated(random_, pool)
+    for _ in range(random_.choice((1, 2, 5, 20))):
+        elements = [element for element in root.iter("*")]
+        element = random_.choice(elements)
+        parent, name = element.getparent(), random_.choice([*element.attrib, None])
+        match random_.randrange(5):
+            case 0 if parent is not None:
+                parent.remove(element)
+            case 1 if parent is not None and len(elements) < MOST_ELEMENTS:
+                parent.insert(random_.randrange(len(parent) + 1), copy.deepcopy(element))
+            case 2 if parent is not None:
+                other = random_.choice(elements)
+                if element not in other.iterancestors() and other is not element:
+                    other.append(element)
+            case 3 if name is not None:
+                element.set(name, random_.choice(_VALUES))
+            case _:
+                element.text = random_.choice(_VALUES)
+    return etree.tostring(root)
+
+
+MOST_ELEMENTS = 4000
+
+
 def _packed_files(random_: random.Random, pool: Sequence[bytes]) -> Iterator[bytes]:
     """Zip containers with damaged parts, or damaged as a whole."""
     while True:
         with zipfile.ZipFile(io.BytesIO(random_.choice(pool))) as whole:
             parts = {name: whole.read(name) for name in whole.namelist()}
         name = random_.choice(sorted(parts))
-        parts[name] = mutated(random_, [parts[name], b"<w:p/>"])
+        damage = rearranged if random_.random() < 0.6 else mutated
+        parts[name] = damage(random_, [parts[name], b"<w:p/>"])
         target = io.BytesIO()
         with zipfile.ZipFile(target, "w") as out:
             for part, content in parts.items():

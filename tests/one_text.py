@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -75,7 +76,7 @@ def html(parts: Sequence[Part] = NOTICE) -> str:
             pieces.append(f"<h1>{escape(part.text)}</h1>")
         else:
             pieces.append(f"<p{' align=right' if part.kind == 'right' else ''}>{escape(part.text)}</p>")
-    return f"<html><head><meta charset='utf-8'><title>{parts[0].text}</title></head><body><div>{''.join(pieces)}</div></body></html>"
+    return f"<html><head><meta charset='utf-8'><title>{escape(parts[0].text)}</title></head><body><div>{''.join(pieces)}</div></body></html>"
 
 
 # Word
@@ -89,9 +90,9 @@ def docx(parts: Sequence[Part] = NOTICE, *, automatic: bool = False) -> bytes:
     for part in parts:
         level = {"h1": 0, "h2": 1}.get(part.kind)
         if part.kind == "table":
-            body += word.table(*(tuple(word.cell(cell) for cell in row) for row in part.rows))
+            body += word.table(*(tuple(word.cell(escape(cell)) for cell in row) for row in part.rows))
         elif part.kind == "title":
-            body += word.centred(part.text)
+            body += word.centred(escape(part.text))
         elif part.kind == "right":
             body += word.right(part.text)
         elif automatic and level is not None:
@@ -175,6 +176,7 @@ def rtf(parts: Sequence[Part] = NOTICE, *, coded: bool = False) -> bytes:
     """RTF as Word writes it, with characters by number, or as older programs do, as bytes of GBK."""
 
     def words(text: str) -> str:
+        text = re.sub(r"([\\{}])", r"\\\1", text)
         if coded:
             return "".join(
                 c if c.isascii() else "".join(f"\\'{b:02x}" for b in c.encode("gb18030")) for c in text

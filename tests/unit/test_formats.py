@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import PurePath
 
+import markdown
 import pytest
+from lxml import html as lxml_html
 
 import one_text
+import payloads
 from frozen import frozen
 from gongwen.convert.pipeline import Converter
 from gongwen.records import Document
+from one_text import Part
+from support import PAYLOADS
 
 FIELDS = ("title", "date", "date_kind", "type", "issuers", "addressee", "document_number", "access")
 FORMATS: dict[str, Callable[[], bytes]] = {
@@ -60,3 +65,58 @@ def test_the_same_document_in_any_format(format_: str, converter: Converter, as_
     assert {field: getattr(made, field) for field in FIELDS} == {
         field: getattr(as_page, field) for field in FIELDS
     }
+
+
+SAFE = frozenset(
+    [
+        "html",
+        "body",
+        "div",
+        "p",
+        "h2",
+        "h3",
+        "strong",
+        "ul",
+        "li",
+        "ol",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+    ]
+)
+HOSTILE = tuple(" ".join(payload.split()) for payload in (*PAYLOADS, *payloads.LIVE))
+WRAPPED: dict[str, Callable[[tuple[Part, ...]], bytes]] = {
+    "docx": one_text.docx, "pdf": one_text.pdf, "rtf": one_text.rtf, "xlsx": one_text.xlsx, "epub": one_text.epub, "ofd": one_text.ofd,
+    "mail": one_text.mail,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("format_", WRAPPED)
+def test_what_wants_to_run_stays_text_in_any_format(format_: str, converter: Converter) -> None:
+    """In the words, in a table's cells and in the title, rendered without the site's own guard."""
+    hostile = [Part("p", f"{payload}") for payload in HOSTILE]
+    table = Part(
+        "table", rows=(("项目", "内容"), *((f"{n}", payload) for n, payload in enumerate(HOSTILE[:12])))
+    )
+    parts = (
+        Part("title", "关于<svg onload=alert(1)>备案工作的通知"),
+        *one_text.NOTICE[2:6],
+        *hostile,
+        table,
+        *one_text.NOTICE[-2:],
+    )
+    document = converter.from_bytes(WRAPPED[format_](parts), PurePath("通知"))[0].document
+    assert "备案工作的通知" in document.title
+    assert "alert(1)" in document.body
+    root = lxml_html.fromstring(
+        f"<div>{markdown.markdown(document.body, extensions=['extra', 'sane_lists'])}</div>"
+    )
+    wrong = [
+        (element.tag, dict(element.attrib))
+        for element in root.iter()
+        if element.tag not in SAFE or element.attrib
+    ]
+    assert wrong == []
