@@ -135,7 +135,7 @@ def rearranged(random_: random.Random, pool: Sequence[bytes]) -> bytes:
     except etree.XMLSyntaxError:
         return mutated(random_, pool)
     for _ in range(random_.choice((1, 2, 5, 20))):
-        elements = [element for element in root.iter("*")]
+        elements = list(root.iter("*"))
         element = random_.choice(elements)
         parent, name = element.getparent(), random_.choice([*element.attrib, None])
         match random_.randrange(5):
