@@ -67,6 +67,8 @@ def convert(options: argparse.Namespace) -> int:
         options.paths, options.root, options.output, wishes, jobs=options.jobs, report=report
     )
     code = telling.outcomes(outcomes)
+    if options.show_removed:
+        telling.removed(outcomes)
     if report.problem is None:
         return code
     why = reason(report.problem)

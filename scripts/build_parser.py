@@ -52,6 +52,7 @@ def _converting(commands: argparse._SubParsersAction[Parser], commands_: Mapping
         help="页面写到此目录；不给则写入 docs/documents/，原件存入 sources/",
     )
     _wishes(one)
+    one.add_argument("--show-removed", action="store_true", help="逐件逐行列出从原件中去掉的文字")
     one.add_argument("--report", type=Path, metavar="文件", help="逐件报告，JSON Lines，次序同输入")
     one.add_argument(
         "--jobs", type=count, metavar="数", help="同时用几个处理器核心，默认全部；结果与数目无关"

@@ -15,11 +15,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain, takewhile
 from pathlib import Path
 
 from command_line import complain
-from delivery import Input, Outcome, Report, inputs
+from delivery import Input, Outcome, Report, inputs, taught
 from gongwen import shelf
 from gongwen.convert import page
 from gongwen.convert.pipeline import Converted, Converter, Wishes
@@ -116,7 +117,8 @@ def to_folder(results: Iterable[Result], output: Path, done: Iterable[str] = ())
             if i not in taken and _same_original(output / f"{i}.md", result.document)
         )
         taken.add(identity)
-        yield _put(item, output / f"{identity}.md", f"{identity}.md", result.document)
+        outcome = _put(item, output / f"{identity}.md", f"{identity}.md", result.document)
+        yield replace(outcome, made=result)
 
 
 def _same_original(path: Path, document: Document) -> bool:
@@ -228,7 +230,7 @@ class Shelf:
         outcome = write_page(item, page_file, shown, plan.document)
         if outcome.status == "failed" and copied is not None:
             copied.unlink(missing_ok=True)
-        return outcome
+        return replace(outcome, made=result)
 
     def _stock(self, document: Document, kept: str | None) -> shelf.Stock:
         """What the archive holds that a document could meet."""
@@ -298,6 +300,9 @@ def run(
     found = list(inputs(paths, wishes, apart=apart))
     earlier = report.earlier(list(dict.fromkeys(item.given for item in found)), output or root)
     items = [item for item in found if isinstance(item, Input) and item.given not in earlier]
+    if output is not None:
+        # On the shelf each page must come out of its own original alone.
+        items = taught(items, [item for item in found if isinstance(item, Input)])
     docs = root / "docs"
     taken = frozenset(
         str(done.page).removesuffix(".md") for outcomes in earlier.values() for done in outcomes

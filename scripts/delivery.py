@@ -8,11 +8,14 @@ import json
 import os
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import IO, Any, Literal
 
-from gongwen.convert.pipeline import Wishes
+from gongwen.convert import recurring
+from gongwen.convert.model import Draft
+from gongwen.convert.pipeline import Converted, Wishes
+from gongwen.convert.readers import kinds, parse
 from gongwen.errors import GongwenError, advice, reason
 from gongwen.records import Document, frontmatter
 
@@ -41,6 +44,7 @@ class Outcome:
         message: what is wrong, one line.
         row: its line of an earlier report, where it was done in an interrupted run.
         attached: its text went to the digest of the same document.
+        made: all that conversion knows of it.
     """
 
     given: str
@@ -50,6 +54,7 @@ class Outcome:
     message: str | None = None
     row: Mapping[str, Any] | None = None
     attached: bool = False
+    made: Converted | None = None
 
     def report(self) -> dict[str, Any]:
         """The line of the report."""
@@ -69,8 +74,51 @@ class Outcome:
                 {"kind": repair.kind, "count": repair.count, "note": repair.note} for repair in repairs
             ],
             "review": list(document.review) if document else [],
+            "removed": [
+                {"kind": removed.kind, "line": removed.line, "text": removed.text}
+                for removed in (self.made.removed if self.made else ())
+            ],
+            "asked": {
+                name: [{"source": answer.source, "words": answer.words} for answer in answers]
+                for name, answers in (self.made.asked if self.made else {}).items()
+            },
             "message": self.message,
         }
+
+
+def taught(items: Sequence[Input], all_: Sequence[Input]) -> list[Input]:
+    """`items`, each knowing the lines that recur at the edges of the files beside it.
+
+    Args:
+        items: files to convert.
+        all_: the whole delivery, of which some may have been converted by an interrupted run.
+    """
+    groups: dict[tuple[Path, str], list[Input]] = {}
+    for item in all_:
+        groups.setdefault(_source(item), []).append(item)
+    known = {key: tuple(recurring.recurring(_sample(group)).items()) for key, group in groups.items()}
+    return [replace(item, wishes=replace(item.wishes, recurring=known[_source(item)])) for item in items]
+
+
+def _source(item: Input) -> tuple[Path, str]:
+    """What files of one source have in common: the folder and the kind of name."""
+    return item.path.parent, item.path.suffix.lower()
+
+
+def _sample(group: Sequence[Input]) -> Iterator[Draft]:
+    """Some files of a group, evenly spread; those that aren't text, or can't be read, teach nothing."""
+    step = max(1, len(group) // recurring.SAMPLE)
+    for item in group[::step][: recurring.SAMPLE]:
+        with contextlib.suppress(GongwenError, OSError):
+            if (
+                item.path.stat().st_size <= _LARGEST
+                and kinds.kind_of(data := item.path.read_bytes()) == "text"
+            ):
+                yield parse(data, item.path)[0]
+
+
+_LARGEST = 1_000_000
+"""Bytes: a larger file takes long to read and teaches no more."""
 
 
 def inputs(paths: Iterable[str], wishes: Wishes, *, apart: Sequence[Path] = ()) -> Iterator[Input | Outcome]:

@@ -38,6 +38,18 @@ def outcomes(done: Sequence[Outcome]) -> int:
     return 1 if counts["failed"] else 0
 
 
+def removed(done: Sequence[Outcome]) -> None:
+    """What was taken out of each file, verbatim, a line each: the line of the file, what it is, the words."""
+    for outcome in done:
+        if outcome.made is None:
+            continue
+        gone = outcome.made.removed
+        print(f"\n{outcome.given}：去掉 {len(gone)} 处" if gone else f"\n{outcome.given}：什么也没有去掉")
+        for one in gone:
+            kind = "元数据" if one.kind == "front-matter" else REPAIR_KINDS[one.kind]
+            print(f"  第 {one.line} 行　{kind}　{' '.join(one.text.split())}")
+
+
 def alike(document: Document, archive: Archive) -> None:
     """The archive's documents that a new one is like."""
     from gongwen.records import near_duplicates

@@ -6,13 +6,14 @@ import datetime
 import hashlib
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from gongwen.convert import fetches, own_pages, page, parts
+from gongwen.convert import fetches, own_pages, page, parts, recurring
 from gongwen.convert.describe import describe
-from gongwen.convert.model import Change, Draft
+from gongwen.convert.describe.evidence import Answer
+from gongwen.convert.model import Change, Draft, Removed
 from gongwen.convert.outline import Outline, Paragraph, outline, stated
 from gongwen.convert.readers import Reading, markdown, parse_all, read_all
 from gongwen.convert.repair import characters, furniture, repair
@@ -33,11 +34,13 @@ class Wishes:
         access: how open the page is to be; None leaves it to the signals in the file.
         rights_note: why, for the page.
         split: whether a file with several documents becomes as many pages.
+        recurring: lines that recur at the edges of the files of its delivery, with in how many.
     """
 
     access: Access | None = None
     rights_note: str | None = None
     split: bool = False
+    recurring: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,8 @@ class Converted:
         allowed: how open the signals in the file let it be, whatever the maintainer wishes.
         reason: what speaks against more; empty where nothing does.
         own: it is a page of the archive, taken as it is.
+        removed: everything that was taken out of the text, verbatim, in the order of the file.
+        asked: by field, what each source that was asked for it answered.
     """
 
     document: Document
@@ -59,6 +64,8 @@ class Converted:
     allowed: Access = "full"
     reason: str = ""
     own: bool = False
+    removed: tuple[Removed, ...] = ()
+    asked: Mapping[str, Sequence[Answer]] = field(default_factory=dict)
 
     def limited(self) -> Document:
         """The document with no more text than its access lets out: what may enter docs/."""
@@ -138,7 +145,7 @@ class Converter:
     def _from_reading(
         self, reading: Reading, original: Mapping[str, Any], wishes: Wishes
     ) -> tuple[Converted, ...]:
-        raw = reading.draft
+        raw = recurring.without(reading.draft, dict(wishes.recurring))
         draft = repair(raw)
         drafts = parts.cut(raw, draft) if wishes.split else (raw,)
         if len(drafts) == 1:
@@ -166,6 +173,8 @@ class Converter:
             shape,
             values["access"],
             values.get("rights", {}).get("note", ""),
+            removed=tuple(sorted((*draft.removed, *shape.removed), key=lambda removed: removed.line)),
+            asked=description.asked,
         )
 
 

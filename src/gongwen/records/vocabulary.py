@@ -47,6 +47,7 @@ RepairKind = Literal[
     "straight-quotes", "running-head", "digit-spacing", "half-width-punctuation", "full-width-letters",
     "injected-pinyin", "letter-spacing", "full-stop", "doubled-punctuation", "punctuation-spacing", "automatic-numbers",
     "mojibake", "colophon", "glued-title", "glued-heading", "lost-paragraph", "title-spacing", "duplicate-title",
+    "recurring",
     "tracked-changes", "contents-list", "hidden-text", "doubled-text", "character-forms",
 ]  # fmt: skip
 REPAIR_KINDS: dict[RepairKind, str] = {
@@ -59,6 +60,7 @@ REPAIR_KINDS: dict[RepairKind, str] = {
     "breadcrumb": "删去网页位置导航",
     "web-page": "取网页中的正文",
     "navigation": "删去网站栏目名",
+    "recurring": "删去同批文件首尾相同的文字",
     "page-controls": "删去网页按钮与计数",
     "reader-prompt": "删去扫码关注等提示",
     "page-credit": "删去转载页的编辑署名",
