@@ -62,7 +62,7 @@ lint-front:
 	@npx --no-install stylelint "theme/assets/css/*.css"
 
 test: setup lint ## 全部测试
-	@$(RUN) pytest -n auto
+	@$(RUN) pytest -n auto --dist loadgroup
 
 eval: setup ## 评测转换的准确度；低于规定的下限即失败
 	@$(RUN) python bench/evaluate.py

@@ -18,7 +18,7 @@ from gongwen.records.values import Line, Slug, key
 from gongwen.search.entries import entries
 from support import Build, build, call, small_archive
 
-pytestmark = [pytest.mark.site, pytest.mark.xdist_group("site")]
+pytestmark = [pytest.mark.site, pytest.mark.xdist_group("fifth")]
 
 
 class Case(Named):

