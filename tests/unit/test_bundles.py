@@ -38,7 +38,7 @@ def saved_page(encoding: str = "gb18030") -> bytes:
 def test_a_page_saved_as_one_file(encoding: str) -> None:
     (reading,) = parse_all(saved_page(encoding), PurePath("网页.mhtml"))
     assert reading.format == "mhtml"
-    assert reading.draft.hints["url"] == "https://www.example.gov.cn/2021/04/t1.html"
+    assert reading.draft.facts.url == "https://www.example.gov.cn/2021/04/t1.html"
     assert "各有关单位：" in reading.draft.text
     assert "quoted-printable" not in reading.draft.text
 

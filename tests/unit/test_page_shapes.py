@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from gongwen.convert.readers import html, markdown
-from gongwen.convert.repair import furniture
 from gongwen.convert.repair.lines import cut_sentences
 
 _BODY = "<p>各单位应当在七月底以前核对全部备案信息，并把核对结果报协会秘书处。</p>"
@@ -132,8 +131,3 @@ def test_a_number_parted_from_its_words_joins_them(text: str, joined: str) -> No
 
 def test_two_lone_numbers_stay_apart() -> None:
     assert cut_sentences(markdown.read("一、\n\n二、总体要求")).text == "一、\n二、总体要求"
-
-
-def test_a_page_that_was_not_fetched_is_said_to() -> None:
-    assert furniture.is_failed_fetch(markdown.read("当前环境异常\n\n完成验证后即可继续访问。"))
-    assert not furniture.is_failed_fetch(markdown.read("关于网络环境治理的通知\n\n各单位应当核对备案信息。"))
