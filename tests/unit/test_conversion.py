@@ -10,9 +10,11 @@ import pytest
 import build
 import conversion
 import verification
-from gongwen.convert.pipeline import Wishes
+from gongwen.convert.pipeline import Converter, Wishes
 from gongwen.records import Document, frontmatter
 from gongwen.records import build as record
+from gongwen.records.archive import read_archive
+from one_text import zipped
 
 NOTICE = "关于做好网站备案自查工作的通知\n各会员单位：\n为落实主管部门的要求，现就网站自查工作通知如下。\n请于3月20日前报送结果。\n某市互联网行业协会\n2015年3月2日\n"
 SECRET = "本件所列网站名单由协会秘书处保管，各单位阅后交回，不另行存档。"
@@ -245,3 +247,37 @@ def test_a_name_that_looks_like_an_option(
     monkeypatch.chdir(delivery)
     assert run(root, "add", "--", "-n.txt") == 0
     assert kept(root) == ["-n.txt"]
+
+
+def test_what_came_with_something_restricted_is_not_kept(
+    root: Path, delivery: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A zip is one original: it may lie in sources/ only where all of it is open."""
+    restricted = (
+        f"内部资料，严禁外传\n\n关于网站名单的通知\n\n各会员单位：\n\n{SECRET}\n\n某协会\n\n2015年3月2日\n"
+    )
+    for name, second in (("secret.zip", restricted.encode()), ("unread.zip", b"Rar!\x1a\x07\x00")):
+        (delivery / name).write_bytes(zipped({"正文.txt": NOTICE, "附件.txt": second}))
+    assert run(root, "convert", delivery) == 1
+    told = capsys.readouterr().err
+    assert "secret.zip：文件里有不宜全文公开的迹象" in told
+    assert "unread.zip：文件里有不宜全文公开的迹象（其中的 附件.txt 没有读出" in told
+    assert kept(root) == []
+    assert [read(page).access for page in pages(root)] == ["record"]
+    (delivery / "open.zip").write_bytes(
+        zipped({"正文.txt": NOTICE, "附件.txt": NOTICE.replace("20日", "28日")})
+    )
+    assert run(root, "convert", delivery / "open.zip") == 0
+    assert kept(root) == ["open.zip"]
+
+
+def test_parts_of_a_file_are_as_open_as_all_of_it(root: Path, delivery: Path) -> None:
+    first = "某市通信协会关于核对备案信息的通知\n通协〔2012〕3号\n各会员单位：\n请于本月底以前核对备案信息，并把结果报送秘书处。\n某市通信协会\n2012年3月4日\n"
+    second = f"某市通信协会关于网站名单的通知\n通协〔2012〕5号\n各会员单位：\n{SECRET}\n内部资料，严禁外传。\n某市通信协会\n2012年4月9日\n"
+    (made, restricted) = Converter(read_archive(root / "docs")).convert_all(
+        write(delivery / "a.txt", first + second), Wishes(split=True)
+    )
+    assert (made.document.access, restricted.allowed) == ("full", made.allowed)
+    assert made.allowed != "full"
+    assert run(root, "convert", delivery / "a.txt", "--split") == 1
+    assert kept(root) == []

@@ -71,10 +71,11 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Words that look wrong and were left as they stand."""
+    """Words that look wrong and were left as they stand; or the name of what hangs on the document and is `unread`."""
 
     text: str
     note: str
+    unread: bool = False
 
 
 @dataclass(frozen=True, slots=True)

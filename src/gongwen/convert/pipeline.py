@@ -129,18 +129,29 @@ class Converter:
             "file": name if is_below(name) else file_name(name),
             "sha256": hashlib.sha256(data).hexdigest(),
         }
+        unread = [doubt.text for doubt in readings[0].draft.doubts if doubt.unread]
         if len(readings) == 1:
-            return self._from_reading(readings[0], _original(file, readings[0]), wishes)
+            made = list(self._from_reading(readings[0], _original(file, readings[0]), wishes))
+        else:
+            made, failed = self._from_several(readings, file, replace(wishes, split=False))
+            unread += failed
+        return _as_open_as_all(made, unread)
+
+    def _from_several(
+        self, readings: Sequence[Reading], file: Mapping[str, Any], wishes: Wishes
+    ) -> tuple[list[Converted], list[str]]:
+        """The documents that came together, and the names of what couldn't be converted."""
         made: list[Converted] = []
+        failed: list[tuple[str, ReadError]] = []
         for number, reading in enumerate(readings, 1):
-            original = {**_original(file, reading), "part": number}
             try:
-                made += self._from_reading(reading, original, replace(wishes, split=False))
+                made += self._from_reading(reading, {**_original(file, reading), "part": number}, wishes)
             except ReadError as error:
                 if number == 1:
                     raise
-                made[0] = _with_doubt(made[0], reading.name, error)
-        return (_with_attached(made[0], made[1:]), *made[1:])
+                failed.append((reading.name, error))
+        made[0] = _with_attached(made[0], made[1:], failed)
+        return made, [name for name, _ in failed]
 
     def _from_reading(
         self, reading: Reading, original: Mapping[str, Any], wishes: Wishes
@@ -183,19 +194,42 @@ def _original(file: Mapping[str, Any], reading: Reading) -> dict[str, Any]:
     return {**file, "format": reading.format, **({"encoding": reading.encoding} if reading.encoding else {})}
 
 
-def _with_attached(main: Converted, attached: Sequence[Converted]) -> Converted:
-    """A document that says what came attached to it."""
-    relations = [{"type": "cites", "target": other.document.title} for other in attached]
-    known = [relation.model_dump() for relation in main.document.relations]
-    data = main.document.model_dump() | {"relations": [*known, *relations]}
+def _with_attached(
+    main: Converted, attached: Sequence[Converted], failed: Sequence[tuple[str, ReadError]]
+) -> Converted:
+    """A document that says what came attached to it, and what of that couldn't be converted."""
+    data = main.document.model_dump()
+    data["relations"] = [
+        *data["relations"],
+        *({"type": "cites", "target": other.document.title} for other in attached),
+    ]
+    data["sic"] = [
+        *data["sic"],
+        *({"text": name, "note": f"附在一起而没有转换：{error.problem}"} for name, error in failed),
+    ]
     return replace(main, document=Document.model_validate(data))
 
 
-def _with_doubt(made: Converted, name: str, error: ReadError) -> Converted:
-    """A document that says what came with it and couldn't be converted."""
-    doubt = {"text": name, "note": f"附在一起而没有转换：{error.problem}"}
-    data = made.document.model_dump()
-    return replace(made, document=Document.model_validate({**data, "sic": [*data["sic"], doubt]}))
+_OPENNESS: tuple[Access, ...] = ("record", "excerpt", "full")
+
+
+def _as_open_as_all(made: Sequence[Converted], unread: Sequence[str]) -> tuple[Converted, ...]:
+    """The documents of one file, none allowed to be more open than the others: their original is one, and kept or not.
+
+    What wasn't read in the file may be anything.
+    """
+    least = min(made, key=lambda one: _OPENNESS.index(one.allowed))
+    allowed, reason = least.allowed, least.reason
+    if unread:
+        allowed, reason = "record", f"其中的 {unread[0]} 没有读出，不知能否公开"
+    if allowed == "full":
+        return tuple(made)
+    return tuple(
+        replace(one, allowed=allowed, reason=reason)
+        if _OPENNESS.index(one.allowed) > _OPENNESS.index(allowed)
+        else one
+        for one in made
+    )
 
 
 def _asking(values: Mapping[str, Any], asks: Sequence[tuple[str, str]]) -> dict[str, Any]:

@@ -136,7 +136,7 @@ def parse_all(data: bytes, path: PurePath) -> tuple[Reading, ...]:
         name, why = failed[0]
         within = "" if name == path.name else f"其中的 {name}"
         raise ReadError(f"{within}{why.problem}", advice=why.advice)
-    doubts = tuple(Doubt(name, f"附在一起而没有读出：{error.problem}") for name, error in failed)
+    doubts = tuple(Doubt(name, f"附在一起而没有读出：{error.problem}", unread=True) for name, error in failed)
     first = found[0]
     return (replace(first, draft=replace(first.draft, doubts=first.draft.doubts + doubts)), *found[1:])
 
