@@ -229,8 +229,8 @@ def find_mentions(options: argparse.Namespace) -> int:
     id 记录，candidates 定不下来时可能的记录，cited 是否在书名号里。日期、地点、发布机构没有给出的，由文件推定。
     退出码：0 全部成功，1 有文件读不了（逐一指明），2 用法有误。
     """
-    import conversion
     import mentions
+    from writing import write
 
     failed = files = 0
     lines: list[str] = []
@@ -243,7 +243,7 @@ def find_mentions(options: argparse.Namespace) -> int:
         else:
             lines += mentions.lines(source, found)
     if options.report:
-        conversion.write(options.report, "".join(lines))
+        write(options.report, "".join(lines))
         print(f"共 {files} 件，{len(lines)} 处名称，失败 {failed}")
     else:
         sys.stdout.writelines(lines)
@@ -323,8 +323,8 @@ def demo(options: argparse.Namespace) -> int:
 
 def schema(options: argparse.Namespace) -> int:
     """写出四种记录元数据的 JSON Schema（2020-12）。"""
-    from conversion import write
     from gongwen.records import KINDS, json_schema
+    from writing import write
 
     for folder, kind in KINDS.items():
         text = json.dumps(json_schema(kind), ensure_ascii=False, indent=2) + "\n"

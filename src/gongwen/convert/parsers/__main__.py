@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import contextlib
+import ctypes
 import importlib
 import json
+import signal
 import sys
 from typing import Any
 
 from gongwen.convert.parsers.values import MOST_CHARACTERS, Refused, plain
 
 OPEN_FILES = 64
+_WHEN_PARENT_ENDS = 1
 
 
 def _limit(memory: int, seconds: int) -> None:
@@ -29,6 +32,9 @@ def _limit(memory: int, seconds: int) -> None:
     for kind, limit in limits.items():
         with contextlib.suppress(ValueError, OSError):
             resource.setrlimit(kind, (limit, limit))
+    with contextlib.suppress(OSError, AttributeError):
+        # Linux: don't outlive the process that asked.
+        ctypes.CDLL(None).prctl(_WHEN_PARENT_ENDS, signal.SIGKILL)
 
 
 def answer(name: str, data: bytes) -> dict[str, Any]:
