@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from gongwen.names.matcher import Context, Matcher
+from gongwen.records import Campaign, Sense
 from gongwen.records.archive import Archive
 from gongwen.records.edtf import Edtf
 from gongwen.text.fold import fold, squeeze
@@ -66,6 +67,50 @@ def test_senses(
     matcher: Matcher, text: str, date: str | None, place: str | None, expected: list[str]
 ) -> None:
     assert ids(matcher, text, date, place) == expected
+
+
+def shared_name() -> Matcher:
+    """Two bodies call what they do every year 扫网; of 2018 each has a record, of 2019 only the police."""
+
+    def campaign(identity: str, name: str, series: str, subject: str, since: str | None = None) -> Campaign:
+        sense = Sense(alias=name, subject=[subject], since=Edtf(since) if since else None)
+        return Campaign(
+            id=identity,
+            name=f"“{name}”（{subject}）",
+            name_en=identity,
+            kind="campaign",
+            aliases=[name],
+            parents=[series] if series else [],
+            senses=[sense],
+        )
+
+    records = [
+        campaign("police", "扫网", "", "公安", "2018"),
+        campaign("police-2018", "扫网2018", "police", "公安"),
+        campaign("police-2019", "扫网2019", "police", "公安"),
+        campaign("press", "扫网", "", "出版"),
+        campaign("press-2018", "扫网2018", "press", "出版"),
+    ]
+    return Matcher(Archive(campaigns={record.id: record for record in records}))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("公安部通报“扫网2018”专项行动的情况。", "police-2018"),
+        ("出版部门通报“扫网2018”专项行动的情况。", "press-2018"),
+        ("2018年“扫网”专项行动由公安机关开展。", "police-2018"),
+        ("“扫网2018”专项行动已经结束。", ("police-2018", "press-2018")),
+        ("公安部通报“扫网2019”专项行动的情况。", "police-2019"),
+        ("出版部门通报“扫网2019”专项行动的情况。", "press"),
+        ("“扫网2019”专项行动已经结束。", ("police-2019", "press")),
+    ],
+)
+def test_a_name_with_a_year_that_bodies_share_is_told_by_the_words_near_it(
+    text: str, expected: str | tuple[str, ...]
+) -> None:
+    (mention,) = shared_name().find(text)
+    assert (mention.id or tuple(sorted(mention.candidates))) == expected
 
 
 def test_offsets_are_those_of_the_text_as_read(matcher: Matcher) -> None:

@@ -191,18 +191,15 @@ class Matcher:
 
     def _of_year(self, dated: years.Dated, text: str) -> _Hit:
         """The campaigns that a name with a year can mean: that year's; else the series, without the year."""
-        exact = self._series.exact.get((dated.key, dated.year))
         surface = self._by_key.get(dated.key)
         start = dated.start
-        meanings: tuple[Meaning, ...]
-        if exact:
-            meanings = tuple(Meaning("campaign", identity) for identity in exact)
-        else:
-            general = [
-                meaning
-                for meaning in (surface.meanings if surface else ())
-                if meaning.kind == "campaign" and self._series.ran_in(meaning.id, dated.year)
-            ]
+        general = [
+            meaning
+            for meaning in (surface.meanings if surface else ())
+            if meaning.kind == "campaign" and self._series.ran_in(meaning.id, dated.year)
+        ]
+        meanings = self._series.with_year(dated, general)
+        if not meanings:
             meanings = tuple(
                 replace(meaning, id=self._series.of_year(meaning.id, dated.year)) for meaning in general
             )

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from gongwen.records import Campaign
+from gongwen.names.surface_forms import Meaning
+from gongwen.records import Campaign, Sense
 from gongwen.records.archive import Archive
+from gongwen.text.fold import fold, squeeze
 
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d|年\d{1,2}月)(?:年度|年)?")
 _BEFORE, _AFTER = 24, 36
@@ -80,6 +82,7 @@ class Series:
         """(yearless name, year) → campaigns with just that year in their name."""
         self.keys: Mapping[str, list[str]] = defaultdict(list)
         """Yearless name → campaigns that are called so without a year."""
+        self._senses: dict[tuple[str, str, str], tuple[Sense, ...]] = {}
         self._of_year: dict[tuple[str, str], str] = {}
         dated: list[tuple[Campaign, str, str]] = []
         for campaign in self._campaigns.values():
@@ -92,6 +95,9 @@ class Series:
                     _add(self.keys[key], campaign.id)
         for campaign, key, year in dated:
             _add(self.exact[key, year], campaign.id)
+            self._senses[campaign.id, key, year] = tuple(
+                sense for sense in campaign.senses if _is_called(sense, key, year)
+            )
             # “2021年‘清朗’系列专项行动” names what its parent, “‘清朗’系列专项行动”, was in 2021.
             for parent in campaign.parents:
                 if parent in self.keys.get(key, ()):
@@ -101,6 +107,23 @@ class Series:
     def names(self) -> frozenset[str]:
         """All yearless names."""
         return frozenset(key for key, _ in self.exact) | frozenset(self.keys)
+
+    def with_year(self, dated: Dated, general: Sequence[Meaning]) -> tuple[Meaning, ...]:
+        """What campaigns a name with just that year is the name of; none where no record has it.
+
+        Where each of them shares the name with others, as their senses say, a series that has no campaign of its
+        own among them may be meant as well: “净网2019” was announced by two bodies.
+
+        Args:
+            dated: the name.
+            general: the campaigns, or series of them, that are called so without the year.
+        """
+        exact = self.exact.get((dated.key, dated.year), ())
+        meanings = [Meaning("campaign", one, self._senses[one, dated.key, dated.year]) for one in exact]
+        if exact and all(meaning.senses for meaning in meanings):
+            covered = {*exact, *(parent for one in exact for parent in self._campaigns[one].parents)}
+            meanings += (series for series in general if series.senses and series.id not in covered)
+        return tuple(meanings)
 
     def of_year(self, identity: str, year: str) -> str:
         """What the series `identity` was in `year`: that year's campaign, itself where there is none."""
@@ -123,6 +146,12 @@ class Series:
                 return False
             around += (parent for parent in campaign.parents if parent not in around)
         return True
+
+
+def _is_called(sense: Sense, key: str, year: str) -> bool:
+    """Whether a sense is of the name `key` with `year`, wherever in the name the year stands."""
+    written = squeeze(fold(sense.alias)).text
+    return without_years(written) == key and [match[1] for match in YEAR.finditer(written)] == [year]
 
 
 def _add(found: list[str], identity: str) -> None:
