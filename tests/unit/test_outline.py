@@ -76,6 +76,15 @@ def test_chapters_and_articles() -> None:
     assert "**" not in body(source)
 
 
+def test_items_of_an_article_are_no_headings() -> None:
+    items = "（一）对单位的罚款\n1.停机一次的，处一千元；\n2.停机两次的，处五千元。\n（二）对个人的罚款\n1.首次的，处一百元；\n2.再次的，处五百元。"
+    rule = f"某某管理规定\n第一章　总则\n第一条　为了规范管理，制定本规定。\n第二条　罚款依照下列规定：\n{items}\n第三条　本规定自发布之日起施行。"
+    assert headings(rule) == [(2, "第一章 总则")]
+    assert headings(f"{rule}\n附件\n（一）填写说明\n{BODY}\n（二）报送办法\n{BODY}")[1:] == [
+        (3, "（一）填写说明"), (3, "（二）报送办法"),
+    ]  # fmt: skip
+
+
 def test_a_list_is_not_a_row_of_headings() -> None:
     assert headings(f"某某会议议程\n会议议程如下：\n1.通报情况\n2.交流发言\n3.部署工作\n{BODY}") == []
 

@@ -25,6 +25,10 @@ _BOLD_LONGEST = 40
 _PLAIN_HEADS = re.compile(
     r"(?:前\s?言|引\s?言|导\s?言|序\s?言|绪\s?论|结\s?束\s?语|结\s?语|后\s?记|附\s?则|总\s?则)"
 )
+_LEAVES_ARTICLE = re.compile(
+    rf"{shapes.CHAPTER.pattern}|{shapes.SECTION.pattern}|{shapes.LEVEL_ONE.pattern}|附"
+)
+"""What an article doesn't go on behind: a chapter, a point of another text, an attachment."""
 
 
 def heading_levels(blocks: Sequence[Block], found: Mapping[int, Label]) -> list[int]:
@@ -82,9 +86,14 @@ def _candidates(blocks: Sequence[Block], found: Mapping[int, Label]) -> dict[int
     """Lines that may be headings: what kind of line, and the level that it would have."""
     candidates: dict[int, tuple[str, int]] = {}
     attached = _listed(blocks)
-    # The items of an article end in a stop, however short they are.
+    # The items of an article end in a stop, however short they are, or stand below one another without any.
     in_rule = sum(bool(shapes.ARTICLE.match(block.text)) for block in blocks) >= 3
+    in_article = False
     for index, block in enumerate(blocks):
+        if shapes.ARTICLE.match(block.text):
+            in_article = in_rule
+        elif block.kind == "heading" or _LEAVES_ARTICLE.match(block.text):
+            in_article = False
         if block.kind == "heading" and index not in found and not _is_sentence(block.text):
             # What its number says outranks the level that a web page happened to give it.
             numbered = next(
@@ -100,7 +109,10 @@ def _candidates(blocks: Sequence[Block], found: Mapping[int, Label]) -> dict[int
         elif _PLAIN_HEADS.fullmatch(block.text) and index + 1 < len(blocks):
             candidates[index] = ("plain", 2)
         elif (
-            index not in found and (kind := _numbered(block.text)) and not (in_rule and kind[0].endswith("."))
+            index not in found
+            and (kind := _numbered(block.text))
+            and not (in_rule and kind[0].endswith("."))
+            and not (in_article and kind[1] == 3)
         ):
             candidates[index] = kind
     return candidates
