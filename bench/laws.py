@@ -28,6 +28,10 @@ from gongwen.text.shapes import ARTICLE
 from gongwen.texts.law_package import Law, laws
 
 _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0002fa1f]")
+_AS_REPAIRED = str.maketrans(
+    {'"': "”", "“": "”", "'": "’", "‘": "’"} | dict(zip("(),:;!?", "（），：；！？", strict=True))
+)
+"""Marks that conversion puts right and says so; the package has both kinds, and that is no fault of a page."""
 _NUMBER = re.compile(rf"({ARTICLE.pattern})\s*(.*)", re.DOTALL)
 
 
@@ -139,7 +143,12 @@ class Tally:
 
 
 def wanted_types(law: Law) -> set[str]:
-    """What the text may be called: a decision of the legislature is one, whatever level the package gives it."""
+    """What the text may be called: a decision of the legislature is one, whatever level the package gives it.
+
+    What the package calls a law that no legislature passed (one set of measures of 1996) is a rule by its name.
+    """
+    if law.issuer.startswith("中华人民共和国中央军事委员会"):
+        return {"行政法规", "规范性文件"}
     if law.kind == "修改决定" or law.title.endswith(("的决定", "的决议")):
         return {"决定", "法律"}
     return {"法律"}
@@ -179,8 +188,12 @@ def judge(law: Law, document: Document, tally: Tally) -> None:
         tally.right[name] += right
         if not right:
             tally.misses.append(f"{law.title}\t{name}\t{got} ≠ {want}")
-    wanted = [(a.number, re.sub(r"\s", "", "".join(a.lines))) for a in law.articles if a.number]
-    found = list(articles_of(document.body))
+    wanted = [
+        (a.number, re.sub(r"\s", "", "".join(a.lines)).translate(_AS_REPAIRED))
+        for a in law.articles
+        if a.number
+    ]
+    found = [(number, words.translate(_AS_REPAIRED)) for number, words in articles_of(document.body)]
     matched = sum(b.size for b in SequenceMatcher(None, found, wanted, autojunk=False).get_matching_blocks())
     tally.articles += len(wanted)
     tally.articles_right += matched
