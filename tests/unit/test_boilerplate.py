@@ -109,6 +109,9 @@ def test_a_pages_line_is_known(test: Callable[[str], bool], lines: str) -> None:
     "line",
     [
         "字号应当符合国家标准。",
+        "字号。",
+        "关闭；",
+        "“打印”。",
         "一、打印和复印设备由办公室统一管理",
         "（三）整治刷量点赞",
         "请在月底前通过客户端报送。",

@@ -42,8 +42,13 @@ def _rows(rows: Family, where: Where | None) -> Family:
 
 def is_controls(text: str) -> bool:
     """Whether a line is a row of buttons and counters: 【字号：大 中 小】【打印】【关闭】."""
-    # A longer line of buttons is the navigation of a site.
-    return len(text) <= 120 and _CONTROLS(text) and _SURE_CONTROLS.holds(text)
+    # A longer line of buttons is the navigation of a site; what ends in a stop is the rest of a broken sentence.
+    return (
+        len(text) <= 120
+        and _CONTROLS(text)
+        and _SURE_CONTROLS.holds(text)
+        and not _STOP.search(text.rstrip()[-2:])
+    )
 
 
 def is_weak_controls(text: str) -> bool:

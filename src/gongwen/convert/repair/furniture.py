@@ -264,9 +264,15 @@ def copyright_notice(draft: Draft) -> Draft:
     return without(draft, hits, "copyright-notice", "网站的版权声明；其内容记入权利一项", count=notices)
 
 
+def _is_article(block: Block) -> bool:
+    return shapes.ARTICLE.match(block.text) is not None
+
+
 def _is_inside(blocks: Sequence[Block], index: int) -> bool:
     """Whether a line that speaks of rights is the document's: a numbered point, or one with its text on both sides."""
     if shapes.starts_enumerated(blocks[index].text):
+        return True
+    if any(map(_is_article, blocks[:index])) and any(map(_is_article, blocks[index + 1 :])):
         return True
     begun = any(
         shapes.ends_sentence(block.text)
