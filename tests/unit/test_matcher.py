@@ -41,6 +41,10 @@ def ids(matcher: Matcher, text: str, date: str | None = None, place: str | None 
         ("推进文明办网，文明上网活动。", ["civil-web-2006"]),
         ("网络空间日渐清朗。", []),
         ("共建“清朗”网络家园。", []),
+        ("参与文明办网的评选。", []),
+        ("请登录中央文明办网站。", ["?"]),
+        ("参加ISC 2023年度大会的ISC 2023展商。", ["isc"]),
+        ("经国务院电信主管部门批准。", []),
         ("持续开展“清朗”专项行动。", ["qinglang"]),
     ],
 )
@@ -107,6 +111,25 @@ def shared_name() -> Matcher:
     ],
 )
 def test_a_name_with_a_year_that_bodies_share_is_told_by_the_words_near_it(
+    text: str, expected: str | tuple[str, ...]
+) -> None:
+    (mention,) = shared_name().find(text)
+    assert (mention.id or tuple(sorted(mention.candidates))) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("公安部2018年的“扫网”行动已经结束。", "police-2018"),
+        ("公安部2018年3月至6月的“扫网”行动已经结束。", "police-2018"),
+        ("2018年3月5日，公安部部署当年的“扫网”行动。", "police-2018"),
+        ("2018年3月5日，公安部部署“扫网”行动。", "police"),
+        ("公安部2020年的“扫网”行动已经结束。", "police"),
+        ("公安部每年开展“扫网”行动。", "police"),
+        ("每年都开展“扫网”行动。", ("police", "press")),
+    ],
+)
+def test_a_series_is_its_years_campaign_where_the_words_before_it_say_so(
     text: str, expected: str | tuple[str, ...]
 ) -> None:
     (mention,) = shared_name().find(text)

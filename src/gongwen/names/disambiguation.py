@@ -24,8 +24,8 @@ def choose(
     """Choose among the records that share a name.
 
     A sense is certain where all that it asks for is known to hold, excluded where something is known not to,
-    possible in between: an unknown date excludes nothing and makes nothing certain; words that are missing
-    nearby exclude nothing either. A place must be known and be the one.
+    possible in between: an unknown date excludes nothing and makes nothing certain, only likely where the subject is
+    named nearby; words that are missing nearby exclude nothing either. A place must be known and be the one.
 
     Args:
         senses_of: for each candidate its id and its senses of this name; no senses means certain.
@@ -40,7 +40,7 @@ def choose(
         degrees = {
             identity: _degree(senses, setting, nearby, fallback=fallback) for identity, senses in senses_of
         }
-        for wanted in (2, 1):
+        for wanted in (3, 2, 1):
             fits = [identity for identity, degree in degrees.items() if degree >= wanted]
             if len(fits) == 1:
                 return fits[0], ()
@@ -63,19 +63,19 @@ def is_misplaced(senses: Sequence[Sense], setting: Setting, *, by_date: bool) ->
 
 
 def _degree(senses: Sequence[Sense], setting: Setting, nearby: str, *, fallback: bool) -> int:
-    """2 certain, 1 possible, 0 excluded, by the best of the senses."""
+    """3 certain, 2 likely, 1 possible, 0 excluded, by the best of the senses."""
     if not senses:
-        return 0 if fallback else 2
+        return 0 if fallback else 3
     return max(
         (_sense_degree(sense, setting, nearby) for sense in senses if sense.fallback == fallback), default=0
     )
 
 
 def _sense_degree(sense: Sense, setting: Setting, nearby: str) -> int:
-    degree = 2
+    degree = 3
     if sense.since is not None or sense.until is not None:
         if setting.date is None:
-            degree = 1
+            degree = 2 if sense.subject else 1
         elif not overlaps(sense.since, sense.until, setting.date):
             return 0
     if sense.place is not None and (setting.place is None or sense.place not in setting.place):

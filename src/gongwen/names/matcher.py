@@ -146,6 +146,8 @@ class Matcher:
                 continue
             mention = _mention(text, folded, first, last, hit, context, titles)
             if mention is not None:
+                if mention.kind == "campaign" and mention.id is not None:
+                    mention = replace(mention, id=self._series.in_its_year(mention.id, folded, first))
                 found.append(mention)
                 position = mention.end
         if context.issuers and (kinds is None or "agency" in kinds):
@@ -304,7 +306,7 @@ def _mention(
     identity: str | None = same_kind[0][0]
     candidates: tuple[str, ...] = ()
     if len(same_kind) > 1 or same_kind[0][1]:
-        date = hit.year or _stated_year(folded, first, context.date) or context.date
+        date = hit.year or years.stated(folded, first, context.date) or context.date
         # A place named right before the name is where the name belongs, wherever the document is from.
         named_place = places.place_before(folded[max(0, first - 14) : first])
         setting = Setting(date, named_place.full if named_place else context.place)
@@ -333,25 +335,6 @@ def _by_age(
     else:
         return meanings
     return [(identity, ()) for identity, _ in fits] if len(fits) == 1 else meanings
-
-
-_YEAR_IN_SENTENCE = re.compile(
-    r"((?:19|20)\d{2})年(?:(\d{1,2})月)?(?!\d{0,2}日?(?:以来|以后|至|到|起|—|-|~))"
-)
-
-
-def _stated_year(folded: str, first: int, date: Edtf | None) -> Edtf | None:
-    """The time that the sentence itself gives before a name: “1987年1月，国务院设立新闻出版署”.
-
-    It outranks the document's date, unless it lies behind it, as goals do.
-    """
-    start = max(folded.rfind(end, max(0, first - 120), first) for end in "。！？；\n")
-    sentence = folded[max(start + 1, first - 120) : first]
-    matches = list(_YEAR_IN_SENTENCE.finditer(sentence))
-    if not matches or (date is not None and int(matches[-1][1]) > date.year):
-        return None
-    year, month = matches[-1].groups()
-    return Edtf(f"{year}-{int(month):02d}" if month and 1 <= int(month) <= 12 else year)
 
 
 def _with_quotes(text: str, first: int, last: int) -> tuple[int, int]:

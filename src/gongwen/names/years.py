@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from gongwen.names.surface_forms import Meaning
 from gongwen.records import Campaign, Sense
 from gongwen.records.archive import Archive
-from gongwen.text.fold import fold, squeeze
+from gongwen.records.edtf import Edtf
+from gongwen.text.fold import QUOTES, fold, squeeze
 
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d|年\d{1,2}月)(?:年度|年)?")
 _BEFORE, _AFTER = 24, 36
@@ -129,6 +130,18 @@ class Series:
         """What the series `identity` was in `year`: that year's campaign, itself where there is none."""
         return self._of_year.get((identity, year), identity)
 
+    def in_its_year(self, identity: str, folded: str, first: int) -> str:
+        """What the series `identity` was in the year that the words before its name give it.
+
+        “2020年10月至12月的‘网剑’行动”, “当年的‘清朗’行动” of a sentence with a year; the series itself where there is
+        no such year. A year that merely stands in the sentence gives none.
+        """
+        before = folded[max(0, first - 24) : first]
+        if match := _ITS_YEAR.search(before):
+            return self.of_year(identity, match[1])
+        year = stated(folded, first, None) if _THAT_YEAR.search(before) else None
+        return self.of_year(identity, str(year.year)) if year else identity
+
     def ran_in(self, identity: str, year: str) -> bool:
         """Whether a campaign can have taken place in `year`, by its own dates or those of what it belongs to."""
         around = [identity]
@@ -146,6 +159,34 @@ class Series:
                 return False
             around += (parent for parent in campaign.parents if parent not in around)
         return True
+
+
+_IN_SENTENCE = re.compile(r"((?:19|20)\d{2})年(?:(\d{1,2})月)?(?!\d{0,2}日?(?:以来|以后|至|到|起|—|-|~))")
+
+
+def stated(folded: str, first: int, date: Edtf | None) -> Edtf | None:
+    """The time that the sentence itself gives before a name: “1987年1月，国务院设立新闻出版署”.
+
+    It outranks the document's date, unless it lies behind it, as goals do.
+
+    Args:
+        folded: folded text.
+        first: where the name begins in it.
+        date: the document's date.
+    """
+    start = max(folded.rfind(end, max(0, first - 120), first) for end in "。！？；\n")
+    sentence = folded[max(start + 1, first - 120) : first]
+    matches = list(_IN_SENTENCE.finditer(sentence))
+    if not matches or (date is not None and int(matches[-1][1]) > date.year):
+        return None
+    year, month = matches[-1].groups()
+    return Edtf(f"{year}-{int(month):02d}" if month and 1 <= int(month) <= 12 else year)
+
+
+_ITS_YEAR = re.compile(
+    rf"((?:19|20)\d{{2}})年(?:度|\d{{1,2}}月(?:\d{{1,2}}日)?(?:[至到—~-]\d{{1,2}}月(?:\d{{1,2}}日)?)?)?的[{QUOTES}]*\Z"
+)
+_THAT_YEAR = re.compile(rf"(?:当年|同年|这一?年|该年)的?[{QUOTES}]*\Z")
 
 
 def _is_called(sense: Sense, key: str, year: str) -> bool:
