@@ -9,12 +9,12 @@ import shutil
 import time
 from pathlib import Path
 
-from conversion import write
 from gongwen.errors import GongwenError
 from gongwen.records import Document, Record, front_matter, frontmatter
 from gongwen.records.archive import read_archive
 from gongwen.records.references import refs
 from gongwen.texts.demo import law_records
+from writing import write
 
 _TOOL = ("hooks", "theme", "mkdocs.yml")
 _ABOUT = (

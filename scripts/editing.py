@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
 from command_line import complain
-from conversion import write
 from gongwen.errors import GongwenError, RecordError
 from gongwen.pages.addresses import slug
 from gongwen.records import Document, Kind, Record, build, frontmatter, kind_named
@@ -20,6 +19,7 @@ from gongwen.records.reading import fault_of
 from gongwen.records.references import refs
 from gongwen.records.strays import PROSE_FOLDERS, TEXTS_TABLE
 from gongwen.records.writing import STUB_BODY, scaffold
+from writing import write
 
 # A new record
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from conversion import write
 from gongwen.errors import GongwenError
 from gongwen.records import KINDS, Kind, json_schema
+from writing import write
 
 GUIDE = Path(__file__).resolve().parents[1] / "CONTRIBUTING.md"
 BEGIN = "<!-- 以下的键表由 scripts/key_tables.py 据 schema 写出，不手改 -->"

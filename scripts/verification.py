@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from conversion import converted, digest_of, write
+from conversion import converted, digest_of
 from delivery import Input
 from gongwen import shelf
 from gongwen.convert import own_pages, page
@@ -15,6 +15,7 @@ from gongwen.convert.pipeline import Converted, Wishes
 from gongwen.errors import GongwenError
 from gongwen.records import Document
 from gongwen.records.archive import Archive, read_archive
+from writing import write
 
 
 @dataclass(frozen=True, slots=True)

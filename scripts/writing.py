@@ -24,6 +24,7 @@ def write(path: Path, text: str) -> None:
 
 
 def write_whole(path: Path, data: bytes) -> None:
+    """Write bytes to a file whole or not at all: into a temporary file beside it, which then takes its place."""
     path.parent.mkdir(parents=True, exist_ok=True)
     if not os.path.lexists(path) and _linked(path, data):
         return
