@@ -50,6 +50,8 @@ _MOST = 0.6
 """The share of a file that may be outside: where it is more, the weights are wrong about it."""
 _CUT = -1.6
 """The sum from which what follows is outside: more than one line of doubtful look."""
+_RULE = 3
+"""Articles that make a text a rule."""
 _SLIGHT = 0.05
 """A sum no lower than that is none: lines in doubt stay."""
 _MARKERS = frozenset({"related-links", "comments", "copyright-notice", "page-footer"})
@@ -129,6 +131,9 @@ def _end(lines: Sequence[_Line], draft: Draft) -> int:
     # Behind a signature stands nothing of a document but what it names, where the file is a page's.
     signed = cut < len(lines) and lines[cut - 1].kind == "signature"
     of_page = of_page or (signed and any(line.block is None for line in lines))
+    if sum(bool(shapes.ARTICLE.match(block.text)) for block in draft.blocks) >= _RULE:
+        # Behind the last article of a rule its annexes stand, in short lines of their own.
+        of_page = any(line.kind in {"marker", "link"} for line in lines[cut:])
     return cut if of_page else len(lines)
 
 
