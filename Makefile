@@ -64,7 +64,7 @@ lint-front:
 test: setup lint ## 全部测试
 	@$(RUN) pytest -n auto --dist loadgroup
 
-eval: setup ## 评测转换的准确度；低于规定的下限即失败
+eval: setup ## 评测转换的准确度；多出一处不符即失败
 	@$(RUN) python bench/evaluate.py
 
 bench: setup ## 转换与构建的时间和内存
