@@ -50,6 +50,7 @@ _MOST = 0.6
 """The share of a file that may be outside: where it is more, the weights are wrong about it."""
 _CUT = -1.6
 """The sum from which what follows is outside: more than one line of doubtful look."""
+_NUMBER_LONGEST = 2
 _RULE = 3
 """Articles that make a text a rule."""
 _SLIGHT = 0.05
@@ -181,7 +182,13 @@ def _kinds(blocks: Sequence[Block]) -> list[Kind]:
         if kind == "loose heading" and _has_text_below(blocks, index):
             kind = "heading"
         kinds.append(kind)
-    return kinds
+    return [_over_text(kind, kinds[index + 1 : index + 2]) for index, kind in enumerate(kinds)]
+
+
+def _over_text(kind: Kind, following: Sequence[Kind]) -> Kind:
+    """A line that may be a title, over a sentence, may as well head it: it says nothing."""
+    heads = following and following[0] in {"sentence", "passage", "short sentence"}
+    return "neutral" if kind == "title-like" and heads else kind
 
 
 def _kind(block: Block) -> Kind:
@@ -211,6 +218,8 @@ def _kind(block: Block) -> Kind:
 
 def _unmarked(text: str) -> Kind:
     """The kind of a line that only its words and its length tell."""
+    if text.isdigit() and len(text) <= _NUMBER_LONGEST:
+        return "neutral"  # 01 over a point
     if _QUESTION.fullmatch(text):
         return "neutral"  # a headline asks as a text does
     if re.search(r"[。！？；]|[.!?]$|……$", text):
