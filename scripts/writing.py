@@ -24,7 +24,11 @@ def write(path: Path, text: str) -> None:
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write bytes to a file whole or not at all: into a temporary file beside it, which then takes its place."""
+    """Write a file whole or not at all.
+
+    Raises:
+        OSError: it can't be written; nothing is left of it then.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     if not os.path.lexists(path) and _linked(path, data):
         return

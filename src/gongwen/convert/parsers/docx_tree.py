@@ -11,10 +11,6 @@ from typing import Any
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _GONE = (f"{W}del", f"{W}moveFrom")
-_CHANGED = tuple(
-    f"{W}{name}Change"
-    for name in ("rPr", "pPr", "tblPr", "tblPrEx", "tcPr", "trPr", "sectPr", "tblGrid", "numbering")
-)
 
 
 def accept_revisions(root: Any) -> tuple[int, int]:
@@ -25,8 +21,6 @@ def accept_revisions(root: Any) -> tuple[int, int]:
     """
     # Marks of paragraphs, rows and numbers stand in properties; text stands in runs.
     inserted = sum(1 for name in ("ins", "moveTo") for e in root.iter(f"{W}{name}") if not _is_mark(e))
-    for element in list(root.iter(*_CHANGED)):
-        element.getparent().remove(element)
     for row in [e.getparent().getparent() for e in root.iter(f"{W}del") if e.getparent().tag == f"{W}trPr"]:
         if row.getparent() is not None:
             row.getparent().remove(row)
