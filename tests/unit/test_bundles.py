@@ -43,6 +43,12 @@ def test_a_page_saved_as_one_file(encoding: str) -> None:
     assert "quoted-printable" not in reading.draft.text
 
 
+def test_a_saved_page_that_is_cut_off_is_refused() -> None:
+    data = saved_page()
+    with pytest.raises(ReadError, match="缺了一截"):
+        parse(data[: len(data) // 2], PurePath("网页.mhtml"))
+
+
 def mail(body: str, *attached: tuple[str, bytes]) -> bytes:
     message = EmailMessage()
     message["From"], message["To"], message["Subject"] = "a@example.cn", "b@example.cn", "转发通知"

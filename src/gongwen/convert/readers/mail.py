@@ -10,6 +10,7 @@ import email
 import re
 from dataclasses import dataclass
 from email import policy
+from email.errors import CloseBoundaryNotFoundDefect
 from email.header import decode_header, make_header
 from email.message import Message
 
@@ -38,7 +39,7 @@ def read(data: bytes) -> Mail:
     """Take a mail or a saved page apart.
 
     Raises:
-        ReadError: there is no text in it and nothing attached.
+        ReadError: it is cut off, or there is no text in it and nothing attached.
     """
     try:
         message = email.message_from_bytes(data.lstrip(b"\xef\xbb\xbf\r\n"), policy=policy.compat32)
@@ -55,6 +56,10 @@ def read(data: bytes) -> Mail:
         )
     except (RecursionError, LookupError, ValueError, AssertionError):
         raise ReadError("邮件或网页存档损坏，拆不开", advice="在浏览器里打开原网页，另存后再试") from None
+    if any(
+        isinstance(fault, CloseBoundaryNotFoundDefect) for part in message.walk() for fault in part.defects
+    ):
+        raise ReadError("邮件或网页存档不完整，后面缺了一截", advice="在浏览器里打开原网页，另存后再试")
     if not texts and not attached:
         raise ReadError("邮件或网页存档里没有正文", advice="检查文件是否保存完整")
     return Mail(_main(message, texts), _address(message, texts), attached)
