@@ -10,6 +10,8 @@ import pytest
 import one_text
 import pdf_writer
 from gongwen.convert.model import Draft
+from gongwen.convert.parsers import pdf_lines
+from gongwen.convert.parsers.pdf_lines import Glyph, Page
 from gongwen.convert.readers import apart, parse, scans
 from gongwen.errors import ReadError
 from pdf_writer import Sheet
@@ -204,6 +206,14 @@ def test_bold_by_printing_twice_is_read_once() -> None:
     assert [change.count for change in draft.changes if change.kind == "doubled-text"] == [
         len(FIRST + SECOND) * 3
     ]
+
+
+def test_the_letters_of_a_ligature_stay() -> None:
+    page = Page(
+        100, 100, [Glyph(text, x, 10, x + 8, 20) for text, x in (("o", 10), ("f", 18), ("f", 18), ("o", 10))]
+    )
+    pdf_lines.drop_doubled(page)
+    assert ("".join(glyph.text for glyph in page.glyphs), page.doubled) == ("off", 1)
 
 
 def test_doubled_words_stay() -> None:

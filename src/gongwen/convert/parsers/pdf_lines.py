@@ -117,7 +117,10 @@ _SEVERAL = 5
 
 
 def drop_doubled(page: Page) -> None:
-    """Take out characters that are printed twice in one place, to look bold."""
+    """Take out characters that are printed twice in one place, to look bold.
+
+    Not the second letter of a ligature: “ff” is one sign, whose letters come one after the other with one place.
+    """
     places: dict[tuple[str, int, int], list[Glyph]] = {}
     kept: list[Glyph] = []
     for glyph in page.glyphs:
@@ -129,9 +132,10 @@ def drop_doubled(page: Page) -> None:
             for y in (row - 1, row, row + 1)
             for other in places.get((glyph.text, x, y), ())
         )
-        if any(
+        again = any(
             abs(other.x0 - glyph.x0) < 0.3 * wide and abs(other.y0 - glyph.y0) < 0.3 * wide for other in near
-        ):
+        )
+        if again and not (glyph.text.isascii() and kept[-1].text == glyph.text):
             page.doubled += 1
             continue
         places.setdefault((glyph.text, column, row), []).append(glyph)
