@@ -11,10 +11,10 @@ from mkdocs.structure.files import File, Files
 
 STYLES = (
     "tokens", "base", "frame", "parts", "home", "document", "authority", "campaigns", "listing", "search", "prose",
-    "narrow", "print", "material", "law",
+    "narrow", "print", "material", "law", "provisions",
 )  # fmt: skip
 """Files of ``theme/assets/css/`` in the order of the cascade: narrow windows, paper and Material's rules come late,
-laws last, which have rules of their own for all three."""
+laws and what rules provide last, which have rules of their own for all three."""
 _FOLDER = "assets/css/"
 _ASKED_FOR = ("assets/javascripts/bundle.*.min.js", "assets/stylesheets/main.*.min.css")
 """What base.html of Material names. Its own search, in forty languages, and maps for debuggers stay behind."""

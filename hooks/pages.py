@@ -1,4 +1,4 @@
-"""Adds the pages that have no file: indexes of documents, agencies, campaigns and terms, and JSON Schemas."""
+"""Adds the pages that have no file: indexes of documents, agencies, campaigns and terms, data, and JSON Schemas."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from building import site_of
+from gongwen.publish.provisions import data_files
 from gongwen.records import KINDS, frontmatter, json_schema
 
 
@@ -22,6 +23,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for page in site.generated_pages():
         head = frontmatter.dump({"title": page.title, "template": page.template}, "")
         _add(files, File.generated(config, page.src, content=head, inclusion=InclusionLevel.NOT_IN_NAV))
+    for path, text in data_files(site.archive).items():
+        _add(files, File.generated(config, path, content=text))
     for folder, kind in KINDS.items():
         text = json.dumps(json_schema(kind), ensure_ascii=False, indent=2)
         _add(files, File.generated(config, f"schemas/{folder}.schema.json", content=text))

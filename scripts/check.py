@@ -93,6 +93,7 @@ def _findings(texts: Texts, docs: Path) -> Iterator[Finding]:
     """What is wrong with records, with files, and with what a site made of them would have."""
     from gongwen.records.checks import check, files, prose
     from gongwen.texts import checks as text_checks
+    from gongwen.texts import provision_checks
     from gongwen.views.link_check import dead_links, taken_addresses
     from gongwen.views.site import Site
 
@@ -103,6 +104,7 @@ def _findings(texts: Texts, docs: Path) -> Iterator[Finding]:
     yield from check(texts.archive, today=today, named=site.occurrences.by_record.keys())
     yield from text_checks.check(texts)
     yield from text_checks.check_table(docs, texts.archive)
+    yield from provision_checks.check(texts.archive)
     yield from dead_links(site, docs)
     yield from taken_addresses(site, docs)
 

@@ -11,6 +11,7 @@ from pydantic.json_schema import SkipJsonSchema
 from gongwen.records.document_types import DOCUMENT_TYPES, OTHER
 from gongwen.records.edtf import Edtf
 from gongwen.records.excerpt import excerpt
+from gongwen.records.provisions import Definition, Obligation, OutlinePart, Power
 from gongwen.records.record import SOURCES, Record
 from gongwen.records.references import Ref
 from gongwen.records.values import (
@@ -53,6 +54,7 @@ class Document(Record):
         version: the day of the version that the text is of, where that isn't `date`: the last amendment of a
             consolidated text.
         version_of: the id of the document that this one is another version of.
+        outline, obligations, powers, definitions: what a rule provides, in the archive's own words; always public.
         text: where the whole text is to be had.
         whole: that text, where it was to be had; a digest's page shows it below the digest.
     """
@@ -104,6 +106,14 @@ class Document(Record):
     place: Annotated[Line | None, key("地点")] = None
     people: Annotated[tuple[Person, ...], key("人物", "主持、讲话、答问的人；只提到的不列")] = ()
     relations: Annotated[tuple[Relation, ...], key("关系", "对别的文献做了什么")] = ()
+    outline: Annotated[
+        tuple[OutlinePart, ...], key("章条要目", "法规各章各条讲什么，用本库自己的话，不抄条文")
+    ] = ()
+    obligations: Annotated[
+        tuple[Obligation, ...], key("义务", "法规要谁做什么、多大才要、何时做完、不做会怎样")
+    ] = ()
+    powers: Annotated[tuple[Power, ...], key("职权", "法规让谁可以做什么")] = ()
+    definitions: Annotated[tuple[Definition, ...], key("定义", "法规给哪些用语下了定义；定义本身看条文")] = ()
     content: Annotated[Literal["text", "digest"], key("内容", "`text` 原文，`digest` 本库提要")] = "text"
     access: Annotated[Access, key("公开范围", f"{choices(ACCESSES)}，管原文在一切出口的公开范围")] = "full"
     rights: Annotated[Rights | None, key("权利", "公开到这个范围的依据与说明")] = None

@@ -9,6 +9,8 @@ from __future__ import annotations
 from gongwen.records import Document, Evidence, Repair, Sic
 from gongwen.records.excerpt import EXCERPT_LIMIT, text_length
 
+_PROVIDED = ("outline", "obligations", "powers", "definitions")
+"""What the archive itself says of a rule: public whatever its text is, and gone when the record is withdrawn."""
 _QUOTED_RUN = 8
 """So many characters in a row that stand in the text too are a quotation."""
 
@@ -33,6 +35,8 @@ def limit(document: Document) -> int | None:
 
 def public(document: Document) -> Document:
     """The document with no more of the text than its access lets out, in whatever field it stands."""
+    if document.withdrawn:
+        document = document.model_copy(update=dict.fromkeys(_PROVIDED, ()))
     most = limit(document)
     if most is None:
         return document

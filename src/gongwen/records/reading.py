@@ -70,6 +70,7 @@ _WORDINGS: dict[str, tuple[str, str]] = {
     "slug": ("{field} 的值{shown}不是合法的 id", "只用小写拉丁字母、数字和连字符"),
     "document_id": ("{field} 的值{shown}不是文献的 id", "写成 2016/cybersecurity-law 的样子"),
     "url": ("{field} 的值{shown}不是网址", "写全 http:// 或 https:// 开头的地址"),
+    "places": ("{field} 的值{shown}不是条、章的号", "写成第二十三条、第三条第二款或第二章的样子"),
     "address": ("{field} 的值{shown}不是站内地址", "写成 agencies/mii 的样子，开头不加斜线"),
     "below": (
         "{field} 的值{shown}不是 sources/ 里的文件名",

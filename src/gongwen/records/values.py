@@ -91,6 +91,11 @@ class OneOf:
         return text
 
 
+def matching(pattern: re.Pattern[str], error: str) -> Any:
+    """Text of one shape, as an annotation; `error` names the words in which `gongwen.records.reading` refuses others."""
+    return _Matching(pattern, error)
+
+
 Line = Annotated[str, AfterValidator(_line)]
 """Text on one line, not empty, without control characters."""
 Slug = Annotated[str, _Matching(SLUG, "slug")]

@@ -14,6 +14,7 @@ from pathlib import Path
 from gongwen.pages import addresses, paragraphs
 from gongwen.records import Document, Named, Source, frontmatter, kind_of, openness
 from gongwen.records.archive import Archive
+from gongwen.records.provisions import POWER_KINDS
 from gongwen.records.strays import PROSE_FOLDERS
 from gongwen.records.vocabulary import STATUSES
 from gongwen.search.folding import syllables
@@ -119,6 +120,7 @@ def document_entry(document: Document, archive: Archive) -> Entry:
         *_lines(
             Role.DATA, "他件", *(r.target for r in document.relations if r.target not in archive.documents)
         ),
+        *_provisions(document),
         *_source(document),
         *_lines(Role.DATA, "存疑", *(sic.note for sic in document.sic)),
         *_lines(Role.DATA, "依据", *(evidence.note for evidence in document.evidence.values())),
@@ -141,6 +143,24 @@ def document_entry(document: Document, archive: Archive) -> Entry:
         syllables(document.title),
         any(line.place for line in body),
     )
+
+
+def _provisions(document: Document) -> Iterator[Line]:
+    """What the archive says of a rule's articles, a line each as the page's tables have it."""
+    for part in document.outline:
+        yield from _anchored("outline", "章条", part.place, part.about)
+    for one in document.obligations:
+        limits = (one.threshold, one.time, one.consequence, one.under)
+        yield from _anchored("obligations", "义务", one.who, one.must, *limits, one.article)
+    for power in document.powers:
+        kind = POWER_KINDS[power.kind]
+        yield from _anchored("powers", "职权", power.who, kind, power.may, power.article)
+    for term in document.definitions:
+        yield from _anchored("definitions", "定义", term.term, term.english, term.article)
+
+
+def _anchored(anchor: str, label: str, *words: str | None) -> Iterator[Line]:
+    yield Line(Role.DATA, "　".join(filter(None, words)), label, anchor)
 
 
 def _outcome(document: Document, archive: Archive) -> str | None:

@@ -28,6 +28,7 @@ from gongwen.views.parts import (
     Table,
     Text,
 )
+from gongwen.views.powers import powers_section
 
 _LATEST_OF_KIN = 4
 _PARTNERS_SHOWN = 12
@@ -42,6 +43,7 @@ def agency_sections(agency: Agency, archive: Archive, occurrences: Occurrences) 
         *_documents(agency, archive),
         *_kin(agency, archive),
         *_campaigns(agency, archive),
+        *powers_section(agency, archive, occurrences),
         *_partners(agency, archive),
         *contexts(agency, uses([agency], occurrences), "此名称"),
         *in_digests(digests([agency], occurrences), archive),

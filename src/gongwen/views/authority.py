@@ -21,6 +21,7 @@ DOCUMENTS_SHOWN = 60
 
 ANCHORS = (
     "names", "lineage", "docs", "kin", "campaigns", "partners", "bodies", "series", "targets", "freq", "kwic", "digests", "joint", "see", "related", "others",
+    "powers",
 )  # fmt: skip
 """Anchors of the sections that such a page can have."""
 

@@ -22,11 +22,13 @@ from gongwen.records.vocabulary import (
 )
 from gongwen.views.further import unrecorded_page
 from gongwen.views.links import DOCUMENTS, HOME, Link, at, explained, to
+from gongwen.views.parts import Section
+from gongwen.views.provisions import ANCHORS, provision_sections
 from gongwen.views.versions import VersionsView, versions_view
 from gongwen.views.whole import WholeView, provenance, whole_view
 
-APPARATUS = ("gist", "whole", "versions", "relations", "editing", "review", "cite", "provenance")
-"""Anchors of the parts below a document's text."""
+APPARATUS = (*ANCHORS, "gist", "whole", "versions", "relations", "editing", "review", "cite", "provenance")
+"""Anchors of the parts around a document's text."""
 _SIDE_LIMIT = 8
 _CITING_SHOWN = 20
 
@@ -90,6 +92,7 @@ class DocumentView:
     whole: WholeView | None = None
     articles: int = 0
     versions: VersionsView | None = None
+    provisions: tuple[Section, ...] = ()
 
 
 def document_view(
@@ -135,6 +138,7 @@ def document_view(
         next=to(in_time[position + 1]) if position + 1 < len(in_time) else None,
         whole=whole_view(document, missing),
         versions=versions_view(document, occurrences.versions),
+        provisions=provision_sections(document, archive, lines),
         articles=sum(line.place is not None and line.place.rank == "article" for line in lines),
     )
 

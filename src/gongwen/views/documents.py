@@ -9,11 +9,25 @@ from gongwen.pages import addresses
 from gongwen.records import Document
 from gongwen.records.archive import Archive
 from gongwen.records.document_types import DOCUMENT_TYPES
+from gongwen.views.duties import DUTIES
 from gongwen.views.links import DOCUMENTS, HOME, Link, at
 from gongwen.views.page import Page
-from gongwen.views.parts import CountedList, Section, document_list, loose
+from gongwen.views.parts import CountedList, PlainList, Section, document_list, loose
+from gongwen.views.powers import POWERS
 
 LATEST = 20
+
+
+_PROVISIONS = PlainList(
+    (
+        at(
+            "谁可以做什么",
+            POWERS,
+            note="按机构、按职权、按法规：谁可以制定规则、许可、审查、检查、责令、处罚",
+        ),
+        at("义务与期限", DUTIES, note="谁应当做什么，多大才要，几日之内，不做会怎样；可以筛选"),
+    )
+)
 
 
 def document_indexes(archive: Archive) -> Iterator[Page]:
@@ -33,6 +47,7 @@ def _door(archive: Archive) -> Page:
     sections = (
         Section("years", "按年", (CountedList(tuple(years)),)),
         Section("types", "按文种", (_types(archive),)),
+        Section("provisions", "按条文", (_PROVISIONS,), "从法规的条文里摘出，逐条列所据的条"),
         Section("latest", "最近的文献", (document_list(newest(archive.documents_in_time, LATEST), archive),)),
     )
     lede = f"共 {len(archive.documents)} 件，按年、按文种列出。"

@@ -67,6 +67,36 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """A choice of a filter: what readers see, the word that rows carry, how many rows do."""
+
+    text: str
+    word: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """A way to choose among the rows of a table; choices stand in groups, which may have no name."""
+
+    name: str
+    label: str
+    groups: tuple[tuple[str, tuple[Choice, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FilteredTable:
+    """A table that a script filters; without one it is a table. Each row carries the words that choose it."""
+
+    macro: ClassVar[str] = "filtered_table"
+    filters: tuple[Filter, ...]
+    head: tuple[str, ...]
+    rows: tuple[tuple[tuple[Cell, ...], tuple[str, ...]], ...]
+    unit: str
+    css: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Switch:
     """Ways to look at an index; the one that is shown has no count of others to compare with."""
 
@@ -240,6 +270,7 @@ Part = (
     | Points
     | Drawing
     | Table
+    | FilteredTable
     | Switch
     | Jump
     | DocumentList

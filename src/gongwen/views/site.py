@@ -21,6 +21,7 @@ from gongwen.views.comparison import comparison_pages
 from gongwen.views.coverage import coverage_page
 from gongwen.views.document import APPARATUS, DocumentView, document_view
 from gongwen.views.documents import document_indexes
+from gongwen.views.duties import duty_page
 from gongwen.views.further import further_pages
 from gongwen.views.glossary import glossary_indexes
 from gongwen.views.home import HomeView, home_view
@@ -28,6 +29,7 @@ from gongwen.views.links import HOME
 from gongwen.views.name_links import Surroundings
 from gongwen.views.page import Page
 from gongwen.views.parts import Section
+from gongwen.views.powers import power_pages
 from gongwen.views.record import from_others, record_index, record_sections
 from gongwen.views.term import term_sections
 
@@ -50,6 +52,8 @@ def generated_pages(archive: Archive, occurrences: Occurrences) -> Iterator[Page
         indexes = _INDEXES.get(kind.name)
         yield from indexes(archive) if indexes else (record_index(kind, archive),)
     yield coverage_page(archive)
+    yield from power_pages(archive, occurrences)
+    yield duty_page(archive, occurrences)
     yield from further_pages(archive, occurrences)
     yield from comparison_pages(occurrences.versions)
 
