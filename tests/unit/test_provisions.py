@@ -57,13 +57,13 @@ POWER = {"who": "本地主管局", "body": "ju", "kind": "sanction", "may": "罚
 BUREAU = Agency(id="ju", file="agencies/ju.md", name="某某管理局", kind="state organ", level="central")
 
 
-def rule(identity: str = "2006/a", *, text: bool = True, **more: Any) -> Document:
+def rule(identity: str = "2006/a", *, text: bool = True, text_: Any = None, **more: Any) -> Document:
     data = {
         "id": identity, "file": f"documents/{identity}.md", "title": "中华人民共和国某法", "date": f"{identity[:4]}-05-01",
         "type": "法律", "content": "digest", "body": "提要。",
     }  # fmt: skip
     whole = WholeText(body=TEXT, origin="某处", sha256="0" * 64)
-    return Document.model_validate({**data, **({"whole": whole} if text else {}), **more})
+    return Document.model_validate({**data, "text": text_, **({"whole": whole} if text else {}), **more})
 
 
 def archive(*rules: Document) -> Archive:
@@ -254,8 +254,8 @@ def test_powers_stand_by_body_by_kind_and_by_rule() -> None:
     assert [(s.title, s.note) for s in bodies.sections[1:]] == [("某某管理局", "2 条"), ("其他", "1 条")]
     assert [s.title for s in kinds.sections[1:]] == ["处罚", "扶持与服务"]
     assert [(s.title, s.note) for s in rules.sections[1:]] == [
-        ("中华人民共和国某法", "2009-05-01，1 条"),
-        ("中华人民共和国某法", "2006-05-01，2 条"),
+        ("中华人民共和国某法", "据截至 2009-05-01 的文本，1 条"),
+        ("中华人民共和国某法", "据截至 2006-05-01 的文本，2 条"),
     ]
     row = table(bodies.sections[1]).rows[0]
     assert row[-1].runs == (Link("某法", "documents/2009/b/"), " ", Link("第三条第二款", "documents/2009/b/#art-3-2"))  # fmt: skip
@@ -289,6 +289,15 @@ def test_rows_carry_the_words_that_choose_them() -> None:
     ]
     offered = {choice.word for f in part.filters for _, choices in f.groups for choice in choices}
     assert set().union(*words) == offered
+
+
+def test_the_day_of_the_text_is_said() -> None:
+    place = {"provider": "folder", "key": "某", "version": "2012-05-01"}
+    assert str(rule().provided_as_of) == "2006-05-01"
+    assert str(rule(text_=place).provided_as_of) == "2012-05-01"
+    assert str(rule(text_=place, as_of="2009").provided_as_of) == "2009"
+    found = archive(rule(powers=[POWER], as_of="2009-01-01"))
+    assert json.loads(data_files(found)["data/powers.json"])["rows"][0]["as_of"] == "2009-01-01"
 
 
 # Search and data

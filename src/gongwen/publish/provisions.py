@@ -30,7 +30,7 @@ def data_files(archive: Archive) -> dict[str, str]:
     return files | {f"data/{name}.csv": _csv(rows, _KEYS[name]) for name, rows in found.items()}
 
 
-_RULE = ("rule", "title", "date", "status", "page")
+_RULE = ("rule", "title", "date", "status", "as_of", "page")
 _KEYS = {
     "powers": (*_RULE, "who", "body", "body_name", "kind", "may", "article"),
     "duties": (
@@ -57,6 +57,7 @@ def _of(rule: Document) -> dict[str, Any]:
         "title": rule.title,
         "date": str(rule.date or ""),
         "status": rule.status or "",
+        "as_of": str(rule.provided_as_of or ""),
         "page": addresses.url(rule.file),
     }
 

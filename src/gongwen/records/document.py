@@ -54,6 +54,7 @@ class Document(Record):
         version: the day of the version that the text is of, where that isn't `date`: the last amendment of a
             consolidated text.
         version_of: the id of the document that this one is another version of.
+        as_of: the day of the text on which what follows rests, where that isn't the text on the page.
         outline, obligations, powers, definitions: what a rule provides, in the archive's own words; always public.
         text: where the whole text is to be had.
         whole: that text, where it was to be had; a digest's page shows it below the digest.
@@ -106,6 +107,13 @@ class Document(Record):
     place: Annotated[Line | None, key("地点")] = None
     people: Annotated[tuple[Person, ...], key("人物", "主持、讲话、答问的人；只提到的不列")] = ()
     relations: Annotated[tuple[Relation, ...], key("关系", "对别的文献做了什么")] = ()
+    as_of: Annotated[
+        Edtf | None,
+        key(
+            "所据文本",
+            "章条要目、义务、职权、定义摘自哪一天的文本；不写则依 `text.version`，再依正文版本和日期",
+        ),
+    ] = None
     outline: Annotated[
         tuple[OutlinePart, ...], key("章条要目", "法规各章各条讲什么，用本库自己的话，不抄条文")
     ] = ()
@@ -180,6 +188,11 @@ class Document(Record):
         if self.whole is not None and self.text is not None and self.text.version is not None:
             return self.text.version
         return self.version or (None if self.status == "amended" else self.date)
+
+    @property
+    def provided_as_of(self) -> Edtf | None:
+        """The day of the text on which what the record says of the rule's articles rests."""
+        return self.as_of or (self.text.version if self.text else None) or self.version or self.date
 
     @property
     def order(self) -> tuple[str, str]:

@@ -115,7 +115,7 @@ def _by_rule(found: Iterable[Grant], archive: Archive, known: Known) -> list[Sec
             f"r{number}",
             group[0].rule.title,
             (_table(group, archive, known, rule=False),),
-            f"{group[0].rule.date or '无日期'}，{len(group)} 条",
+            f"据截至 {group[0].rule.provided_as_of or '某日'} 的文本，{len(group)} 条",
             to(group[0].rule, anchor="powers"),
         )
         for number, group in enumerate(groups.values())
