@@ -95,6 +95,7 @@ def table(section: Section) -> Table:
         ("30日前", "before", 720, "30 日"),
         ("提前15日", "before", 360, "15 日"),
         ("保存60日", "least", 1440, "60 日"),
+        ("满15日", "least", 360, "15 日"),
         ("至少6个月", "least", 4380, "6 个月"),
         ("不少于3年", "least", 26280, "3 年"),
         ("每年1次", "each", 8760, "每年"),
@@ -117,6 +118,7 @@ def test_words_without_a_number_are_no_limit() -> None:
     [
         ("处理100万人以上个人信息", [(1_000_000, "人", "100 万人")]),
         ("10万人以上、1万人以下", [(100_000, "人", "10 万人"), (10_000, "人", "1 万人")]),
+        ("注册2000个账号以上", [(2000, "个账号", "2000 个账号")]),
         ("罚款超过500元的", [(500, "元", "500 元")]),
         ("用户数量巨大", []),
     ],
@@ -285,7 +287,7 @@ def test_rows_carry_the_words_that_choose_them() -> None:
     times = next(f for f in part.filters if f.name == "time")
     assert [(group, [(c.text, c.count) for c in choices]) for group, choices in times.groups] == [
         ("限期", [("24 小时 以内", 1), ("10 个工作日 以内", 2)]),
-        ("保存、持续不少于", [("3 年", 1)]),
+        ("保存、等候不少于", [("3 年", 1)]),
     ]
     offered = {choice.word for f in part.filters for _, choices in f.groups for choice in choices}
     assert set().union(*words) == offered

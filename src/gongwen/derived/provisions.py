@@ -22,10 +22,12 @@ _HOURS = {"分钟": 1 / 60, "小时": 1, "日": 24, "天": 24, "工作日": 33.6
 """Five working days are a week."""
 _COUNTED = frozenset({"工作日", "月"})
 """Units that are counted with 个."""
-_LEAST = ("至少", "不少于", "不短于", "保存")
+_LEAST = ("至少", "不少于", "不短于", "保存", "满")
 _BEFORE = re.compile(r"提前|前$")
 _EACH = re.compile(r"每(?:半年|季度|\d*个?(?:日|周|月|年))")
-_SIZE = re.compile(r"(?P<number>\d+(?:\.\d+)?)(?P<scale>[万亿]?)(?P<unit>人|个用户|名|条|次|元)")
+_SIZE = re.compile(
+    r"(?P<number>\d+(?:\.\d+)?)(?P<scale>[万亿]?)(?P<unit>人|名|条|次|元|个(?:账号|用户|网站|群组|视频文件|对象))"
+)
 _SCALES = {"": 1, "万": 10_000, "亿": 100_000_000}
 
 TimeKind = Literal["within", "before", "least", "each"]

@@ -76,7 +76,10 @@ class Obligation(Value):
     ] = None
     time: Annotated[
         Short | None,
-        key("期限", "`10个工作日内` 是限期，`30日前` 是提前，`至少6个月` 是保存的期间，`每年1次` 是周期"),
+        key(
+            "期限",
+            "`10个工作日内` 是限期，`30日前` 是提前，`至少6个月`、`满15日` 是保存、等候的期间，`每年1次` 是周期",
+        ),
     ] = None
     consequence: Annotated[Statement | None, key("后果", "不履行的会怎样")] = None
     under: Annotated[Places | None, key("后果所在条", _WHERE)] = None
