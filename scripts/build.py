@@ -363,9 +363,20 @@ def withdraw(options: argparse.Namespace) -> int:
     return editing.withdraw(options)
 
 
+def anchors(options: argparse.Namespace) -> int:
+    """正文改过的文献，把发布过的段落地址通向哪里写进元数据的 anchors。
+
+    与已发布的 git 版本逐段比较：改了字句、拆开、合并、移动的段落，旧址通向今天的那一段；删去的也记下。
+    """
+    import paragraphs
+
+    return paragraphs.keep(options)
+
+
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "site": site, "convert": convert, "add": add_one, "verify": verify, "mentions": find_mentions, "suggest": suggest,
     "serve": serve, "index": index, "demo": demo, "schema": schema, "new": new, "rename": rename, "withdraw": withdraw,
+    "anchors": anchors,
 }  # fmt: skip
 
 

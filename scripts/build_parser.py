@@ -133,6 +133,11 @@ def _editing(commands: argparse._SubParsersAction[Parser], commands_: Mapping[st
     withdraw.add_argument("--reason", type=one_line, required=True, metavar="理由", help="写在页面上")
     withdraw.add_argument("--date", type=edtf, metavar="日期", help="撤下的日期，默认今天")
 
+    anchors = commands.add_parser(
+        "anchors", help="正文改过之后，留住发布过的段落地址", description=commands_["anchors"].__doc__
+    )
+    anchors.add_argument("--base", metavar="版本", help="已发布的 git 版本；默认 origin/main、main 或 HEAD")
+
 
 def _wishes(command: argparse.ArgumentParser) -> None:
     command.add_argument("--split", action="store_true", help="一个文件里有几件文献的，拆成几页")

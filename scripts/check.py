@@ -55,6 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _check(options: argparse.Namespace) -> int:
+    import paragraphs
     from gongwen.records.archive import read_archive
     from gongwen.records.checks import placed
     from gongwen.texts import with_texts
@@ -71,6 +72,7 @@ def _check(options: argparse.Namespace) -> int:
     problems += [placed(finding, docs) for finding in findings if finding.severity == "error"]
     problems += _originals(options.root, archive)
     problems += _vanished(options.root, archive, options.base)
+    problems += paragraphs.lost(options.root, archive, options.base)
     if not problems and not options.no_site:
         problems += map(_parsed, _site(options))
     say = _annotation if options.format == "github" else str

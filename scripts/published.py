@@ -7,6 +7,7 @@ known, and nothing is said.
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Iterator
 from pathlib import Path
 
 from gongwen.errors import GongwenError
@@ -36,6 +37,29 @@ def addresses(root: Path, base: str | None = None) -> set[str]:
     for name in filter(None, naming.split("\0")):
         found |= _redirects(_git(root, "show", f"{revision}:./{name.partition(':')[2]}") or "")
     return found
+
+
+def changed(root: Path, folder: str, base: str | None = None) -> Iterator[tuple[str, str]]:
+    """Files of a kind as the published state has them, those that are otherwise now or gone: file below docs/, text.
+
+    Args:
+        root: the archive's folder.
+        folder: the kind's.
+        base: as for `addresses`.
+
+    Raises:
+        GongwenError: the revision that was asked for doesn't exist.
+    """
+    revision = _revision(root, base)
+    if revision is None:
+        return
+    names = _git(
+        root, "diff", "-z", "--relative", "--no-renames", "--diff-filter=MD", "--name-only", revision, "--", f"docs/{folder}"
+    )  # fmt: skip
+    for file in filter(None, (names or "").split("\0")):
+        text = _git(root, "show", f"{revision}:./{file}")
+        if text is not None and file.endswith(".md"):
+            yield file.removeprefix("docs/"), text
 
 
 def _revision(root: Path, base: str | None) -> str | None:

@@ -110,7 +110,37 @@
     }
   }
 
+  /** 地址指着本页没有的一处：说出来，不让读者以为页首就是所引的地方。 */
+  function place() {
+    const note = document.createElement("p");
+    note.className = "gw-note gw-lost";
+    note.setAttribute("role", "status");
+    const tell = () => {
+      const id = decoded(location.hash.slice(1));
+      note.textContent = "";
+      if (!id || document.getElementById(id)) return note.remove();
+      const article = document.getElementById("main");
+      const gone = (article?.dataset.gone ?? "").split(" ").includes(id);
+      (article?.querySelector(".gw-title") ?? article)?.after(note);
+      note.textContent = gone
+        ? `地址所指的一段（#${id}）曾在本页，已在更正时删去。`
+        : `本页没有地址所指的一处（#${id}）：地址可能抄得不全。`;
+    };
+    addEventListener("hashchange", tell);
+    tell();
+  }
+
+  /** @param {string} text */
+  function decoded(text) {
+    try {
+      return decodeURIComponent(text);
+    } catch {
+      return text;
+    }
+  }
+
   scheme();
+  place();
   links();
   menu();
   contents();

@@ -9,12 +9,13 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from gongwen.pages.articles import Place, places
 from gongwen.pages.headings import heading_id
 from gongwen.records import Document
+from gongwen.records.values import OldAnchor
 from gongwen.text.markdown_text import unescape
 from gongwen.text.speakers import labels
 
@@ -47,18 +48,51 @@ class Passage:
 
 
 class Anchors:
-    """Hands out the anchors of one page: equal paragraphs get the same one with a number behind it."""
+    """Hands out the anchors of one page: equal paragraphs get the same one with a number behind it.
 
-    def __init__(self) -> None:
+    Args:
+        kept: which addresses that paragraphs had lead to which today; those paragraphs go on under the address that
+            they had, and no other paragraph gets it.
+    """
+
+    def __init__(self, kept: Iterable[OldAnchor] = ()) -> None:
         self._seen: Counter[str] = Counter()
+        self._given: set[str] = set()
+        self._led: dict[str, list[str]] = {}
+        for item in kept:
+            if item.new is not None:
+                self._led.setdefault(item.new, []).append(item.old)
+        self._claimed = {old for olds in self._led.values() for old in olds}
+        self._others: dict[str, tuple[str, ...]] = {}
 
     def of(self, text: str) -> str:
         """The anchor of the next paragraph with these words."""
-        letters = re.sub(r"\W+", "", text)
-        digest = hashlib.sha256(letters.encode()).hexdigest()[:8]
+        digest = hashlib.sha256(letters(text).encode()).hexdigest()[:8]
         self._seen[digest] += 1
-        count = self._seen[digest]
-        return f"p-{digest}" if count == 1 else f"p-{digest}-{count}"
+        own = _numbered(digest, self._seen[digest])
+        if own in self._led:
+            anchor, *others = self._led[own]
+            self._others[anchor] = tuple(others)
+        else:
+            anchor, count = own, self._seen[digest]
+            while anchor in self._claimed or anchor in self._given:
+                count += 1
+                anchor = _numbered(digest, count)
+        self._given.add(anchor)
+        return anchor
+
+    def others(self, anchor: str) -> tuple[str, ...]:
+        """Further addresses that lead to the paragraph with this anchor."""
+        return self._others.get(anchor, ())
+
+
+def _numbered(digest: str, count: int) -> str:
+    return f"p-{digest}" if count == 1 else f"p-{digest}-{count}"
+
+
+def letters(text: str) -> str:
+    """What of a paragraph its anchor comes from."""
+    return re.sub(r"\W+", "", text)
 
 
 def plain(markdown: str) -> str:
@@ -100,7 +134,7 @@ class Line:
 
 def page_lines(document: Document) -> tuple[Line, ...]:
     """Everything that a reader sees of a document: its text; its digest, and below that the whole text."""
-    return lines(document.public_body, document.whole_body)
+    return lines(document.public_body, document.whole_body, document.anchors)
 
 
 def is_own(document: Document, line: Line) -> bool:
@@ -108,14 +142,15 @@ def is_own(document: Document, line: Line) -> bool:
     return line.whole or document.is_original
 
 
-def lines(body: str, whole: str = "") -> tuple[Line, ...]:
+def lines(body: str, whole: str = "", kept: Iterable[OldAnchor] = ()) -> tuple[Line, ...]:
     """Everything that a reader sees of a page's Markdown, in order.
 
     Args:
         body: the text, or the digest.
         whole: the text that stands below a digest.
+        kept: addresses that its paragraphs had.
     """
-    anchors, headings = Anchors(), Counter[str]()
+    anchors, headings = Anchors(kept), Counter[str]()
     above = _lines(body, anchors, headings)
     return (*above, *_lines(whole, anchors, headings, above)) if whole else above
 

@@ -71,6 +71,7 @@ _WORDINGS: dict[str, tuple[str, str]] = {
     "document_id": ("{field} 的值{shown}不是文献的 id", "写成 2016/cybersecurity-law 的样子"),
     "url": ("{field} 的值{shown}不是网址", "写全 http:// 或 https:// 开头的地址"),
     "places": ("{field} 的值{shown}不是条、章的号", "写成第二十三条、第三条第二款或第二章的样子"),
+    "anchor": ("{field} 的值{shown}不是段落的锚", "由 build.py anchors 写，不手改"),
     "address": ("{field} 的值{shown}不是站内地址", "写成 agencies/mii 的样子，开头不加斜线"),
     "below": (
         "{field} 的值{shown}不是 sources/ 里的文件名",

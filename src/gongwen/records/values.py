@@ -106,6 +106,10 @@ Address = Annotated[str, _Matching(_ADDRESS, "address")]
 """An address that a record had before: its folder and its name, without a leading slash."""
 
 
+Anchor = Annotated[str, _Matching(re.compile(r"p-[0-9a-f]{8}(?:-[1-9]\d*)?"), "anchor")]
+"""The fragment of a paragraph's address."""
+
+
 def is_below(path: str) -> bool:
     """Whether a path stays below a folder: relative, forward slashes, nothing hidden, no step that leads up."""
     return bool(_BELOW.fullmatch(path)) and not _CONTROL.search(path) and path == path.strip()
@@ -250,6 +254,18 @@ class Withdrawn(Value):
 
     date: Annotated[Edtf, key("撤下日期")]
     reason: Annotated[Line, key("理由")]
+
+
+class OldAnchor(Value):
+    """An address that a paragraph had, and where it leads today: `new` is what the paragraph's own words give.
+
+    Without `new` the paragraph is gone from the page.
+    """
+
+    ABOUT: ClassVar[str] = "段落从前的地址"
+
+    old: Annotated[Anchor, key("旧锚", "如 `p-1a2b3c4d`")]
+    new: Annotated[Anchor | None, key("今锚", "由该段今天的文字算出；不写即已删去")] = None
 
 
 class Sic(Value):

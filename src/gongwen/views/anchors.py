@@ -8,7 +8,7 @@ from __future__ import annotations
 import html
 import re
 import xml.etree.ElementTree as etree
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -51,7 +51,7 @@ class _AnchorProcessor(Treeprocessor):
         document = self._current()
         if document is None:
             return
-        anchors, number = Anchors(), 0
+        anchors, number = Anchors(document.anchors), 0
         spoken: dict[int, Label] = {}
         marked = document.text.marked if document.text else ()
         for part in _parts(root):
@@ -65,7 +65,9 @@ class _AnchorProcessor(Treeprocessor):
                 label = spoken.get(id(child))
                 if child.tag == "p" and (label is None or label.inline):
                     number += 1
-                    _mark(child, anchors.of(texts[id(child)]), number, place)
+                    anchor = anchors.of(texts[id(child)])
+                    _mark(child, anchor, number, place)
+                    _also(child, anchors.others(anchor))
                     if place and place.rank == "article" and place.article in marked:
                         child.set("class", "gw-article gw-key")
         if spoken:
@@ -106,6 +108,14 @@ def _mark(paragraph: etree.Element, anchor: str, number: int, place: Place | Non
     if place.rank == "clause" and place.anchor:
         link = _link(paragraph, f"#{place.anchor}", _circled(place.clause), place.label)
         link.set("id", place.anchor)
+
+
+def _also(paragraph: etree.Element, anchors: Iterable[str]) -> None:
+    """Let further addresses lead to a paragraph: empty places in front of its words."""
+    for anchor in anchors:
+        place = etree.Element("span", {"id": anchor})
+        place.tail, paragraph.text = paragraph.text, None
+        paragraph.insert(0, place)
 
 
 def _link(paragraph: etree.Element, href: str, text: str, name: str) -> etree.Element:

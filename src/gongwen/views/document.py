@@ -91,6 +91,7 @@ class DocumentView:
     next: Link | None
     whole: WholeView | None = None
     articles: int = 0
+    gone: tuple[str, ...] = ()
     versions: VersionsView | None = None
     provisions: tuple[Section, ...] = ()
 
@@ -139,6 +140,7 @@ def document_view(
         whole=whole_view(document, missing),
         versions=versions_view(document, occurrences.versions),
         provisions=provision_sections(document, archive, lines),
+        gone=tuple(item.old for item in document.anchors if item.new is None),
         articles=sum(line.place is not None and line.place.rank == "article" for line in lines),
     )
 

@@ -31,9 +31,13 @@ def dead_links(site: Site, docs: Path) -> Iterator[Finding]:
     @cache
     def anchors(src: str) -> frozenset[str]:
         record = site.record(src)
-        whole = record.whole_body if isinstance(record, Document) else ""
-        shown = paragraphs.lines(bodies.get(src, ""), whole)
-        own = {line.anchor for line in shown} | {line.place.anchor for line in shown if line.place}
+        whole, kept = (record.whole_body, record.anchors) if isinstance(record, Document) else ("", ())
+        shown = paragraphs.lines(bodies.get(src, ""), whole, kept)
+        own = (
+            {item.old for item in kept if item.new}
+            | {line.anchor for line in shown}
+            | {line.place.anchor for line in shown if line.place}
+        )
         return frozenset(own | site.anchors(src))
 
     for file, body in bodies.items():

@@ -1,0 +1,93 @@
+"""Which addresses of a page's paragraphs lead where once its text has been corrected.
+
+An anchor comes from words, so a corrected word makes another. Held against the text as it was published, each
+paragraph keeps the addresses that it had: one whose words changed, one that was split or joined, one that equals
+others and stands behind a new one. What is gone is known to be gone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
+
+from gongwen.pages.paragraphs import Anchors, Passage, letters, passages
+from gongwen.records import Document
+from gongwen.records.values import OldAnchor
+
+_ALIKE = 0.6
+"""So much of the shorter of two paragraphs stands in the other too, where one became the other."""
+_LEAST = 2
+"""Fewer letters in a row that two paragraphs share say nothing."""
+
+
+def kept_anchors(before: Document, after: Document) -> tuple[OldAnchor, ...]:
+    """What the `anchors` of a document must say for every published address of a paragraph to lead somewhere.
+
+    Args:
+        before: the document as it was published.
+        after: the document as it is to be published; what its own `anchors` say doesn't count.
+    """
+    old, new = _published(before), passages(after.public_body)
+    became = dict(_became([letters(passage.text) for passage, _ in old], [letters(p.text) for p in new]))
+    held: dict[int, list[str]] = {}
+    for index, (_, addresses) in enumerate(old):
+        if index in became:
+            held.setdefault(became[index], []).extend(addresses)
+    found: list[OldAnchor] = []
+    for index, passage in enumerate(new):
+        addresses = held.get(index, [])
+        if addresses != [passage.anchor]:
+            # The words' own address comes first where the paragraph had it: pages name what leads there by the first.
+            addresses.sort(key=passage.anchor.__ne__)
+            found += (OldAnchor(old=address, new=passage.anchor) for address in addresses)
+    alive = published_anchors(after.model_copy(update={"anchors": tuple(found)}))
+    gone = [address for index, (_, own) in enumerate(old) if index not in became for address in own]
+    gone += (item.old for item in before.anchors if item.new is None)
+    return (*found, *(OldAnchor(old=address) for address in dict.fromkeys(gone) if address not in alive))
+
+
+def published_anchors(document: Document) -> set[str]:
+    """Every address that has led to a paragraph of this document, those that are known to be gone too."""
+    found = {address for _, own in _published(document) for address in own}
+    return found | {item.old for item in document.anchors if item.new is None}
+
+
+def _published(document: Document) -> list[tuple[Passage, list[str]]]:
+    """The paragraphs of a document's own text, each with its addresses."""
+    anchors = Anchors(document.anchors)
+    found = []
+    for passage in passages(document.public_body):
+        own = anchors.of(passage.text)
+        found.append((passage, [own, *anchors.others(own)]))
+    return found
+
+
+def _became(old: list[str], new: list[str]) -> Iterator[tuple[int, int]]:
+    """Pairs of a paragraph before and what became of it; several may have become one."""
+    changed: list[tuple[range, range]] = []
+    for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag == "equal":
+            yield from zip(range(i1, i2), range(j1, j2), strict=True)
+        else:
+            changed.append((range(i1, i2), range(j1, j2)))
+    free: dict[str, list[int]] = {}
+    for _, there in changed:
+        for j in there:
+            free.setdefault(new[j], []).append(j)
+    for here, there in changed:
+        for i in here:
+            if free.get(old[i]):
+                yield i, free[old[i]].pop(0)  # moved as it was
+            elif (best := _likest(old[i], [(j, new[j]) for j in there])) is not None:
+                yield i, best
+
+
+def _likest(text: str, others: Iterable[tuple[int, str]]) -> int | None:
+    """The paragraph that holds most of a text, where it is alike enough to have come from it."""
+    best, most = None, 0
+    for index, other in others:
+        blocks = SequenceMatcher(None, text, other, autojunk=False).get_matching_blocks()
+        shared = sum(block.size for block in blocks if block.size >= _LEAST)
+        if shared > most and shared >= _ALIKE * min(len(text), len(other)):
+            best, most = index, shared
+    return best
