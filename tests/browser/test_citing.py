@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import datetime
+import json
 from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from browsing import Watched, served
 from gongwen.pages.paragraphs import passages
+from gongwen.publish.exchange import bibtex, csl, ris
+from gongwen.publish.styles import ARCHIVE_NAME, STYLES, Work, filled
+from gongwen.records.edtf import Edtf
 from support import build, small_archive
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("citing")]
@@ -23,9 +30,31 @@ NOTICE = (
 )
 
 
+DIGEST = (
+    NOTICE.replace("content: text", "content: digest")
+    .replace("关于核对备案信息的通知", "某提要")
+    .partition("anchors:")[0]
+)
+DIGEST += f"---\n\n{TEXT}\n"
+RECORD = DIGEST.replace(
+    "content: digest\naccess: full", "content: text\naccess: record\nrights: {note: 未公开}"
+)
+REPORT = "https://code.example/issues/new?title={title}&body={body}"
+
+
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    root = small_archive(tmp_path_factory.mktemp("citing"), {"docs/documents/2006/notice.md": NOTICE})
+    root = small_archive(
+        tmp_path_factory.mktemp("citing"),
+        {
+            "docs/documents/2006/notice.md": NOTICE,
+            "docs/documents/2006/digest.md": DIGEST,
+            "docs/documents/2006/record.md": RECORD,
+        },
+    )
+    settings = root / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace('!ENV [REPORT_URL, ""]', f'"{REPORT}"'), encoding="utf-8")
     made = build(root, "https://archive.example/library/")
     assert made.done.returncode == 0, made.done.stderr
     with served(made.site) as address:
@@ -35,6 +64,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 @pytest.fixture(params=[1280, 390])
 def reader(request: pytest.FixtureRequest, browser: Browser, site: str) -> Iterator[Watched]:
     context = browser.new_context(viewport={"width": request.param, "height": 860})
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
     watched = Watched(context.new_page(), site)
     yield watched
     context.close()
@@ -58,3 +88,95 @@ def test_a_dead_address_is_told(reader: Watched, anchor: str, words: str) -> Non
     assert words in page.locator(".gw-lost").inner_text()
     page.evaluate(f"location.hash = '{FIRST}'")
     page.wait_for_function("!document.querySelector('.gw-lost')")
+
+
+# Copied and saved
+
+TODAY = datetime.datetime.now().astimezone().date()
+KEY = "gongwen-2006-notice"
+PAGE = "https://archive.example/library/documents/2006/notice/"
+WORK = Work(
+    ("信息产业部",), "关于核对备案信息的通知", "Notice on Checking Filing Information", "某发〔2006〕1号", Edtf("2006-06-28"),
+    "通知", PAGE, ARCHIVE_NAME,
+)  # fmt: skip
+
+
+def copied(page: Page, button: Locator) -> str:
+    button.click()
+    expect(button.locator("xpath=..").locator("[role=status]")).to_contain_text("已复制")
+    return str(page.evaluate("navigator.clipboard.readText()"))
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_a_paragraph_is_cited_in_one_click(reader: Watched, style: str) -> None:
+    page = reader.open("documents/2006/notice/")
+    page.locator(".gw-text .gw-pn").first.click()
+    name, compose = STYLES[style]
+    text = copied(page, page.locator(".gw-text .gw-taking").get_by_role("button", name=name, exact=True))
+    assert text == filled(compose(WORK), TODAY, "第1段", f"#{FIRST}")
+    # What is shown below is what was copied, and stays so for the next page.
+    page.reload()
+    assert page.locator(".gw-cite").first.text_content() == text
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_the_whole_is_cited_in_one_click(reader: Watched, style: str) -> None:
+    page = reader.open("documents/2006/notice/#cite")
+    page.locator("#cite").evaluate("fold => { fold.open = true; }")
+    name, compose = STYLES[style]
+    text = copied(page, page.locator("#cite .gw-taking").first.get_by_role("button", name=name, exact=True))
+    assert text == filled(compose(WORK), TODAY)
+
+
+def test_files_are_saved(reader: Watched) -> None:
+    page = reader.open(f"documents/2006/notice/#{FIRST}")
+    page.locator("#cite").evaluate("fold => { fold.open = true; }")
+    wanted = {
+        "BibTeX": (".bib", filled(bibtex(WORK, KEY), TODAY, "第1段", f"#{FIRST}")),
+        "RIS": (".ris", filled(ris(WORK, KEY), TODAY, "第1段", f"#{FIRST}")),
+    }
+    for name, (ending, text) in wanted.items():
+        with page.expect_download() as waiting:
+            page.locator("#cite .gw-taking").first.get_by_role("button", name=name, exact=True).click()
+        assert waiting.value.suggested_filename == KEY + ending
+        assert Path(waiting.value.path()).read_bytes().decode() == text
+    with page.expect_download() as waiting:
+        page.locator("#cite .gw-taking").first.get_by_role("button", name="CSL-JSON").click()
+    (item,) = json.loads(Path(waiting.value.path()).read_text(encoding="utf-8"))
+    accessed = {"date-parts": [[TODAY.year, TODAY.month, TODAY.day]]}
+    assert item == csl(WORK, KEY) | {"URL": f"{PAGE}#{FIRST}", "accessed": accessed, "page": "第1段"}
+
+
+def test_a_paragraph_of_a_digest_is_cited_as_the_archives(reader: Watched) -> None:
+    page = reader.open(f"documents/2006/digest/#{FIRST}")
+    row = page.locator(".gw-text .gw-taking")
+    text = copied(page, row.get_by_role("button", name="GB/T 7714"))
+    assert text.startswith("网络治理文献库. 《某提要》提要：第1段[EB/OL].")
+    assert "第1段" not in (page.locator(".gw-cite").nth(1).text_content() or "")
+
+
+def test_the_link_of_a_paragraph(reader: Watched) -> None:
+    page = reader.open(f"documents/2006/notice/#{JOINED}")
+    link = copied(page, page.locator(".gw-text .gw-taking").get_by_role("button", name="链接"))
+    assert link == f"{reader.address}documents/2006/notice/#{OLD}"
+
+
+# Errors reported
+
+
+def test_an_error_is_reported_with_the_paragraph(reader: Watched) -> None:
+    page = reader.open(f"documents/2006/notice/#{FIRST}")
+    address = page.locator(".gw-text .gw-taking a").get_attribute("href") or ""
+    assert address.startswith("https://code.example/issues/new?title=")
+    asked = {name: value for name, (value,) in parse_qs(urlsplit(address).query).items()}
+    assert asked["title"] == "关于核对备案信息的通知：第1段"
+    assert f"documents/2006/notice/#{FIRST}" in asked["body"]
+    assert "原文：各单位应当在月底前核对网站的备案信息" in asked["body"]
+    whole = page.locator(".gw-report a").get_attribute("href") or ""
+    assert PAGE in parse_qs(urlsplit(whole).query)["body"][0]
+
+
+def test_a_record_without_text_says_nothing_of_it(reader: Watched) -> None:
+    page = reader.open(f"documents/2006/record/#{FIRST}")
+    assert page.locator(".gw-text .gw-taking").count() == 0
+    assert "备案信息，并报送" not in page.content()

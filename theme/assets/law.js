@@ -1,10 +1,9 @@
-/* 法律页：到第几条；地址指着哪一条款项，引文就写明哪一条款项。 */
+/* 法律页：到第几条。 */
 
-import { anchorOf, han, value } from "./search/articles.js";
+import { anchorOf, value } from "./search/articles.js";
 
 const NUMBER = "[0-9一二三四五六七八九十百千零〇]";
 const ASKED = new RegExp(`^第?(${NUMBER}+)条?(?:之(${NUMBER}+))?(?:第?(${NUMBER}+)款)?$`);
-const ANCHOR = /^(art-\d+(?:-bis-\d+)?)(?:-(\d+))?(?:-(\d+))?$/;
 
 /** “27”“第二十七条”“390之1”“二十七条二款”所指的地址。
  *  @param {string} text */
@@ -28,33 +27,3 @@ for (const form of forms) {
     if (target) location.hash = target.id;
   });
 }
-
-/** 地址所指的条款项怎样引用：只有一款的条不说第一款。
- *  @param {string} id */
-function cited(id) {
-  const match = ANCHOR.exec(id);
-  const article = match && document.getElementById(match[1])?.textContent;
-  if (!article) return "";
-  const several = document.getElementById(`${match[1]}-1`) || document.getElementById(`${match[1]}-2`);
-  const clause = match[2] && several ? `第${han(Number(match[2]))}款` : "";
-  return article + clause + (match[3] ? `第${han(Number(match[3]))}项` : "");
-}
-
-const citations = [...document.querySelectorAll(".gw-cite[data-page]")].map((element) => ({
-  element,
-  text: element.textContent ?? "",
-}));
-
-function update() {
-  const id = decodeURIComponent(location.hash.slice(1));
-  const place = cited(id);
-  for (const { element, text } of citations) {
-    // 题名之后写条款，页址之后接锚
-    element.textContent = place
-      ? text.replace("[EB/OL]", `：${place}[EB/OL]`).replace(/\.$/, `#${id}.`)
-      : text;
-  }
-}
-
-addEventListener("hashchange", update);
-update();

@@ -1,28 +1,41 @@
-"""Citations of a page, GB/T 7714—2025.
+"""What of a document can be cited, and where: a citation has an address only where the cited text stands.
 
-A web document is ``责任者. 题名：文号[EB/OL]. （日期）[引用日期]. 地址.`` The date of citing is the reader's, so it
-stays open here. A citation has an address only where the cited text stands there; without one the document is
-cited as such, ``责任者. 题名：文号[Z]. 日期.``: R for reports, Z for documents of other kinds.
+The archive's digest is cited as the archive's own; the document itself by the address where it was published, by this
+page where its text stands here, and without an address where neither is so.
 """
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
+from typing import Any
 
+from gongwen.publish.exchange import bibtex, csl, ris
+from gongwen.publish.styles import ARCHIVE_NAME, STYLES, Pieces, Slot, Work, filled
 from gongwen.records import Document
 from gongwen.records.archive import Archive
-from gongwen.records.document_types import DOCUMENT_TYPES
-
-ARCHIVE_NAME = "网络治理文献库"
 
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """What can be cited, in words, and its citation; whether it is the text on the page, whose articles can be named."""
+    """What can be cited, in words, and its citation.
+
+    Attributes:
+        what: what it is, for readers.
+        work: what is cited.
+        here: whether it is the text on the page, whose articles and paragraphs can be named.
+        key: what reference managers call it.
+    """
 
     what: str
-    text: str
+    work: Work
     here: bool = False
+    key: str = ""
+
+    @property
+    def text(self) -> str:
+        """The citation in GB/T 7714, with the day of reading left open."""
+        return filled(STYLES["gbt"][1](self.work))
 
 
 def citations(document: Document, archive: Archive, page: str) -> tuple[Citation, ...]:
@@ -33,24 +46,22 @@ def citations(document: Document, archive: Archive, page: str) -> tuple[Citation
         archive: for the names of its issuers.
         page: the page's own address.
     """
+    key = f"gongwen-{document.id.replace('/', '-')}"
     source = document.source.url if document.source and document.source.url else None
+    itself = _work(document, archive, source, (document.source and document.source.name) or "")
+    at_source = Citation("来源页", itself, key=f"{key}-source")
     if document.content == "digest":
-        own = Citation("本页所载的提要（本库撰写，非原文）", gbt7714_digest(document, page))
+        own = Citation("本页所载的提要（本库撰写，非原文）", _digest(document, page), key=f"{key}-digest")
         if document.whole_body and document.whole and document.whole.access == "full":
-            whole = Citation("本页所载的全文", gbt7714(_as_of(document), archive, page), here=True)
-            return (whole, *([Citation("来源页", gbt7714(document, archive, source))] if source else []), own)
-        return (
-            own,
-            Citation(
-                "文献本身" if source else "文献本身（本库未存其公布的地址）",
-                gbt7714(document, archive, source),
-            ),
-        )
+            whole = _work(_as_of(document), archive, page, ARCHIVE_NAME)
+            here = Citation("本页所载的全文", whole, here=True, key=key)
+            return (here, *([at_source] if source else []), own)
+        return (own, Citation("文献本身" if source else "文献本身（本库未存其公布的地址）", itself, key=key))
     if document.access == "full":
-        cited = [Citation("本页所载的原文", gbt7714(document, archive, page), here=True)]
-        return (*cited, *([Citation("来源页", gbt7714(document, archive, source))] if source else []))
+        here = Citation("本页所载的原文", _work(document, archive, page, ARCHIVE_NAME), here=True, key=key)
+        return (here, *([at_source] if source else []))
     what = "文献本身（本页未载全文）" if source else "文献本身（本页未载全文，本库未存其公布的地址）"
-    return (Citation(what, gbt7714(document, archive, source)),)
+    return (Citation(what, itself, key=key),)
 
 
 def _as_of(document: Document) -> Document:
@@ -60,25 +71,61 @@ def _as_of(document: Document) -> Document:
     return document.model_copy(update={"date": document.text_date, "document_number": None})
 
 
-def responsible(document: Document, archive: Archive) -> str:
-    """Who is responsible for a document: up to three names, then 等."""
-    names = [archive.agency_name(issuer) for issuer in document.issuers]
-    names = names or [person.name for person in document.people if person.role == "speaker"]
-    return "，".join(names[:3]) + ("，等" if len(names) > 3 else "")
+def responsible(document: Document, archive: Archive) -> tuple[str, ...]:
+    """Who is responsible for a document: the bodies that issued it, else those who speak in it."""
+    names = tuple(archive.agency_name(issuer) for issuer in document.issuers)
+    return names or tuple(person.name for person in document.people if person.role == "speaker")
 
 
-def gbt7714(document: Document, archive: Archive, url: str | None) -> str:
-    """The citation of the document itself; `url` is where its text can be read, None where that isn't known."""
-    who = responsible(document, archive)
-    title = document.title + (f"：{document.document_number}" if document.document_number else "")
-    head = f"{who}. {title}" if who else title
-    if url is None:
-        mark = DOCUMENT_TYPES[document.type].mark
-        return f"{head}[{mark}]. {document.date.plain}." if document.date else f"{head}[{mark}]."
-    date = f"（{document.date.plain}）" if document.date else ""
-    return f"{head}[EB/OL]. {date}[引用日期]. {url}."
+def _work(document: Document, archive: Archive, url: str | None, site: str) -> Work:
+    """The document itself; `url` is where its text can be read, None where that isn't known."""
+    return Work(
+        responsible(document, archive),
+        document.title,
+        document.title_en or "",
+        document.document_number or "",
+        document.date,
+        document.type,
+        url,
+        site,
+    )
 
 
-def gbt7714_digest(document: Document, url: str) -> str:
-    """The citation of the archive's own digest of a document."""
-    return f"{ARCHIVE_NAME}. 《{document.title}》提要[EB/OL]. [引用日期]. {url}."
+def _digest(document: Document, url: str) -> Work:
+    """The archive's own digest of a document."""
+    return Work((ARCHIVE_NAME,), f"《{document.title}》提要", url=url, site=ARCHIVE_NAME, digest=True)
+
+
+def for_browser(made: tuple[Citation, ...]) -> str:
+    """The citations of a page as JSON that may stand in HTML, for the script that fills and copies them.
+
+    Each has its styles and files as lists of texts and slots, and says what of the page it is of.
+    """
+    return embedded(
+        [
+            {
+                "of": "text" if citation.here else "digest" if citation.work.digest else "",
+                "key": citation.key,
+                "styles": {name: _slots(compose(citation.work)) for name, (_, compose) in STYLES.items()},
+                "bib": _slots(bibtex(citation.work, citation.key)),
+                "ris": _slots(ris(citation.work, citation.key)),
+                "csl": csl(citation.work, citation.key),
+            }
+            for citation in made
+        ]
+    )
+
+
+def embedded(value: Any) -> str:
+    """JSON that may stand in a ``<script>`` of a page: nothing in it ends the script or begins a comment."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for char in "<>&\u2028\u2029":
+        text = text.replace(char, f"\\u{ord(char):04x}")
+    return text
+
+
+def _slots(pieces: Pieces) -> list[str | list[str]]:
+    return [
+        [piece.name, piece.before, piece.after, piece.form, piece.open] if isinstance(piece, Slot) else piece
+        for piece in pieces
+    ]

@@ -92,6 +92,7 @@ class DocumentView:
     whole: WholeView | None = None
     articles: int = 0
     gone: tuple[str, ...] = ()
+    citing: str = ""
     versions: VersionsView | None = None
     provisions: tuple[Section, ...] = ()
 
@@ -117,6 +118,7 @@ def document_view(
     in_time = archive.documents_in_time
     position = archive.position_in_time[document.id]
     siblings_title, siblings = _siblings(document, archive)
+    cited = citations.citations(document, archive, url)
     return DocumentView(
         document=document,
         crumbs=crumbs,
@@ -127,7 +129,8 @@ def document_view(
         relations=tuple(_relations(document, archive, occurrences)),
         repairs=tuple((REPAIR_KINDS.get(r.kind, r.kind), r.count, r.note or "") for r in document.repairs),
         doubts=tuple(_doubts(document)),
-        citations=citations.citations(document, archive, url),
+        citations=cited,
+        citing=citations.for_browser(cited),
         provenance=tuple(_provenance(document)),
         agencies=_named_in(document, "agency", archive, occurrences),
         campaigns=_named_in(document, "campaign", archive, occurrences),
