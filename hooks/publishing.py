@@ -1,0 +1,56 @@
+"""Writes what leaves the archive beside its pages, and dates pages by their records' own changes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from building import site_of
+from gongwen.publish.history import read
+from gongwen.publish.outside import Outside
+
+_KEY = "gongwen_outside"
+_NO_DAY = "2000-01-01"
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Ask git once when records changed."""
+    site = site_of(config)
+    history = read(Path(config.config_file_path).parent)
+    config.extra[_KEY] = Outside(site.archive, history, config.site_url or "", site.description)
+    return config
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
+    """Date a page for the sitemap: by its record's last change, or not at all; never by the day of the build.
+
+    mkdocs dates the packed sitemap by its pages, and wants every one of them to have a day.
+    """
+    record, history = site_of(config).record(page.file.src_uri), _outside(config).history
+    page.meta["changed"] = history.changed(record) if record else ""
+    page.update_date = history.latest or _NO_DAY
+    return markdown
+
+
+def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:  # noqa: ARG001
+    """Give templates what the page says to machines."""
+    src = page.file.src_uri
+    context["machines"] = _outside(config).machines(site_of(config).record(src), src)
+    return context
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Write the files into the site."""
+    for name, content in _outside(config).files():
+        path = Path(config.site_dir) / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
+def _outside(config: MkDocsConfig) -> Outside:
+    outside: Outside = config.extra[_KEY]
+    return outside
