@@ -10,6 +10,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from building import site_of
+from gongwen.publish import data
 from gongwen.publish.history import read
 from gongwen.publish.outside import Outside
 
@@ -45,7 +46,10 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Write the files into the site."""
-    for name, content in _outside(config).files():
+    outside = _outside(config)
+    occurrences = site_of(config).occurrences
+    data.write(Path(config.site_dir), outside.archive, occurrences, outside.history, outside.site)
+    for name, content in outside.files():
         path = Path(config.site_dir) / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)

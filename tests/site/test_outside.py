@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
 import subprocess
+import sys
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 from lxml import html
 
-from support import Build, build, small_archive
+from support import REPOSITORY, Build, build, small_archive
 
 pytestmark = [pytest.mark.site, pytest.mark.xdist_group("outside")]
 
@@ -139,3 +141,30 @@ def test_without_an_address_there_are_no_feeds(tmp_path: Path) -> None:
     assert done.done.returncode == 0, done.done.stderr
     assert not (done.site / "feeds").exists()
     assert "feeds/" not in (done.site / "index.html").read_text(encoding="utf-8")
+
+
+# Data
+
+
+def test_what_the_page_of_data_shows_runs(made: Build) -> None:
+    """The SQL and the line of Python, as readers copy them from the page."""
+    text = (REPOSITORY / "docs" / "about" / "data.md").read_text(encoding="utf-8")
+    (query,) = re.findall(r"^```sql\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    (line,) = re.findall(r"^```python\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    database = sqlite3.connect(made.site / "data" / "archive.sqlite")
+    assert database.execute(query).fetchall() == [("信息产业部", 3)]
+    database.close()
+    command = [sys.executable, "-W", "ignore::ResourceWarning", "-c", line]
+    done = subprocess.run(command, cwd=made.site / "data", capture_output=True, text=True, check=True)
+    assert done.stdout == "[('通知', 3), ('其他', 1)]\n"
+
+
+def test_the_page_of_data_names_every_file(made: Build) -> None:
+    text = (REPOSITORY / "docs" / "about" / "data.md").read_text(encoding="utf-8")
+    files = {path.relative_to(made.site).as_posix() for path in (made.site / "data").iterdir()}
+    assert files == set(re.findall(r"`(data/[a-z.]+)`", text))
+    (said,) = page(made, "about/data").xpath("//script[@type='application/ld+json']/text()")
+    assert {item["contentUrl"] for item in json.loads(said)["distribution"]} == {
+        SITE + name for name in files
+    }
+    assert json.loads(said)["@type"] == "Dataset"

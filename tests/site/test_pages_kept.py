@@ -33,7 +33,7 @@ def specimen(tmp_path_factory: pytest.TempPathFactory) -> Build:
     for page in ("index.md", "search.md"):
         shutil.copyfile(REPOSITORY / "docs" / page, root / "docs" / page)
     (root / "docs" / "about").mkdir()
-    for page in ("index", "citing", "editing", "left-out", "rights", "searching"):
+    for page in ("index", "citing", "data", "editing", "left-out", "rights", "searching"):
         text = f"---\ntitle: {page}\n---\n\n一段话。\n"
         (root / "docs" / "about" / f"{page}.md").write_text(text, encoding="utf-8")
     (root / "sources").mkdir()

@@ -164,6 +164,8 @@ def test_nothing_is_live_in_any_output(poisoned: Build) -> None:
 def test_other_outputs_are_data(poisoned: Build) -> None:
     for path in poisoned.site.rglob("*.json"):
         json.loads(path.read_text(encoding="utf-8"))
+    for path in poisoned.site.rglob("*.jsonl"):
+        assert [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n")[:-1]]
     for path in poisoned.site.rglob("*.xml"):
         root = ElementTree.fromstring(path.read_text(encoding="utf-8"))
         assert {element.tag.rpartition("}")[2] for element in root.iter()} <= {
@@ -173,21 +175,8 @@ def test_other_outputs_are_data(poisoned: Build) -> None:
             "lastmod",
             *("feed", "entry", "id", "title", "link", "updated", "author", "name", "category", "summary"),
         }
-    own = {
-        ".html",
-        ".css",
-        ".js",
-        ".map",
-        ".bin",
-        ".gz",
-        ".json",
-        ".csv",
-        ".xml",
-        ".svg",
-        ".png",
-        ".txt",
-        ".woff2",
-    }
+    own = {".html", ".css", ".js", ".map", ".bin", ".gz", ".json", ".xml", ".svg", ".png", ".txt", ".woff2"}
+    own |= {".jsonl", ".csv", ".sqlite"}
     assert {path.suffix for path in poisoned.site.rglob("*") if path.is_file()} <= own
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from gongwen.publish import data
 from gongwen.publish.atom import ALL, CHANGES, feeds, has_feed, path
 from gongwen.publish.citations import embedded
 from gongwen.publish.history import History
@@ -57,7 +58,9 @@ class Outside:
         if not self.site:
             return Machines()
         if record is None:
-            return Machines(embedded(dataset(self.site, {}))) if src == DATA_PAGE else Machines()
+            return (
+                Machines(embedded(dataset(self.site, data.media_types()))) if src == DATA_PAGE else Machines()
+            )
         own = linked(record, self.archive, self.site)
         feed = path(record) if has_feed(record, self.archive) else ""
         return Machines(embedded(own) if own else "", signposts(record, self.archive, self.site), feed)
@@ -87,9 +90,14 @@ class Outside:
             "",
             *kinds,
             "",
+            "## 数据",
+            "",
+            *(f"- [{name}]({at}{name})：{media}" for name, media in data.media_types().items()),
+            "",
             "## 说明",
             "",
             f"- [如何引用]({at}about/citing/)：段落、条款的地址和引文的体例",
+            f"- [数据与订阅]({at}about/data/)：各文件里有什么，怎样问",
             f"- [权利与更正]({at}about/rights/)：什么可以怎样用",
             *(["", "## 订阅", "", *feeds_] if feeds_ else []),
         ]

@@ -1,0 +1,155 @@
+"""All records as data: a line of JSON each, a table that spreadsheets open, and one SQLite file of everything.
+
+No more of a text goes out than pages show: rows come from what `openness.public` leaves, and a withdrawn record says
+its name, its date and why.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from gongwen.derived.occurrences import Occurrences
+from gongwen.pages import addresses
+from gongwen.publish.history import History
+from gongwen.records import KINDS, Document, Kind, Record, openness
+from gongwen.records.archive import Archive
+from gongwen.records.references import references
+from gongwen.records.writing import front_matter
+
+FOLDER = "data/"
+DATABASE = f"{FOLDER}archive.sqlite"
+_BETWEEN = "|"
+"""Parts the values of a list in a cell; in no id, and in hardly any name."""
+_FIRST = ("id", "url", "added", "changed")
+_TEXTS = ("body", "whole")
+_MENTIONS = ("document", "kind", "record", "mentions", "uses")
+_RELATIONS = ("source_kind", "source", "field", "type", "target_kind", "target")
+_OF_WITHDRAWN = frozenset({"title", "name", "term", "date", "type", "withdrawn"})
+
+Row = dict[str, Any]
+
+
+def media_types() -> dict[str, str]:
+    """Every file of data, by its path below the site's root, with what it is."""
+    found: dict[str, str] = {}
+    for folder in KINDS:
+        found |= {f"{FOLDER}{folder}.jsonl": "application/jsonl", f"{FOLDER}{folder}.csv": "text/csv"}
+    return found | {DATABASE: "application/vnd.sqlite3"}
+
+
+def rows(kind: Kind, archive: Archive, history: History, site: str) -> Iterator[Row]:
+    """The records of a kind in order of their ids, as their front matter has them, with address, days and text.
+
+    Args:
+        kind: the kind.
+        archive: the records.
+        history: when they came in and changed.
+        site: the site's address; empty where it isn't known: addresses are then paths below its root.
+    """
+    for identity, record in sorted(archive.records(kind.name).items()):
+        row: Row = {
+            "id": identity,
+            "url": site + addresses.url(record.file),
+            "added": history.added(record),
+            "changed": history.changed(record),
+            **_head(record),
+            "body": record.public_body,
+            "whole": record.whole_body if isinstance(record, Document) else "",
+        }
+        yield {key: value for key, value in row.items() if value not in ("", None)}
+
+
+def _head(record: Record) -> Row:
+    """A record's front matter, no more of it than may go out."""
+    shown = openness.public(record) if isinstance(record, Document) else record
+    head = front_matter(shown)
+    if record.withdrawn:
+        return {key: value for key, value in head.items() if key in _OF_WITHDRAWN}
+    if isinstance(record, Document) and not openness.is_open(record):
+        head.pop("anchors", None)  # digests of paragraphs that aren't shown
+    return head
+
+
+def mentions(occurrences: Occurrences) -> Iterator[tuple[str, str, str, int, int]]:
+    """Which document names which record: document, kind, id, how often, and how often in its own words."""
+    for identity, found in sorted(occurrences.by_document.items()):
+        named = Counter((o.mention.kind, o.mention.id) for o in found if o.mention.id)
+        used = Counter((o.mention.kind, o.mention.id) for o in found if o.mention.id and o.is_use)
+        for (kind, record), count in sorted(named.items()):
+            yield identity, kind, str(record), count, used[kind, record]
+
+
+def relations(archive: Archive) -> Iterator[tuple[str, str, str, str, str, str]]:
+    """Which record points to which, and as what; a target without a record is a name or a title."""
+    for kind in KINDS.values():
+        for identity, record in sorted(archive.records(kind.name).items()):
+            if not record.withdrawn:
+                for found in references(record):
+                    yield kind.name, identity, found.field, found.type, found.ref.kind, found.target
+
+
+def write(folder: Path, archive: Archive, occurrences: Occurrences, history: History, site: str) -> None:
+    """Write every file of data below `folder`, the site's root.
+
+    Raises:
+        OSError: a file can't be written.
+    """
+    (folder / FOLDER).mkdir(parents=True, exist_ok=True)
+    database = sqlite3.connect(":memory:")
+    try:
+        for name, kind in KINDS.items():
+            found = list(rows(kind, archive, history, site))
+            lines = "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in found)
+            (folder / FOLDER / f"{name}.jsonl").write_text(lines, encoding="utf-8")
+            columns = _columns(kind)
+            # Spreadsheets take a file for what it is by the mark at its start.
+            (folder / FOLDER / f"{name}.csv").write_text(
+                _table(columns, found), encoding="utf-8-sig", newline=""
+            )
+            cells = ([_cell(row.get(column)) for column in (*columns, *_TEXTS)] for row in found)
+            _fill(database, name, (*columns, *_TEXTS), cells)
+        _fill(database, "mentions", _MENTIONS, mentions(occurrences))
+        _fill(database, "relations", _RELATIONS, relations(archive))
+        database.commit()
+        (folder / DATABASE).write_bytes(database.serialize())
+    finally:
+        database.close()
+
+
+def _columns(kind: Kind) -> tuple[str, ...]:
+    keys = (key for key in kind.record.model_fields if key not in {*_FIRST, *_TEXTS, "file"})
+    return (*_FIRST, *keys)
+
+
+def _table(columns: tuple[str, ...], found: Iterable[Row]) -> str:
+    text = io.StringIO()
+    table = csv.writer(text)
+    table.writerow(columns)
+    table.writerows([_cell(row.get(column)) for column in columns] for row in found)
+    return text.getvalue()
+
+
+def _cell(value: Any) -> str | int | None:
+    """A value as a cell takes it: lists of words parted by |, what has parts of its own as JSON."""
+    if value is None or isinstance(value, int):
+        return value
+    if isinstance(value, Mapping):
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, list | tuple):
+        simple = all(isinstance(item, str) for item in value)
+        return _BETWEEN.join(value) if simple else json.dumps(value, ensure_ascii=False)
+    return str(value)
+
+
+def _fill(database: sqlite3.Connection, name: str, columns: tuple[str, ...], found: Iterable[Any]) -> None:
+    names = ", ".join(f'"{column}"' for column in columns)
+    database.execute(f'CREATE TABLE "{name}" ({names})')
+    places = ", ".join("?" * len(columns))
+    database.executemany(f'INSERT INTO "{name}" VALUES ({places})', found)  # noqa: S608  # names are ours
