@@ -1,0 +1,101 @@
+#!/usr/bin/env python3
+"""external_links.py: asks the hosts that records link to whether the addresses still answer, gently, one at a time."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from urllib.parse import quote, urlsplit, urlunsplit
+
+import conversion
+from command_line import Parser, archive_folder, run
+from gongwen.records import Agency, Document
+from gongwen.records.archive import Archive, read_archive
+from review_words import code
+
+ROOT = Path(__file__).resolve().parents[1]
+_AGENT = "gongwen-link-check (weekly; reads no more than the head of an answer)"
+
+
+def parser() -> Parser:
+    """The command line of external_links.py."""
+    top = Parser(prog="external_links.py", description="记录里的外部网址还通不通；写成一页 Markdown。")
+    top.add_argument("--root", type=Path, default=ROOT, metavar="目录", help="档案所在的文件夹，默认是本仓库")
+    top.add_argument("--output", type=Path, metavar="文件", help="写到此文件，不给则写到标准输出")
+    top.add_argument("--timeout", type=float, default=20, metavar="秒", help="等多久，默认 20 秒")
+    top.add_argument("--pause", type=float, default=2, metavar="秒", help="同一主机两次之间歇多久，默认 2 秒")
+    return top
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run external_links.py; exit code 0 where all could be asked, whatever they answered."""
+    return run(lambda: _look(parser().parse_args(arguments)))
+
+
+def _look(options: argparse.Namespace) -> int:
+    root = archive_folder(options.root)
+    places = addresses(read_archive(root / "docs", strict=False))
+    by_host: dict[str, list[str]] = {}
+    for url in places:
+        by_host.setdefault(urlsplit(url).netloc, []).append(url)
+
+    def ask_host(urls: Iterable[str]) -> list[tuple[str, str]]:
+        answers = []
+        for url in urls:
+            answers.append((url, answer(url, options.timeout)))
+            time.sleep(options.pause)
+        return answers
+
+    with ThreadPoolExecutor(8) as pool:
+        answers = dict(pair for pairs in pool.map(ask_host, by_host.values()) for pair in pairs)
+    bad = {url: said for url, said in answers.items() if said}
+    rows = [
+        f"- {code(url)}　{said}　{'、'.join(code(f'docs/{file}') for file in places[url])}"
+        for url, said in sorted(bad.items())
+    ]
+    head = f"## 外部网址\n\n共 {len(places)} 个，不通 {len(bad)} 个。\n"
+    text = head + "".join(f"{row}\n" for row in ("", *rows))
+    if options.output:
+        conversion.write(options.output, text)
+    else:
+        sys.stdout.write(text)
+    return 0
+
+
+def addresses(archive: Archive) -> dict[str, list[str]]:
+    """The external addresses in records' front matter, with the files that name them."""
+    found: dict[str, list[str]] = {}
+    for record in archive:
+        urls = [source.url for source in getattr(record, "sources", ())]
+        if isinstance(record, Document) and record.source:
+            urls.append(record.source.url)
+        if isinstance(record, Agency):
+            urls.append(record.website)
+        for url in dict.fromkeys(filter(None, urls)):
+            found.setdefault(str(url), []).append(record.file)
+    return found
+
+
+def answer(url: str, timeout: float) -> str:
+    """What is wrong with an address, in a few words; empty where it answers."""
+    parts = urlsplit(url)
+    plain = urlunsplit(parts._replace(path=quote(parts.path, safe="/%:@!$&'()*+,;=~")))
+    request = urllib.request.Request(plain, headers={"User-Agent": _AGENT})  # noqa: S310  # records hold http(s) only
+    try:
+        with urllib.request.urlopen(request, timeout=timeout) as response:  # noqa: S310
+            return "" if urlsplit(response.url).path.strip("/") or not parts.path.strip("/") else "转到了首页"
+    except urllib.error.HTTPError as error:
+        error.close()
+        return f"答 {error.code}"
+    except (OSError, ValueError) as error:
+        return f"没有应答（{type(error).__name__}）"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
