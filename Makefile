@@ -1,7 +1,7 @@
 # 网络治理文献库。需要：python3（3.11 以上）、git、make；其余自行装进 .venv。
 # 检查样式、脚本和网页的工具另要 node（18.18 以上）与 npm，装进 node_modules；没有就跳过并说明，GONGWEN_TOOLS=required 时算失败。
 .DEFAULT_GOAL := help
-.PHONY: help setup site serve add demo verify check review test lint lint-front eval bench bench-search longevity clean
+.PHONY: help setup tools site serve add demo verify check review test lint lint-front eval bench bench-search longevity clean
 
 # 文件名只是文件名：其中的 $、反引号、引号既不由 make 展开，也不经 shell 解释，由环境变量递给脚本。
 ifdef FILE
@@ -20,8 +20,11 @@ help: ## 列出可用的命令
 	@python3 -m venv .venv || { echo '建不了虚拟环境。Debian 上先运行 apt-get install python3-venv，再试'; exit 1; }
 	@.venv/bin/python -m pip install -qq --disable-pip-version-check 'uv>=0.9,<1'
 
-setup: $(filter .venv/bin/uv,$(UV)) ## 装好所需的一切
+setup: $(filter .venv/bin/uv,$(UV)) ## 装好构建网站、收入文献所需的
 	@$(UV) sync --frozen --inexact --quiet
+
+tools: setup ## 另装检查和测试用的东西
+	@$(UV) sync --frozen --inexact --quiet --group dev
 
 site: setup ## 转换新的原件，构建网站到 site/
 	@$(RUN) python scripts/build.py site
@@ -45,7 +48,7 @@ check: setup ## 核对记录、关系与链接
 review: setup ## 这个分支对馆藏做了什么：新收、改动、去掉的、存疑、原件与页面的差别
 	@$(RUN) python scripts/review.py $(REVIEW_OPTIONS)
 
-lint: setup ## 代码的格式、类型与写法
+lint: tools ## 代码的格式、类型与写法
 	@$(RUN) ruff format --check .
 	@$(RUN) ruff check .
 	@$(RUN) mypy
@@ -64,20 +67,20 @@ lint-front:
 	@npx --no-install eslint theme/assets tests/js *.js
 	@npx --no-install stylelint "theme/assets/css/*.css"
 
-test: setup lint ## 全部测试
+test: tools lint ## 全部测试
 	@$(RUN) pytest -n auto --dist loadgroup
 
 eval: setup ## 评测转换的准确度；多出一处不符即失败
 	@$(RUN) python bench/evaluate.py
 
-bench: setup ## 转换与构建的时间和内存
+bench: tools ## 转换与构建的时间和内存
 	@$(RUN) python bench/bench.py
 
-bench-search: setup ## 检索：速度、大小、查全，与 Material、Pagefind 对照
-	@$(UV) sync --frozen --inexact --quiet --group compare
+bench-search: tools ## 检索：速度、大小、查全，与 Material、Pagefind 对照
+	@$(UV) sync --frozen --inexact --quiet --group dev --group compare
 	@$(RUN) python bench/bench_search.py
 
-longevity: setup ## 用 mkdocs 的后继 ProperDocs 再构建一次，须逐字节相同
+longevity: tools ## 用 mkdocs 的后继 ProperDocs 再构建一次，须逐字节相同
 	@$(RUN) python bench/longevity.py
 
 clean: ## 删去生成的东西

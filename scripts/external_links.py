@@ -11,7 +11,7 @@ import urllib.request
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from urllib.parse import quote, urlsplit, urlunsplit
+from urllib.parse import quote, urlsplit
 
 import conversion
 from command_line import Parser, archive_folder, run
@@ -85,7 +85,7 @@ def addresses(archive: Archive) -> dict[str, list[str]]:
 def answer(url: str, timeout: float) -> str:
     """What is wrong with an address, in a few words; empty where it answers."""
     parts = urlsplit(url)
-    plain = urlunsplit(parts._replace(path=quote(parts.path, safe="/%:@!$&'()*+,;=~")))
+    plain = quote(url.partition("#")[0], safe="%/:=&?~#+!$,;'@()*[]")
     request = urllib.request.Request(plain, headers={"User-Agent": _AGENT})  # noqa: S310  # records hold http(s) only
     try:
         with urllib.request.urlopen(request, timeout=timeout) as response:  # noqa: S310

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -61,3 +62,18 @@ def test_without_a_file_make_says_how(tmp_path: Path) -> None:
     )
     assert done.returncode == 2
     assert "用法：make add FILE=文件" in done.stdout
+
+
+@pytest.mark.skipif(shutil.which("make") is None, reason="没有 make")
+@pytest.mark.parametrize(
+    ("target", "kit"), [("site", False), ("serve", False), ("check", False), ("lint", True), ("bench", True)]
+)
+def test_only_tests_and_measurements_install_the_test_kit(target: str, *, kit: bool) -> None:
+    done = subprocess.run(
+        ["make", "--dry-run", target, "UV=uv"], cwd=REPOSITORY, capture_output=True, text=True, check=True
+    )
+    syncs = [line for line in done.stdout.splitlines() if line.startswith("uv sync")]
+    assert syncs[0] == "uv sync --frozen --inexact --quiet"
+    assert ("--group dev" in done.stdout) is kit
+    settings = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))
+    assert settings["tool"]["uv"]["default-groups"] == []
