@@ -16,7 +16,6 @@ import json
 import os
 import sys
 import time
-import webbrowser
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -165,22 +164,29 @@ def add_one(options: argparse.Namespace) -> int:
         complain(f"未收入　{outcome.message}")
         return 1
     document = conversion.reread(options.root / outcome.page, options.root)
+    if outcome.status == "unchanged":
+        print(f"未改动　馆内已有 {outcome.page}，与这个文件的转换结果相同")
+        return _previewed(options, document.id)
     if outcome.attached:
         print(f"馆内已有提要：全文附在 {outcome.page}，原件存进 sources/，构建网站时放在提要之下")
     telling.made(outcome.document if outcome.attached and outcome.document else document, outcome.page)
     for other_part in others_in_file:
         print(f"同一文件另有：{other_part.page or other_part.message}")
     telling.alike(document, archive)
-    address = f"http://127.0.0.1:8000/documents/{document.id}/"
     print(
-        f"下一步：看预览 {address}，改正 {outcome.page} 的元数据，把核对过的项从 review 里删去，\n"
+        f"下一步：看预览，改正 {outcome.page} 的元数据，把核对过的项从 review 里删去，\n"
         "　　　　运行 make check，然后把页面与 sources/ 里的原件一起提交。"
     )
+    return _previewed(options, document.id)
+
+
+def _previewed(options: argparse.Namespace, identity: str) -> int:
+    """Show a document's page to whoever sits before a terminal."""
     if options.no_preview or not sys.stdout.isatty():
         return 0
-    webbrowser.open(address)
-    options.port = 8000
-    return serve(options)
+    import preview
+
+    return preview.serve(options.root, None, page=f"documents/{identity}/")
 
 
 def verify(options: argparse.Namespace) -> int:
@@ -274,10 +280,10 @@ def suggest(options: argparse.Namespace) -> int:
 
 
 def serve(options: argparse.Namespace) -> int:
-    """在本机预览网站，改动内容后自动重建。"""
-    import site_build
+    """在本机预览网站，改动内容后自动重建；记录有误时预览留在原样，改好即更新。"""
+    import preview
 
-    return site_build.serve(options.root, options.port)
+    return preview.serve(options.root, options.port, page="" if sys.stdout.isatty() else None)
 
 
 def index(options: argparse.Namespace) -> int:

@@ -93,7 +93,7 @@ def _reading(commands: argparse._SubParsersAction[Parser], commands_: Mapping[st
 def _building(commands: argparse._SubParsersAction[Parser], commands_: Mapping[str, object]) -> None:
     """The commands that make what is published, or look at it."""
     serve_ = commands.add_parser("serve", help="在本机预览网站", description=commands_["serve"].__doc__)
-    serve_.add_argument("--port", type=port, default=8000, metavar="端口", help="默认 8000")
+    serve_.add_argument("--port", type=port, metavar="端口", help="默认是从 8000 起第一个空着的")
     index_ = commands.add_parser(
         "index", help="只写出检索的索引，不构建网站", description=commands_["index"].__doc__
     )

@@ -1,4 +1,4 @@
-"""Building and previewing the site: mkdocs, called from here so that its messages come out in Chinese."""
+"""Building the site: mkdocs, called from here so that its messages come out in Chinese."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ import os
 import re
 import shutil
 import signal
-import socket
-import time
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,8 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from command_line import MOST_PORTS
-from gongwen.errors import GongwenError, reason
+from gongwen.errors import GongwenError
 from gongwen.records.archive import Archive
 from gongwen.text import words
 
@@ -112,17 +109,54 @@ def build(root: Path) -> Built:
     if folder.exists() and not folder.is_dir():
         raise GongwenError("不是文件夹，网站放不进去", file=str(folder), advice="移走它再构建")
     put_back(root)
+    fresh = root / ".cache" / "site"
+    shutil.rmtree(fresh, ignore_errors=True)
+    built = Built(folder)
+    built.problems = _made(config_file, fresh, root, built)
+    if not built.problems:
+        _swap(fresh, folder)
+        built.pages = sum(1 for _ in folder.rglob("*.html"))
+    return built
+
+
+def build_into(root: Path, folder: Path, address: str) -> list[str]:
+    """Build the site of the archive in `root` into `folder`, for `address`; what is wrong, in Chinese.
+
+    Raises:
+        GongwenError: what a site is built from isn't there.
+        OSError: something can't be read or written.
+    """
+    return _made(_config_file(root), folder, root, Built(folder), site_url=address)
+
+
+def settings_fault(root: Path) -> str | None:
+    """What is wrong with mkdocs.yml, in Chinese; None where a build can begin.
+
+    Raises:
+        GongwenError: there is none.
+    """
+    config_file = _config_file(root)
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import Abort, MkDocsException
+
+    with _collecting() as collector:
+        try:
+            load_config(config_file, strict=False)
+        except (Abort, MkDocsException) as error:
+            return collector.problems[0] if collector.problems else chinese(str(error))
+    return None
+
+
+def _made(config_file: str, fresh: Path, root: Path, built: Built, **settings: str) -> list[str]:
+    """Have mkdocs build into `fresh`; fills in what `built` says of it, returns what is wrong."""
     words.jieba()  # before the search plugin loads it
     from mkdocs.commands.build import build as mkdocs_build  # slow to import, not needed for other commands
     from mkdocs.config import load_config
     from mkdocs.exceptions import Abort, MkDocsException
 
-    fresh = root / ".cache" / "site"
-    shutil.rmtree(fresh, ignore_errors=True)
-    built = Built(folder)
     with _collecting() as collector:
         try:
-            config = load_config(config_file, site_dir=str(fresh), strict=False)
+            config = load_config(config_file, site_dir=str(fresh), strict=False, **settings)
             config.plugins.on_startup(command="build", dirty=False)
             mkdocs_build(config)
             config.plugins.on_shutdown()
@@ -139,11 +173,7 @@ def build(root: Path) -> Built:
             raise
         except Exception as error:
             collector.problems.append(_defect(error, root / ".cache" / "build-error.log"))
-    built.problems = collector.problems
-    if not built.problems:
-        _swap(fresh, folder)
-        built.pages = sum(1 for _ in folder.rglob("*.html"))
-    return built
+    return collector.problems
 
 
 def _dead_ends(archive: Archive, docs: Path) -> list[str]:
@@ -204,56 +234,3 @@ def put_back(root: Path) -> None:
             shutil.rmtree(old, ignore_errors=True)
         else:
             old.rename(folder)
-
-
-def serve(root: Path, port: int) -> int:
-    """Preview the site on this machine until interrupted; content and theme are watched.
-
-    Raises:
-        GongwenError: the port can't be had, or there is nothing to preview.
-        OSError: something can't be read, or the preview written.
-    """
-    config_file = _config_file(root)
-    _try_port(port)
-    words.jieba()
-    from mkdocs.commands.serve import serve as mkdocs_serve
-    from mkdocs.exceptions import Abort, MkDocsException
-
-    logger = logging.getLogger("mkdocs")
-    handler = logging.StreamHandler()
-    handler.setFormatter(_ChineseFormatter())
-    handler.setLevel(logging.WARNING)
-    logger.addHandler(handler)
-    print(f"预览：http://127.0.0.1:{port}/，改动 docs/ 后自动重建；按 Ctrl-C 结束", flush=True)
-    started = time.perf_counter()
-    try:
-        mkdocs_serve(config_file, dev_addr=f"127.0.0.1:{port}", strict=False)
-    except Abort:
-        return 1  # why has been said
-    except MkDocsException as error:
-        raise GongwenError(chinese(str(error)), advice="改好后再预览") from None
-    except KeyboardInterrupt:
-        pass
-    finally:
-        logger.removeHandler(handler)
-    print(f"预览结束，共 {time.perf_counter() - started:.0f} 秒")
-    return 0
-
-
-def _try_port(port: int) -> None:
-    """Find out whether the port is free before building for it."""
-    with socket.socket() as probe:
-        # As the server does it: a port that was used a moment ago may be used again.
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError as error:
-            other = port + 1 if port < MOST_PORTS else port - 1
-            raise GongwenError(
-                f"端口 {port} 用不了（{reason(error)}）", advice=f"换一个：--port {other}"
-            ) from None
-
-
-class _ChineseFormatter(logging.Formatter):
-    def format(self, record: logging.LogRecord) -> str:
-        return chinese(record.getMessage())

@@ -309,7 +309,9 @@ def test_a_port_in_use(root: Path) -> None:
         port = other.getsockname()[1]
         done = call("--root", root, "serve", "--port", str(port))
     says_one_clear_line(done)
-    assert done.stderr == f"端口 {port} 用不了（已被别的程序占用）。换一个：--port {port + 1}\n"
+    assert (
+        done.stderr == f"端口 {port} 用不了（已被别的程序占用）。换一个：build.py serve --port {port + 1}\n"
+    )
 
 
 def test_a_preview_of_nothing(root: Path) -> None:
