@@ -120,13 +120,13 @@ def build(root: Path) -> Built:
 
 
 def build_into(root: Path, folder: Path, address: str) -> list[str]:
-    """Build the site of the archive in `root` into `folder`, for `address`; what is wrong, in Chinese.
+    """Build a preview of the archive in `root` into `folder`, for `address`; what is wrong, in Chinese.
 
     Raises:
         GongwenError: what a site is built from isn't there.
         OSError: something can't be read or written.
     """
-    return _made(_config_file(root), folder, root, Built(folder), site_url=address)
+    return _made(_config_file(root), folder, root, Built(folder), preview=address)
 
 
 def settings_fault(root: Path) -> str | None:
@@ -147,7 +147,7 @@ def settings_fault(root: Path) -> str | None:
     return None
 
 
-def _made(config_file: str, fresh: Path, root: Path, built: Built, **settings: str) -> list[str]:
+def _made(config_file: str, fresh: Path, root: Path, built: Built, *, preview: str | None = None) -> list[str]:
     """Have mkdocs build into `fresh`; fills in what `built` says of it, returns what is wrong."""
     words.jieba()  # before the search plugin loads it
     from mkdocs.commands.build import build as mkdocs_build  # slow to import, not needed for other commands
@@ -156,7 +156,10 @@ def _made(config_file: str, fresh: Path, root: Path, built: Built, **settings: s
 
     with _collecting() as collector:
         try:
-            config = load_config(config_file, site_dir=str(fresh), strict=False, **settings)
+            config = load_config(config_file, site_dir=str(fresh), strict=False)
+            if preview is not None:
+                config.site_url = preview
+                config.extra["preview"] = True
             config.plugins.on_startup(command="build", dirty=False)
             mkdocs_build(config)
             config.plugins.on_shutdown()
