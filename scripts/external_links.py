@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
-import conversion
+import writing
 from command_line import Parser, archive_folder, run
 from gongwen.records import Agency, Document
 from gongwen.records.archive import Archive, read_archive
@@ -62,7 +62,7 @@ def _look(options: argparse.Namespace) -> int:
     head = f"## 外部网址\n\n共 {len(places)} 个，不通 {len(bad)} 个。\n"
     text = head + "".join(f"{row}\n" for row in ("", *rows))
     if options.output:
-        conversion.write(options.output, text)
+        writing.write(options.output, text)
     else:
         sys.stdout.write(text)
     return 0

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import published
-from conversion import write
 from gongwen.errors import GongwenError
 from gongwen.pages.old_anchors import kept_anchors, published_anchors
 from gongwen.records import Document, build, frontmatter
 from gongwen.records.archive import Archive, read_archive
+from writing import write
 
 
 def keep(options: argparse.Namespace) -> int:

@@ -16,6 +16,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import conversion
+import delivery
+import writing
 from command_line import Parser, archive_folder, complain, run
 from gongwen.convert.pipeline import Wishes
 from gongwen.errors import GongwenError
@@ -68,7 +70,7 @@ def _propose(options: argparse.Namespace) -> int:
 # An issue
 
 
-def from_issue(root: Path, file: Path) -> list[conversion.Outcome]:
+def from_issue(root: Path, file: Path) -> list[delivery.Outcome]:
     """Make the page of an issue that was written by the form.
 
     Raises:
@@ -84,7 +86,7 @@ def from_issue(root: Path, file: Path) -> list[conversion.Outcome]:
     # It goes straight to the archive's own cache, which git passes over, until the shelf says what may be kept.
     waiting = root / ".cache" / "proposal" / name
     head = "" if answers["title"] in answers["text"] else f"{answers['title']}\n\n"
-    conversion.write(waiting, f"{head}{answers['text']}\n")
+    writing.write(waiting, f"{head}{answers['text']}\n")
     outcomes = conversion.run([str(waiting)], root, None, wishes, jobs=1)
     waiting.unlink()
     for outcome in outcomes:
@@ -118,13 +120,13 @@ def _sourced(page: Path, answers: Mapping[str, str]) -> None:
     if "source" in frontmatter.parse(text, page.name).data:
         return
     source = {key: answers[key] for key in ("name", "url") if answers.get(key)}
-    conversion.write(page, frontmatter.with_keys(text, {"source": source}, after="access"))
+    writing.write(page, frontmatter.with_keys(text, {"source": source}, after="access"))
 
 
 # A pull request
 
 
-def from_revision(root: Path, head: str) -> list[conversion.Outcome]:
+def from_revision(root: Path, head: str) -> list[delivery.Outcome]:
     """Take the files in sources/ that a revision brings and that have no page, and make their pages.
 
     Raises:
@@ -134,7 +136,7 @@ def from_revision(root: Path, head: str) -> list[conversion.Outcome]:
         return _shelved(root, side(root, head, Path(folder) / "brought"))
 
 
-def _shelved(root: Path, brought: Side) -> list[conversion.Outcome]:
+def _shelved(root: Path, brought: Side) -> list[delivery.Outcome]:
     known = {name for name, _ in brought.archive.document_by_original} | brought.archive.texts_in_sources
     here = read_archive(root / "docs", strict=False)
     known |= {name for name, _ in here.document_by_original} | here.texts_in_sources
@@ -148,7 +150,7 @@ def _shelved(root: Path, brought: Side) -> list[conversion.Outcome]:
     if not names:
         raise GongwenError("合并请求里没有还没有页面的原件", advice="原件放在 sources/ 里")
     results = conversion.converted(
-        [conversion.Input(brought.root / "sources" / name, f"sources/{name}") for name in names],
+        [delivery.Input(brought.root / "sources" / name, f"sources/{name}") for name in names],
         root / "docs",
         jobs=1,
     )

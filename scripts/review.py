@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import conversion
+import delivery
+import writing
 from command_line import Parser, run
 from gongwen.convert.pipeline import Wishes
 from gongwen.convert.readers import SIZE_LIMIT, plain_text, read
@@ -90,7 +92,7 @@ def _review(options: argparse.Namespace) -> int:
         after = side(options.root, options.head, Path(folder) / "after")
         text = shortened(page(before, after, options.title))
     if options.output:
-        conversion.write(options.output, text)
+        writing.write(options.output, text)
     else:
         sys.stdout.write(text)
     return 0
@@ -293,7 +295,7 @@ def _indented(text: str) -> str:
 def _would_be(there: Side, name: str) -> str:
     """What page a file in sources/ would become."""
     place = f"sources/{name}"
-    item = conversion.Input(there.root / "sources" / name, place, name, Wishes())
+    item = delivery.Input(there.root / "sources" / name, place, name, Wishes())
     lines = []
     for _, result in conversion.converted([item], there.root / "docs", jobs=1):
         if isinstance(result, GongwenError):

@@ -147,7 +147,9 @@ def settings_fault(root: Path) -> str | None:
     return None
 
 
-def _made(config_file: str, fresh: Path, root: Path, built: Built, *, preview: str | None = None) -> list[str]:
+def _made(
+    config_file: str, fresh: Path, root: Path, built: Built, *, preview: str | None = None
+) -> list[str]:
     """Have mkdocs build into `fresh`; fills in what `built` says of it, returns what is wrong."""
     words.jieba()  # before the search plugin loads it
     from mkdocs.commands.build import build as mkdocs_build  # slow to import, not needed for other commands
