@@ -69,3 +69,11 @@ def browser(chromium: str) -> Iterator[Browser]:
         started = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
         yield started
         started.close()
+
+
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Bytes name no case: those of a packed file hold the time, and every process must call its cases the same."""
+    return f"{len(val)} bytes" if isinstance(val, bytes) and len(val) > LONGEST_NAME else None
+
+
+LONGEST_NAME = 20

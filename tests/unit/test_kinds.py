@@ -24,11 +24,6 @@ def packed(files: dict[str, bytes]) -> bytes:
     return target.getvalue()
 
 
-def named(value: object) -> str:
-    """The name of a case: a packed file's bytes hold the time, so each process would call it otherwise."""
-    return str(value) if isinstance(value, str) else "…"
-
-
 @pytest.mark.parametrize(
     ("data", "kind"),
     [
@@ -53,7 +48,6 @@ def named(value: object) -> str:
         (b"From: <Saved by Blink>\r\nSnapshot-Content-Location: x\r\nMIME-Version: 1.0\r\nContent-Type: text/html\r\n\r\n", "mail"),
         ("Date: 2020\nSubject: 这是一份通知的抬头\n\n正文。".encode(), "text"),
     ],
-    ids=named,
 )  # fmt: skip
 def test_bytes_tell(data: bytes, kind: str) -> None:
     assert kinds.kind_of(data) == kind
@@ -79,7 +73,6 @@ def test_names_tell_nothing(name: str) -> None:
         (b'<?xml version="1.0"?><rss><channel/></rss>', "XML"),
         (b"CAJ\x00\x01\x02", "CAJ"),
     ],
-    ids=named,
 )
 def test_what_is_no_document_is_named(data: bytes, words: str) -> None:
     with pytest.raises(ReadError, match=words) as caught:
