@@ -53,7 +53,7 @@ def shown(watched: Watched) -> list[str]:
 def test_all_that_is_due_within_ten_working_days(watched: Watched) -> None:
     page = watched.open(DUTIES)
     assert shown(watched) == ["答复申请", "报告险情", "留账备查"]
-    page.get_by_label("期限").select_option(label="10 个工作日 以内（2）")
+    page.get_by_label("期限").select_option(label="10 个工作日以内（2）")
     assert shown(watched) == ["答复申请", "报告险情"]
     expect(page.locator(".gw-choose output")).to_have_text("2 条")
     page.get_by_label("谁").select_option(label="经营者（1）")

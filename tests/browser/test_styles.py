@@ -71,6 +71,9 @@ def _used(page: Page, address: str) -> Iterator[None]:
     page.mouse.wheel(0, 3000)
     expect(page.locator(".md-nav__link--active").first).to_be_attached()
     yield
+    page.goto(f"{address}documents/duties/")
+    page.locator(".gw-choose select").first.select_option(index=1)
+    yield
     page.goto(f"{address}documents/2017/briefing/")
     page.locator(".gw-text .term, .gw-text .ent").first.hover()
     expect(page.locator(".md-tooltip2__inner").first).to_be_visible()
@@ -98,8 +101,9 @@ def test_every_rule_is_for_something(browser: Browser, site: tuple[str, list[str
     # What waits for its script stays hidden where scripts don't run.
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
-    page.goto(f"{address}documents/2020/service-law/")
-    look()
+    for path in ("documents/2020/service-law/", "documents/duties/"):
+        page.goto(address + path)
+        look()
     context.close()
     assert [selector for selector, _ in left] == []
 

@@ -286,7 +286,7 @@ def test_rows_carry_the_words_that_choose_them() -> None:
     assert {"who=经营者", "time=least 26280", "size=100 万人", "rule=2006/a"} <= words[2]
     times = next(f for f in part.filters if f.name == "time")
     assert [(group, [(c.text, c.count) for c in choices]) for group, choices in times.groups] == [
-        ("限期", [("24 小时 以内", 1), ("10 个工作日 以内", 2)]),
+        ("限期", [("24 小时以内", 1), ("10 个工作日以内", 2)]),
         ("保存、等候不少于", [("3 年", 1)]),
     ]
     offered = {choice.word for f in part.filters for _, choices in f.groups for choice in choices}

@@ -17,7 +17,7 @@ from gongwen.views.sorting import pinyin_key
 
 DUTIES = "documents/duties.md"
 _TIMES: dict[TimeKind, tuple[str, str]] = {
-    "within": ("限期", "{} 以内"), "before": ("提前", "{} 以前"), "least": ("保存、等候不少于", "{}"), "each": ("定期", "{}"),
+    "within": ("限期", "{}以内"), "before": ("提前", "{}以前"), "least": ("保存、等候不少于", "{}"), "each": ("定期", "{}"),
 }  # fmt: skip
 _LEDE = "法规要谁做什么，多大才要，何时做完，不做会怎样。由本库用自己的话摘出，只述要点；引用请看条文。"
 
