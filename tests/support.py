@@ -91,7 +91,8 @@ def copy_tool(root: Path) -> Path:
         elif not (root / part).exists():
             shutil.copytree(source, root / part, ignore=shutil.ignore_patterns("__pycache__"))
     docs = REPOSITORY / "docs"
-    pages = [*docs.glob("*.md"), *(docs / "about").glob("*.md"), *(docs / "develop").rglob("*.md")]
+    prose = (page for folder in ("about", "contribute", "develop") for page in (docs / folder).rglob("*.md"))
+    pages = [*docs.glob("*.md"), *prose]
     write_files(root, {p.relative_to(REPOSITORY).as_posix(): p.read_text(encoding="utf-8") for p in pages})
     # These pages link to records of the whole archive.
     linking = {"left-out": "不收的条目", "cac-index": "网信办目录对照"}
