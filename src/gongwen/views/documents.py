@@ -1,9 +1,9 @@
-"""Indexes of documents: by year, by type, the newest."""
+"""Indexes of documents: by year, by type, the newest. However many there are, no page lists them all."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
 
 from gongwen.pages import addresses
 from gongwen.records import Document
@@ -16,6 +16,8 @@ from gongwen.views.parts import CountedList, PlainList, Section, document_list, 
 from gongwen.views.powers import POWERS
 
 LATEST = 20
+MOST_LISTED = 600
+"""Documents that a page lists; more are parted by year, then by month: such a page has about 60 KB, compressed."""
 
 
 _PROVISIONS = PlainList(
@@ -69,12 +71,11 @@ def _year_pages(archive: Archive) -> Iterator[Page]:
     for year, found in archive.documents_by_year.items():
         kinds = Counter(document.type for document in found)
         counts = "、".join(f"{name} {count}" for name, count in kinds.most_common())
-        yield _list(
-            addresses.year_page(year), f"{year} 年的文献", f"{len(found)} 件：{counts}。", found, archive
-        )
+        lede = f"{len(found)} 件：{counts}。"
+        yield from _list(addresses.year_page(year), f"{year} 年的文献", lede, found, archive)
     undated = archive.undated_documents
     if undated:
-        yield _list(addresses.year_page(None), "无日期的文献", f"{len(undated)} 件。", undated, archive)
+        yield from _list(addresses.year_page(None), "无日期的文献", f"{len(undated)} 件。", undated, archive)
 
 
 def _type_pages(archive: Archive) -> Iterator[Page]:
@@ -83,7 +84,8 @@ def _type_pages(archive: Archive) -> Iterator[Page]:
     yield Page("documents/types/index.md", "文种", lede, (HOME, DOCUMENTS), (loose(_types(archive)),))
     for name, found in archive.documents_by_type.items():
         crumbs = (HOME, DOCUMENTS, at("文种", "documents/types/index.md"))
-        yield _list(addresses.type_page(name), name, f"{len(found)} 件，由新到旧。", found, archive, crumbs)
+        lede = f"{len(found)} 件，由新到旧。"
+        yield from _list(addresses.type_page(name), name, lede, found, archive, crumbs)
 
 
 def _list(
@@ -93,9 +95,51 @@ def _list(
     found: Sequence[Document],
     archive: Archive,
     crumbs: tuple[Link, ...] = (HOME, DOCUMENTS),
-) -> Page:
-    listed = loose(document_list(reversed(found), archive))
-    return Page(src, title, lede, crumbs, (listed,))
+) -> Iterator[Page]:
+    """A page that lists documents; where they are many, the newest and the way to pages for parts of them."""
+    parts = _parts(src, found) if len(found) > MOST_LISTED else []
+    if len(parts) < 2:
+        yield Page(src, title, lede, crumbs, (loose(document_list(reversed(found), archive)),))
+        return
+    links = tuple(_counted(label, place, len(part)) for place, label, part in reversed(parts))
+    shown = tuple(reversed(found[-LATEST:]))
+    sections = (
+        Section("parts", "分列", (CountedList(links),)),
+        Section("latest", "最近的文献", (document_list(shown, archive),)),
+    )
+    yield Page(src, title, lede, crumbs, sections)
+    for place, label, part in parts:
+        below = f"{len(part)} 件，由新到旧。"
+        yield from _list(place, f"{title}：{label}", below, part, archive, (*crumbs, at(title, src)))
+
+
+def _parts(src: str, found: Sequence[Document]) -> list[tuple[str, str, list[Document]]]:
+    """Documents by year; those of one year by month; those of one month by hundreds: (source file, label, documents)."""
+    stem = src.removesuffix("/index.md").removesuffix(".md")
+    years = _grouped(found, lambda document: document.year or 0)
+    if len(years) > 1:
+        return [
+            (f"{stem}/{year or 'undated'}.md", f"{year} 年" if year else "无日期", part)
+            for year, part in years.items()
+        ]
+    months = _grouped(found, lambda document: (document.date.month or 0) if document.date else 0)
+    if len(months) > 1:
+        return [
+            (f"{stem}/month-{month:02d}.md", f"{month} 月" if month else "月份未详", part)
+            for month, part in months.items()
+        ]
+    starts = range(0, len(found), MOST_LISTED)
+    return [
+        (f"{stem}/part-{number}.md", f"第 {number} 部分", [*found[start : start + MOST_LISTED]])
+        for number, start in enumerate(starts, 1)
+    ]
+
+
+def _grouped(found: Sequence[Document], key: Callable[[Document], int]) -> dict[int, list[Document]]:
+    groups: dict[int, list[Document]] = defaultdict(list)
+    for document in found:
+        groups[key(document)].append(document)
+    return dict(sorted(groups.items()))
 
 
 def newest(documents: Sequence[Document], count: int) -> list[Document]:
