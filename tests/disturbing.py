@@ -9,9 +9,13 @@ from __future__ import annotations
 import contextlib
 import os
 import resource
+import signal
 import sys
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+
+from delivery import Input
 
 Watch = Callable[[str, str], None]
 _CHANGING = frozenset(
@@ -105,3 +109,23 @@ def nobody_reading() -> Iterator[None]:
         yield
     with contextlib.suppress(BrokenPipeError):
         out.close()
+
+
+# What processes of their own are given to do: they import it from here, wherever the tests were started
+
+
+def die(*_: object) -> None:
+    """End this process as the system does."""
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def held(*_: object) -> set[int]:
+    """The signals that are held back here."""
+    return {int(number) for number in signal.pthread_sigmask(signal.SIG_BLOCK, [])}
+
+
+def slow_after_the_first(_: object, item: Input) -> str:
+    """Take long over all but the first few."""
+    if int(item.given) >= 8:
+        time.sleep(5)
+    return item.given

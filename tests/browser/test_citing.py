@@ -116,7 +116,7 @@ def test_a_paragraph_is_cited_in_one_click(reader: Watched, style: str) -> None:
     assert text == filled(compose(WORK), TODAY, "第1段", f"#{FIRST}")
     # What is shown below is what was copied, and stays so for the next page.
     page.reload()
-    assert page.locator(".gw-cite").first.text_content() == text
+    expect(page.locator(".gw-cite").first).to_have_text(text)
 
 
 @pytest.mark.parametrize("style", STYLES)

@@ -79,6 +79,16 @@ def _used(page: Page, address: str) -> Iterator[None]:
     expect(page.locator(".md-tooltip2__inner").first).to_be_visible()
     page.locator("[data-gw-links]").first.click()
     yield
+    # A paragraph to take away, in a turn and outside one; and one that isn't there any more.
+    page.goto(f"{address}documents/2006/briefing/")
+    page.locator(".gw-turn .gw-pn").first.click()
+    expect(page.locator(".gw-turn .gw-taking").first).to_be_visible()
+    yield
+    page.goto(f"{address}documents/2006/a/#p-00000000")
+    expect(page.locator(".gw-lost")).to_be_visible()
+    yield
+    page.locator(".gw-text > p .gw-pn").first.click()
+    yield
 
 
 def test_every_rule_is_for_something(browser: Browser, site: tuple[str, list[str]]) -> None:

@@ -55,6 +55,8 @@ def test_convert_to_a_folder(root: Path, tmp_path: Path) -> None:
         "issuers",
         "repairs",
         "review",
+        "removed",
+        "asked",
         "message",
     }
     assert all((out / str(row["page"])).is_file() for row in rows)

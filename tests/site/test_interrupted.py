@@ -145,34 +145,20 @@ def _items(count: int) -> list[Input]:
     return [Input(Path(str(n)), str(n)) for n in range(count)]
 
 
-def _die(*_: object) -> None:
-    os.kill(os.getpid(), signal.SIGKILL)
-
-
 def test_a_worker_that_the_system_ends(root: Path) -> None:
     with pytest.raises(GongwenError, match="内存不够"):
-        list(parallel.spread(_die, _items(parallel.FEW), root / "docs", label="", jobs=2))
-
-
-def _held(*_: object) -> set[int]:
-    return {int(number) for number in signal.pthread_sigmask(signal.SIG_BLOCK, [])}
+        list(parallel.spread(disturbing.die, _items(parallel.FEW), root / "docs", label="", jobs=2))
 
 
 def test_workers_never_hear_of_ctrl_c(root: Path) -> None:
     before = signal.pthread_sigmask(signal.SIG_BLOCK, [])
-    masks = list(parallel.spread(_held, _items(parallel.FEW), root / "docs", label="", jobs=2))
+    masks = list(parallel.spread(disturbing.held, _items(parallel.FEW), root / "docs", label="", jobs=2))
     assert all(isinstance(mask, set) and signal.SIGINT in mask for mask in masks)
     assert signal.pthread_sigmask(signal.SIG_BLOCK, []) == before
 
 
-def _slow_after_the_first(_: object, item: Input) -> str:
-    if int(item.given) >= 8:
-        time.sleep(5)
-    return item.given
-
-
 def test_nobody_waits_for_workers_that_nobody_needs(root: Path) -> None:
-    results = parallel.spread(_slow_after_the_first, _items(32), root / "docs", label="", jobs=2)
+    results = parallel.spread(disturbing.slow_after_the_first, _items(32), root / "docs", label="", jobs=2)
     assert next(results) == "0"
     started = time.perf_counter()
     results.close()  # type: ignore[attr-defined]
@@ -182,7 +168,7 @@ def test_nobody_waits_for_workers_that_nobody_needs(root: Path) -> None:
 
 def test_records_that_a_worker_cannot_read(root: Path) -> None:
     with pytest.raises(OSError, match="too long"):
-        list(parallel.spread(_held, _items(parallel.FEW), Path("x" * 5000), label="", jobs=2))
+        list(parallel.spread(disturbing.held, _items(parallel.FEW), Path("x" * 5000), label="", jobs=2))
 
 
 def _refuse(*_: object) -> None:
