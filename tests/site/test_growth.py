@@ -107,7 +107,6 @@ ANYTHING = (
     "test_what_search_points_to_is_there",
     "test_the_index_is_the_only_one",
     "test_only_what_pages_ask_for_is_published",
-    "test_names_without_a_record_have_a_page",
 )
 """What holds of a site whatever its documents say."""
 

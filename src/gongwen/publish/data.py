@@ -41,8 +41,6 @@ def media_types() -> dict[str, str]:
     found: dict[str, str] = {}
     for folder in KINDS:
         found |= {f"{FOLDER}{folder}.jsonl": "application/jsonl", f"{FOLDER}{folder}.csv": "text/csv"}
-    for table in ("powers", "duties"):
-        found |= {f"{FOLDER}{table}.json": "application/json", f"{FOLDER}{table}.csv": "text/csv"}
     return found | {DATABASE: "application/vnd.sqlite3"}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from gongwen.publish import data
+from gongwen.publish import data, provisions
 from gongwen.publish.atom import ALL, CHANGES, feeds, has_feed, path
 from gongwen.publish.citations import embedded
 from gongwen.publish.history import History
@@ -58,9 +58,7 @@ class Outside:
         if not self.site:
             return Machines()
         if record is None:
-            return (
-                Machines(embedded(dataset(self.site, data.media_types()))) if src == DATA_PAGE else Machines()
-            )
+            return Machines(embedded(dataset(self.site, _data_files()))) if src == DATA_PAGE else Machines()
         own = linked(record, self.archive, self.site)
         feed = path(record) if has_feed(record, self.archive) else ""
         return Machines(embedded(own) if own else "", signposts(record, self.archive, self.site), feed)
@@ -92,7 +90,7 @@ class Outside:
             "",
             "## 数据",
             "",
-            *(f"- [{name}]({at}{name})：{media}" for name, media in data.media_types().items()),
+            *(f"- [{name}]({at}{name})：{media}" for name, media in _data_files().items()),
             "",
             "## 说明",
             "",
@@ -102,3 +100,8 @@ class Outside:
             *(["", "## 订阅", "", *feeds_] if feeds_ else []),
         ]
         return "\n".join(lines) + "\n"
+
+
+def _data_files() -> dict[str, str]:
+    """Every file of data in the site, with what it is."""
+    return {**data.media_types(), **provisions.MEDIA_TYPES}

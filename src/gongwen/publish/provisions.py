@@ -20,6 +20,14 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 Row = Mapping[str, Any]
 
 
+MEDIA_TYPES = {
+    f"data/{name}.{ending}": kind
+    for name in ("powers", "duties")
+    for ending, kind in (("json", "application/json"), ("csv", "text/csv"))
+}
+"""The files by their path below the site's root, with what each is."""
+
+
 def data_files(archive: Archive) -> dict[str, str]:
     """The files by their path below the site's root."""
     found = {
