@@ -6,8 +6,6 @@ its name, its date and why.
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import sqlite3
 from collections import Counter
@@ -18,6 +16,7 @@ from typing import Any
 from gongwen.derived.occurrences import Occurrences
 from gongwen.pages import addresses
 from gongwen.publish.history import History
+from gongwen.publish.tables import csv_text
 from gongwen.records import KINDS, Document, Kind, Record, openness
 from gongwen.records.archive import Archive
 from gongwen.records.references import references
@@ -129,11 +128,7 @@ def _columns(kind: Kind) -> tuple[str, ...]:
 
 
 def _table(columns: tuple[str, ...], found: Iterable[Row]) -> str:
-    text = io.StringIO()
-    table = csv.writer(text)
-    table.writerow(columns)
-    table.writerows([_cell(row.get(column)) for column in columns] for row in found)
-    return text.getvalue()
+    return csv_text(columns, ([_cell(row.get(column)) for column in columns] for row in found))
 
 
 def _cell(value: Any) -> str | int | None:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from gongwen.derived.provisions import Duty, Grant, Limit, duties, grants
 from gongwen.pages import addresses
+from gongwen.publish.tables import csv_text
 from gongwen.records import Document
 from gongwen.records.archive import Archive
 
 LICENCE = "CC-BY-4.0"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""A cell that begins so is run by spreadsheets; one that begins with ' is text to them."""
 
 Row = Mapping[str, Any]
 
@@ -103,14 +100,9 @@ def _json(rows: Sequence[Row]) -> str:
 
 
 def _csv(rows: Sequence[Row], keys: Sequence[str]) -> str:
-    out = io.StringIO()
-    out.write("\ufeff")  # without it a common spreadsheet takes the file for another encoding
-    writer = csv.writer(out)
-    writer.writerow(keys)
-    writer.writerows([_cell(row[key]) for key in keys] for row in rows)
-    return out.getvalue()
+    # Without the mark a common spreadsheet takes the file for another encoding.
+    return "\ufeff" + csv_text(keys, ([_cell(row[key]) for key in keys] for row in rows))
 
 
 def _cell(value: object) -> str:
-    text = " ".join(f"{item:g}" for item in value) if isinstance(value, list) else str(value)
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return " ".join(f"{item:g}" for item in value) if isinstance(value, list) else str(value)
