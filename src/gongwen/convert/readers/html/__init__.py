@@ -7,7 +7,6 @@ stands outside is taken out but kept in ``removed``, where later steps find the 
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from itertools import pairwise
 
@@ -19,6 +18,7 @@ from gongwen.convert.readers.html.article import (
     left_out,
     main_path,
     opening,
+    title_place,
     without_link_lists,
     worth,
 )
@@ -55,11 +55,12 @@ def read(text: str) -> Draft:
     chosen = main_path(lines)
     inside = [line for line in lines if line.path[: len(chosen)] == chosen]
     first = lines.index(inside[0])
-    inside = [*opening(lines, first, page), *inside, *closing(lines, lines.index(inside[-1]))]
+    title = title_line(page, lines, first)
+    place = title_place(lines, first, title)
+    inside = [*opening(lines, first, place), *inside, *closing(lines, lines.index(inside[-1]))]
     taken = {id(line) for line in inside}
     outside = [line for line in lines if id(line) not in taken]
     kept, dropped = without_link_lists(inside)
-    title = title_line(page, lines, first)
     facts = around_title(lines, first, title) | page_facts.facts(
         [line.text for line in (*lines[:first], *outside)]
     )
@@ -67,7 +68,11 @@ def read(text: str) -> Draft:
         blocks=tuple(block_of(line) for line in kept),
         facts=PageFacts().knowing(facts).knowing(page).knowing({"title": title}),
     )
-    under = _under_title(lines, first, title)
+    under = (
+        {id(line) for line in lines[place + 1 : min(first, place + 1 + _UNDER_TITLE)]}
+        if place is not None
+        else set()
+    )
     notes = tuple(
         Removed(_kind_outside(line.text, under_title=id(line) in under), line.text, line.number)
         for line in (*outside, *dropped)
@@ -94,16 +99,7 @@ def blocks(text: str) -> tuple[Block, ...]:
 
 
 _UNDER_TITLE = 6
-
-
-def _under_title(lines: list[Line], first: int, title: str) -> set[int]:
-    """Lines between the page's title and its text, by identity: where a bare day is the page's."""
-    squeezed = re.sub(r"\s+", "", title)
-    start = next(
-        (i for i in range(first - 1, -1, -1) if squeezed and re.sub(r"\s+", "", lines[i].text) == squeezed),
-        first,
-    )
-    return {id(line) for line in lines[start + 1 : min(first, start + 1 + _UNDER_TITLE)]}
+"""Lines below the page's title in which a bare day is the page's."""
 
 
 def _kind_outside(text: str, *, under_title: bool) -> RepairKind:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
 from gongwen.convert import boilerplate
 from gongwen.convert.model import Doubt
 from gongwen.convert.readers.html.lines import LINK_LIST, Line
-from gongwen.convert.readers.html.stated import title_line
 from gongwen.rules import family
 from gongwen.text import shapes, speakers
 from gongwen.text.organs import is_organ
@@ -83,12 +81,17 @@ _SUBTITLE = re.compile(r"(?:——|―{1,2}|--)\s*[^\s—―-].{3,50}(?<![。；
 """“——在某会上的讲话”: the second line of a title (GB/T 9704 allows titles of several lines)."""
 
 
-def opening(lines: list[Line], first: int, page: Mapping[str, str]) -> list[Line]:
-    """Sentences between the title and the element taken for the text: the first paragraph, set apart by the page."""
-    title = re.sub(r"\s+", "", title_line(page, lines, first))
-    start = next(
-        (i for i in range(first - 1, -1, -1) if title and re.sub(r"\s+", "", lines[i].text) == title), None
+def title_place(lines: list[Line], first: int, title: str) -> int | None:
+    """The line above the text that is the page's title; None where none is."""
+    squeezed = re.sub(r"\s+", "", title)
+    return next(
+        (i for i in range(first - 1, -1, -1) if squeezed and re.sub(r"\s+", "", lines[i].text) == squeezed),
+        None,
     )
+
+
+def opening(lines: list[Line], first: int, start: int | None) -> list[Line]:
+    """Sentences between the title, which is line `start`, and the text: a first paragraph that the page set apart."""
     if start is None or first - start > 12:
         return []
     return [
