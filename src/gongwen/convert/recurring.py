@@ -11,7 +11,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from gongwen.convert.model import Block, Draft, Removed
+from gongwen.convert.model import Block, Draft
+from gongwen.convert.repair import removing
 from gongwen.text import shapes
 from gongwen.text.organs import is_organ
 from gongwen.text.speakers import AUTHOR, is_person
@@ -64,14 +65,8 @@ def recurring(drafts: Iterable[Draft]) -> Recurring:
 def without(draft: Draft, lines: Recurring) -> Draft:
     """The draft without lines that recur in its delivery, where they stand at its edges."""
     hits = [block for _, block in _edges(draft) if _key(block) in lines] if lines else []
-    gone = {id(block) for block in hits}
-    kept = [block for block in draft.blocks if id(block) not in gone]
-    if not kept:
-        return draft
-    removed = [Removed("recurring", block.text, block.line) for block in draft.blocks if id(block) in gone]
     most = max((lines[_key(block)] for block in hits), default=0)
-    note = f"同批文件首尾都有的文字，最多见于{most}件"
-    return draft.after(kept, "recurring", len(removed), note, removed=removed)
+    return removing.without(draft, hits, "recurring", f"同批文件首尾都有的文字，最多见于{most}件")
 
 
 def _edges(draft: Draft) -> list[tuple[int, Block]]:

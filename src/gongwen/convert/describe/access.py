@@ -40,7 +40,7 @@ def _of_library(draft: Draft) -> bool:
     return len(said) >= _SURE
 
 
-_CONGRESS = re.compile(r"各位代表|人民代表大会(?:第[一二三四五六七八九十\d]{1,4}次)?(?:会议)?")
+_CONGRESS = re.compile(r"各位代表|人民代表大会")
 _CONGRESS_EDGE = 8
 """Blocks at the head in which a report says before whom it was given."""
 

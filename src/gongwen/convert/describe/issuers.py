@@ -116,9 +116,12 @@ def _letterhead(reading: Reading) -> Issuers | None:
 
 
 def _on_page(reading: Reading) -> Issuers | None:
-    stated = reading.facts.fact_issuer
+    return _stated(reading, reading.facts.fact_issuer, "网页著录的发文机关")
+
+
+def _stated(reading: Reading, stated: str, note: str) -> Issuers | None:
     bodies = bodies_in(reading, stated) if stated else None
-    return Found(keys(bodies), "source", stated, "网页著录的发文机关") if bodies else None
+    return Found(keys(bodies), "source", stated, note) if bodies else None
 
 
 def _announced(reading: Reading) -> Issuers | None:
@@ -129,9 +132,7 @@ def _announced(reading: Reading) -> Issuers | None:
 
 def _author(reading: Reading) -> Issuers | None:
     """A body that the page names as its author."""
-    stated = reading.facts.author
-    bodies = bodies_in(reading, stated) if stated else None
-    return Found(keys(bodies), "source", stated, "网页著录的作者") if bodies else None
+    return _stated(reading, reading.facts.author, "网页著录的作者")
 
 
 def _numbered(reading: Reading) -> Issuers | None:

@@ -23,7 +23,6 @@ _BEFORE_DATE = re.compile(r"(?:公布|发布|通过|修订|修正|批准|施行|
 _LEADING_NUMBER = re.compile(
     rf"^(?:\d{{1,2}}|\d{{1,2}}(?:\.\d{{1,2}})+) +(?=[{IDEOGRAPH}])(?![年月日时个项条家人次万亿名件款户起种类批期])"
 )
-_DIGITS_APART = re.compile(r"(?<=\d) (?=\d+[年月日个项条家人次万亿%％])")
 _PHRASE_GAP = re.compile(rf"^([{IDEOGRAPH}《》“”（）、]{{6,}}) (?=\d+[{IDEOGRAPH}][^，。；]*$)")
 
 _PROTECTED = re.compile(
