@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page
 
 
@@ -49,6 +50,17 @@ class Watched:
     def open(self, path: str) -> Page:
         self.page.goto(self.address + path, wait_until="load")
         return self.page
+
+
+def overflow(page: Page) -> int:
+    """How many pixels of a page lie beside its window: what makes it scroll sideways."""
+    return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+
+
+def grave(page: Page) -> list[str]:
+    """The rules of axe that a page breaks in a way that keeps somebody from reading it."""
+    found = Axe().run(page, options={"resultTypes": ["violations"]})
+    return [v["id"] for v in found.response["violations"] if v["impact"] in {"serious", "critical"}]
 
 
 @contextmanager

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from browsing import Watched, served
+from browsing import Watched, grave, overflow, served
 from laws_archive import COMPARED, FILES, LAW
 from support import build, small_archive
 
@@ -38,15 +37,13 @@ def watched(browser: Browser, site: str) -> Iterator[Watched]:
 def test_nothing_scrolls_sideways_and_nothing_goes_wrong(watched: Watched, path: str, width: int) -> None:
     watched.page.set_viewport_size({"width": width, "height": 700})
     page = watched.open(path)
-    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    assert overflow(page) <= 0
     assert watched.wrong == []
 
 
 @pytest.mark.parametrize("path", PAGES)
 def test_axe_finds_nothing(watched: Watched, path: str) -> None:
-    found = Axe().run(watched.open(path), options={"resultTypes": ["violations"]})
-    grave = [v["id"] for v in found.response["violations"] if v["impact"] in {"serious", "critical"}]
-    assert grave == []
+    assert grave(watched.open(path)) == []
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, Route, expect
 
-from browsing import served
+from browsing import overflow, served
 from looks_archive import FAMILIES, RECORDS
 from support import build, small_archive
 
@@ -46,7 +46,7 @@ def test_nothing_scrolls_sideways(page: Page, site: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     for name, path in FAMILIES.items():
         page.goto(site + path)
-        over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        over = overflow(page)
         assert over <= 0, name
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, expect
 
-from browsing import Watched
+from browsing import Watched, overflow
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("site")]
 
@@ -40,8 +40,8 @@ def test_pages_are_whole(watched: Watched, name: str) -> None:
     if name == "search":
         expect(page.locator("#gw-sum")).to_have_attribute("data-state", "exact", timeout=20000)
     assert watched.wrong == []
-    overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    assert overflow <= 0
+    over = overflow(page)
+    assert over <= 0
     background = page.evaluate("getComputedStyle(document.body).backgroundColor")
     dark = page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
     assert background == ("rgb(23, 22, 20)" if dark else "rgb(250, 248, 243)")

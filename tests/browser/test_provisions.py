@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
-from browsing import Watched, served
+from browsing import Watched, grave, overflow, served
 from gongwen.records import frontmatter
 from support import build, small_archive
 
@@ -90,15 +89,13 @@ def test_without_scripts_it_is_a_table(browser: Browser, site: str) -> None:
 def test_nothing_scrolls_sideways(watched: Watched, path: str, width: int) -> None:
     watched.page.set_viewport_size({"width": width, "height": 700})
     page = watched.open(path)
-    assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    assert overflow(page) <= 0
     assert watched.wrong == []
 
 
 @pytest.mark.parametrize("path", PAGES)
 def test_axe_finds_nothing(watched: Watched, path: str) -> None:
-    found = Axe().run(watched.open(path), options={"resultTypes": ["violations"]})
-    grave = [v["id"] for v in found.response["violations"] if v["impact"] in {"serious", "critical"}]
-    assert grave == []
+    assert grave(watched.open(path)) == []
 
 
 def test_three_clicks_from_home(watched: Watched) -> None:
