@@ -144,8 +144,6 @@
   links();
   menu();
   contents();
-  // 文献页：引文
-  if (document.getElementById("gw-citing")) import(new URL("./cite.js", source).href);
   // 从检索结果来的，标出检索的词
   if (new URLSearchParams(location.search).has("h")) import(new URL("search/arrival.js", source).href);
 })();
