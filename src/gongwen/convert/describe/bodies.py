@@ -30,7 +30,7 @@ ACTS = re.compile(
     rf"(?:[、和与及，]|{_TIME}|在京|在[{IDEOGRAPH}]{{2,8}}?(?=联合|召开|举行|举办|启动|发布|开展)|联合|共同|会同|等|"
     r"正式|专门|再次|组织|集中|深入|全面|严密|认真|积极|进一步|依法|持续|主动|扎实|统筹|公开|首次)*"
     r"(?:召开|举行|举办|启动|部署|发布|印发|开展|约谈|通报|公布|出台|下发|发出|查处|推进|整治|要求|表示|宣布|指出|决定|制定|成立|开通|公告|"
-    r"会见|调研|督促|指导|处罚|下架|关闭|清理|征求|曝光|提醒|提示|回应|就|关于|对|将|负责人|有关负责人|相关负责人|有关司局负责人|新闻发言人|为)"
+    r"会见|调研|督促|指导|处罚|下架|关闭|清理|征求|曝光|提醒|提示|回应|收录|收到|监测|发现|通告|就|关于|对|将|负责人|有关负责人|相关负责人|有关司局负责人|新闻发言人|为)"
 )
 """What follows a body that acts."""
 
@@ -225,6 +225,8 @@ def _listed(reading: Reading, text: str) -> tuple[tuple[Body, ...], int]:
             break
         found += bodies
         end = position = stop
+        if short := _SHORT_FORM.match(text, position):
+            end = position = short.end()
         if more := _MORE.match(text, position):
             end = position = more.end()
         # A time may stand between: 甲部近日会同乙办.
@@ -235,6 +237,10 @@ def _listed(reading: Reading, text: str) -> tuple[tuple[Body, ...], int]:
             break
         position = join.end() if join else position
     return tuple(found), end
+
+
+_SHORT_FORM = re.compile(r"[（(](?:(?:以下)?简称[：:]?)?[“\"]?[A-Za-z\u4e00-\u9fff]{2,16}[”\"]?[）)]")
+"""What a body is called from here on: （CNVD）, （以下简称某平台）."""
 
 
 def _at(reading: Reading, text: str, start: int, mentions: Sequence[Mention]) -> tuple[tuple[Body, ...], int]:
@@ -261,8 +267,8 @@ def _at(reading: Reading, text: str, start: int, mentions: Sequence[Mention]) ->
 
 
 _OFFICE_OF = re.compile(
-    rf"[{IDEOGRAPH}]{{0,10}}?(?:办公室|办公厅|网信办|文明办|新闻办|宣传部|组织部|政法委|网信委|支队|总队|大队|分局|分行|支行|分公司|管理局|监管局|"
-    r"秘书局|综合司|司|委员会|中心)"
+    rf"[{IDEOGRAPH}]{{0,14}}?(?:办公室|办公厅|网信办|文明办|新闻办|宣传部|组织部|政法委|网信委|支队|总队|大队|分局|分行|支行|分公司|管理局|监管局|"
+    r"秘书局|综合司|司|委员会|中心|共享平台|漏洞库)"
 )
 """What makes a longer name of a body's: 江州市委 + 网信办, 甲市公安局 + 网安支队, 甲部 + 信息通信管理局."""
 _LONGER_END = re.compile(r"办公[室厅]|委员会|司法[厅局部]")

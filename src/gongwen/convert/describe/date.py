@@ -46,12 +46,16 @@ class Dated:
 _ENGLISH = re.compile(
     r"\b(?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? (?P<d>\d{1,2}), (?P<y>(?:19|20)\d{2})\b"
 )
+_DAY_FIRST = re.compile(
+    r"\b(?P<d>\d{1,2}) (?P<month>Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]* (?P<y>(?:19|20)\d{2})\b"
+)
+"""As feeds date what they carry (RFC 5322): Fri, 27 Aug 2021 17:50:43 GMT."""
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 def _stamp(text: str) -> Edtf | None:
     """The day that a page's line gives: 2015-6-3, 2015/06/03, Jun 3, 2015."""
-    english = _ENGLISH.search(text)
+    english = _ENGLISH.search(text) or _DAY_FIRST.search(text)
     if english:
         return _edtf(int(english["y"]), _MONTHS.index(english["month"]) + 1, int(english["d"]))
     return to_edtf(STAMP.search(text))

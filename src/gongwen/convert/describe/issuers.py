@@ -17,6 +17,7 @@ from gongwen.convert.describe.bodies import (
     with_place,
 )
 from gongwen.convert.describe.evidence import Found
+from gongwen.convert.describe.page_source import by_source, in_full, is_department
 from gongwen.convert.describe.reading import Reading, Sources
 from gongwen.records.vocabulary import RULE_TYPES
 from gongwen.text.shapes import ANY_DATE, IDEOGRAPH
@@ -120,8 +121,21 @@ def _on_page(reading: Reading) -> Issuers | None:
 
 
 def _stated(reading: Reading, stated: str, note: str) -> Issuers | None:
-    bodies = bodies_in(reading, stated) if stated else None
+    bodies = bodies_in(reading, stated) if stated and not is_department(stated) else None
     return Found(keys(bodies), "source", stated, note) if bodies else None
+
+
+def _found_out(reading: Reading) -> Issuers | None:
+    """Who found what an unsigned warning tells of, by its first sentence: 近日，某漏洞库（…）收到….
+
+    An account that passes the warning on stands before its title, and is not who warns.
+    """
+    if reading.doc_type != "公告":
+        return None
+    for paragraph in reading.outline.paragraphs[:3]:
+        if found := subjects(reading, first_sentence(paragraph.text), strict=True):
+            return _found(found)
+    return None
 
 
 def _announced(reading: Reading) -> Issuers | None:
@@ -168,7 +182,7 @@ def _acted(reading: Reading) -> Issuers | None:
             break
     if not (head or lead):
         lead = _later(reading)
-    both = _agreeing(head, lead)
+    both = in_full(reading, _agreeing(head, lead))
     return _found(both) if both else None
 
 
@@ -340,6 +354,7 @@ _OFFICIAL: Sources[tuple[str, ...]] = _with_title(
         ("版头", _letterhead),
         ("网页著录", _on_page),
         ("文号", _numbered),
+        ("首句", _found_out),
         ("题名前所称", _announced),
         ("网页著录的作者", _author),
     )
@@ -357,6 +372,5 @@ _BY_TYPE: dict[str, Sources[tuple[str, ...]]] = {
 
 def sources_for(doc_type: str) -> Sources[tuple[str, ...]]:
     """Where the issuers of a document of this type are looked for, in order."""
-    if doc_type in RULE_TYPES:
-        return _OFFICIAL
-    return _BY_TYPE.get(doc_type, (*_OFFICIAL, ("题名所称", _headlined)))
+    named = _OFFICIAL if doc_type in RULE_TYPES else (*_OFFICIAL, ("题名所称", _headlined))
+    return (*_BY_TYPE.get(doc_type, named), ("网页所注来源", by_source))

@@ -25,7 +25,7 @@ def labelled(draft: Draft, names: Sequence[str] = _LABELS) -> str | None:
         if removed.kind not in {"dateline", "page-credit", "page-controls"}:
             continue
         match = re.search(
-            rf"(?:{'|'.join(names)})\s*(?:[:：]|[】\]])\s*[:：]?\s*(?P<value>[^\s:：|丨【】\[\]]{{2,30}})",
+            rf"(?:{'|'.join(names)})\s*(?:[:：]|[】\]])\s*[:：]?\s*(?!https?:)(?P<value>[^\s:：|丨【】\[\]]{{2,30}})",
             removed.text,
         )
         if match:

@@ -18,13 +18,16 @@ _RUN_IN = re.compile(
 _RUN_IN_LIMIT = 50
 _ATTACHMENT_HEAD = re.compile(r"附件\s*[\d一二三四五六七八九十]{0,2}\s*[:：]?")
 
+_CARRIED = re.compile(r"(?:印发|公布|发布|转发)([^《》]{4,60})的(?:通知|公告|通告|决定|函)$")
+"""What a notice carries, in a title without 《》."""
+
 
 def with_embedded_titles(elements: list[Element], title: str) -> list[Element]:
     """Titles of documents inside the document, which are bold paragraphs.
 
-    A line under “附件1”, and the title that the document's own names between 《》 (关于印发《…》的通知).
+    A line under “附件1”, and the title that the document's own names (关于印发《…》的通知).
     """
-    promulgated = set(re.findall(r"《([^《》]{4,60})》", title))
+    promulgated = {*re.findall(r"《([^《》]{4,60})》", title), *_CARRIED.findall(title)}
     for index, element in enumerate(elements):
         if not isinstance(element, Paragraph) or element.lead or element.label:
             continue

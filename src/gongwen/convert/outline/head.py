@@ -61,7 +61,7 @@ def top(draft: Draft) -> Top:
     page.take_letterhead()
     page.take_order_head()
     page.head += _head_lines(page.blocks, before_title=True)
-    if page.head and page.head[0].kind == "number" and (title := _title_of_order(page.blocks)):
+    if page.head and _is_order(page.head[0]) and (title := _title_of_order(page.blocks)):
         # What an order promulgates gives the page its name; the words of promulgation stay in the text.
         page.title = title
         page.drop_repeated()
@@ -160,14 +160,21 @@ class _Top:
             del self.blocks[:count]
 
     def take_order_head(self) -> None:
-        """“甲部令” and “第N号” at the top, or under a heading that names what the order promulgates."""
-        if self.blocks and self.blocks[0].kind == "heading" and len(self.blocks) > 2:
-            rest = self.blocks[1:]
-            head = _order(rest)
-            self.blocks = [self.blocks[0], *rest] if head else self.blocks
-        else:
-            head = _order(self.blocks)
-        self.head += head
+        """“甲部令” and “第N号” at the top, or under a heading that names what the order promulgates.
+
+        Short lines in front of it are a copyist's or the site's: nothing stands over the head of an order.
+        """
+        heading = self.blocks[:1] if self.blocks and self.blocks[0].kind == "heading" else []
+        rest = self.blocks[len(heading) :]
+        for above in range(min(_ABOVE_ORDER + 1, max(0, len(rest) - 2))):
+            below = rest[above:]
+            if head := _order(below):
+                self.removed += [Removed("navigation", block.text, block.line) for block in rest[:above]]
+                self.blocks = [*heading, *below]
+                self.head += head
+                return
+            if len(rest[above].text) > _SHORT or shapes.ends_sentence(rest[above].text):
+                return
 
     def take_title(self) -> None:
         """The title in the text itself, else the page's."""
@@ -295,6 +302,10 @@ class _Top:
                 break
 
 
+_ABOVE_ORDER = 5
+_SHORT = 40
+
+
 def _in_letterhead(text: str) -> bool:
     words = re.sub(r"[\s　]+", "", text).removesuffix("文件").removeprefix("文件")
     return not words or is_organ(words)
@@ -309,7 +320,7 @@ def _order(blocks: list[Block]) -> list[HeadLine]:
                 return []
             continue
         names = "".join(lines[:count]) if count == 1 else _joined_names(lines[:count])
-        if not _ORDER_HEAD.fullmatch(names):
+        if not _ORDER_HEAD.fullmatch(names) or not all(map(_names_body, lines[: count if count > 1 else 0])):
             return []
         number = f"{names}{squeezed(lines[count]).strip('（）()')}"
         head = HeadLine("number", number, blocks[0].line)
@@ -318,10 +329,22 @@ def _order(blocks: list[Block]) -> list[HeadLine]:
     return []
 
 
+def _names_body(line: str) -> bool:
+    words = squeezed(line).removeprefix("中华人民共和国")
+    return words in {"令", "公告", ""} or is_organ(words.removesuffix("令").removesuffix("公告"))
+
+
 def _joined_names(lines: Sequence[str]) -> str:
     names = [line.removeprefix("中华人民共和国") for line in lines if line not in {"令", "公告"}]
     ending = next((line for line in lines if line in {"令", "公告"}), "")
     return "、".join(names) + ending
+
+
+def _is_order(line: HeadLine) -> bool:
+    """Whether a number is that of an order, not of a notice that carries a rule: 甲部令第3号, 第3号, not 甲发〔2020〕3号."""
+    return line.kind == "number" and (
+        re.search(r"[令告]", line.text) is not None or not shapes.NUMBER.fullmatch(squeezed(line.text))
+    )
 
 
 def _title_of_order(blocks: list[Block]) -> str | None:

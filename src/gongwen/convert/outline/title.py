@@ -21,6 +21,8 @@ _LABELLED = re.compile(r"(?:标题|题目|名称)\s*[:：]\s*(?=\S{4})")
 _ANNOUNCED = re.compile(
     r"^[^：:，。《》]{2,12}[：:]\s*(?=关于.{4,}(?:通知|公告|通告|提示|意见|通报|函|批复|决定)$)"
 )
+_BODY = re.compile(r"(?:部|委|办|局|署|院|厅|会|政府|中心|联盟)$")
+"""What ends a body's name: 工信部：关于…的提示 says who warns, and is the headline as it stands."""
 _NUMBER = re.compile(
     rf"\s*[（(](?P<number>[{IDEOGRAPH}]{{1,14}}\s*[〔\[［【(（](?:19|20)\d{{2}}[〕\]］】)）]\s*第?\s*\d{{1,5}}\s*号)[）)]$"
 )
@@ -57,7 +59,7 @@ class Cleaned:
 
 def cleaned(title: str) -> Cleaned:
     """`title` without columns, labels, a number in brackets at its end, or the order that it stood in."""
-    text = page_titles.without_copyist(_LABELLED.sub("", title.strip(), count=1))
+    text = page_titles.without_copyist(_LABELLED.sub("", _bare(title), count=1))
     column = ""
     while (marked := _MARKED.fullmatch(text)) and _COLUMNS(marked["column"]):
         column = column or marked["column"].strip("【】[]［］丨｜| ")
@@ -65,14 +67,34 @@ def cleaned(title: str) -> Cleaned:
     if behind := _BEHIND.fullmatch(text):
         column = column or re.split(r"[丨｜|]", text)[-1].strip()
         text = behind["title"]
-    if announced := _ANNOUNCED.match(text):
+    if (announced := _ANNOUNCED.match(text)) and not _BODY.search(announced[0].rstrip(" :：")):
         column = column or announced[0].strip(" :：")
         text = text[announced.end() :]
+    if named := _NAMED_ORDER.fullmatch(text):
+        return Cleaned(named["title"], named["number"], column)
     if order := _ORDER.fullmatch(text):
         return Cleaned(order["title"].strip("《》"), order["number"], column)
     if number := _NUMBER.search(text) or _ORDER_NUMBER.search(text):
         return Cleaned(text[: number.start()].rstrip(), number["number"], column)
     return Cleaned(text, "", column)
+
+
+_NAMED_ORDER = re.compile(
+    r"《(?P<title>[^《》]{4,60})》\s*[（(]?(?P<number>(?:(?:19|20)\d{2}\s*年\s*)?第\s*\d{1,5}\s*号)令?[）)]?"
+)
+"""《某规定》2024年第7号令: how accounts head an order."""
+_FRAMED = re.compile(
+    r"[=＝*~—-]{2,}\s*(?:[\[【][\w-]{2,16}[\]】])?\s*(?P<title>.{6,}?)\s*(?:[（(]\d+\s*字[）)])?\s*[=＝*~—-]{2,}"
+)
+"""=== [库名] 某通知 （800字） ===: how tools part texts in one file."""
+_REMARK = re.compile(r"[{｛][^{}｛｝]{0,40}[}｝]$")
+
+
+def _bare(title: str) -> str:
+    """A title without the frame and the remark in braces that a tool or a copyist put around it."""
+    text = title.strip()
+    framed = _FRAMED.fullmatch(text)
+    return _REMARK.sub("", framed["title"] if framed else text).strip() or text
 
 
 def is_generic(title: str) -> bool:

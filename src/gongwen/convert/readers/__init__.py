@@ -14,7 +14,6 @@ from gongwen.convert.model import Doubt, Draft
 from gongwen.convert.readers import apart, bundle, csv, html, kinds, markdown, mojibake, office, scans, text
 from gongwen.convert.readers.decode import decode, plausibility
 from gongwen.errors import ReadError, advice, reason
-from gongwen.records import frontmatter
 
 SIZE_LIMIT = 32 * 1024 * 1024
 """Larger files are no documents; a long law is under one megabyte."""
@@ -168,15 +167,19 @@ def _single(data: bytes, path: PurePath) -> Reading:
     doubts = draft.doubts
     if decoded.lost:
         doubts += (Doubt("\ufffd", f"有 {decoded.lost} 处字节无法解码，以此符代替"),)
+    asks = draft.asks
     if undone.sample:
         doubts += (Doubt(undone.sample, undone.note),)
-    draft = replace(draft, doubts=doubts).after(draft.blocks, "mojibake", undone.lines, undone.note)
+        asks += (("body", undone.note),)
+    draft = replace(draft, doubts=doubts, asks=asks).after(
+        draft.blocks, "mojibake", undone.lines, undone.note
+    )
     return Reading(draft, format_, decoded.encoding)
 
 
 def _parsed(content: str, path: PurePath) -> tuple[Draft, str]:
-    if path.suffix.lower() in MARKDOWN_SUFFIXES and frontmatter.split(content.replace("\r\n", "\n")):
-        # Where a head stands at the top, tags below are what Markdown lets through.
+    if markdown.has_head(content):
+        # Where a head stands at the top, tags below are what Markdown lets through, whatever the file is called.
         return markdown.read(content), "md"
     if html.looks_like_html(content):
         return html.read(content), "html"

@@ -46,6 +46,13 @@ _INLINE_TAG = re.compile(
 _KEYS = family("front_matter_key")
 
 
+def has_head(text: str) -> bool:
+    """Whether a text begins with what a tool wrote of it: front matter, or a list of keys above a rule."""
+    text = text.replace("\r\n", "\n").lstrip("\ufeff\n")
+    parts = frontmatter.split(text)
+    return bool(_LISTED_HEAD.match(text) if parts is None else _KEY_LINE.search(parts[0]))
+
+
 def read(text: str) -> Draft:
     """Read a Markdown file; what its front matter says of the document lands in ``given`` and ``facts``."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -53,8 +60,10 @@ def read(text: str) -> Draft:
     # Scrapers leave empty lines above their front matter.
     parts = frontmatter.split(text[above:]) or frontmatter.split(text)
     if parts is None:
-        head = _READER_HEAD.match(text)
-        said = PageFacts().knowing(_reader_facts(head[0]) if head else {})
+        listed = _LISTED_HEAD.match(text)
+        head = listed or _READER_HEAD.match(text)
+        facts = _listed_facts(head[0]) if listed and head else _reader_facts(head[0]) if head else {}
+        said = PageFacts().knowing(facts)
         body = "\n" * head[0].count("\n") + text[head.end() :] if head else text
         blocks, removed = _from_title(list(_blocks(body, 1)))
         if head:
@@ -85,7 +94,19 @@ def read(text: str) -> Draft:
 _READER_HEAD = re.compile(
     r"\A\s*Title:.*\n(?:\s*(?:URL Source|Published Time|Warning|Number of Pages):.*\n)*\s*(?:Markdown Content:[ \t]*\n?)?"
 )
+_KEY_LINE = re.compile(
+    r"^[ \t]*(?:[-*][ \t]+)?([\w\u4e00-\u9fff]{2,24})[ \t]*[:：][ \t]*(.*?)[ \t]*$", re.MULTILINE
+)
+_LISTED_HEAD = re.compile(
+    r"\A\s*(?:#{1,6}[ \t].*\n\s*)?(?:[ \t]*[-*][ \t]+[A-Za-z][\w-]{1,24}[ \t]*[:：].*\n){3,}\s*-{3,}[ \t]*\n"
+)
+"""A list of a tool's own keys, with a heading of the tool's above and a rule below."""
 _TOP = 15
+
+
+def _listed_facts(head: str) -> dict[str, str]:
+    """What stands in such a list, as if it were front matter."""
+    return _page_facts({key: value for key, value in _KEY_LINE.findall(head) if value})
 
 
 def _reader_facts(head: str) -> dict[str, str]:

@@ -19,6 +19,7 @@ from gongwen.convert.repair import (
     field_lines,
     frame,
     furniture,
+    glued_fields,
     lines,
     printed,
     punctuation,
@@ -40,6 +41,7 @@ REPAIRS: tuple[Repair, ...] = (
     lines.paragraphs_from_wide_spaces,
     lines.indents,
     characters.odd_spaces,
+    glued_fields.glued_fields,
     structure.head_with_source,
     structure.letter_on_one_line,
     # The page around the document.
@@ -80,6 +82,7 @@ REPAIRS: tuple[Repair, ...] = (
     structure.glued_title,
     structure.head_on_one_line,
     structure.glued_signature,
+    structure.glued_order,
     structure.glued_headings,
     structure.glued_articles,
     structure.lost_paragraphs,

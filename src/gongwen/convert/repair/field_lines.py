@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from gongwen.convert import page_facts
 from gongwen.convert.model import Block, Draft, Removed
 from gongwen.records.vocabulary import RepairKind
-from gongwen.rules import family
+from gongwen.rules import family, filled
 from gongwen.text import shapes
 
 _LABELS = family("field_label")
@@ -49,13 +49,13 @@ def field_lines(draft: Draft) -> Draft:
             break
     if not _are_fields(fields):
         return draft
-    facts = _facts(fields)
+    facts = facts_of([(field.key, field.value) for field in fields])
     removed = []
     place = start
     for field in fields:
         words = " ".join(block.text.strip() for block in blocks[place : field.end])
         if field.key != "body" or not field.value:
-            removed.append(Removed(_removed_as(field.key), words, blocks[place].line))
+            removed.append(Removed(removed_as(field.key), words, blocks[place].line))
         place = field.end
     kept = [*blocks[:start], *blocks[index:]]
     last = fields[-1]
@@ -84,9 +84,12 @@ def _start(blocks: Sequence[Block]) -> int:
 _TITLE_LINES = 3
 
 
-def _removed_as(key: str) -> RepairKind:
+def removed_as(key: str) -> RepairKind:
+    """As what a field counts that was taken out."""
     # The time of scraping is no date of the document.
-    return "dateline" if key in {"published", "source"} or key.startswith("fact_") else "navigation"
+    return (
+        "dateline" if key in {"published", "updated", "source"} or key.startswith("fact_") else "navigation"
+    )
 
 
 def _field(blocks: Sequence[Block], index: int) -> _Field | None:
@@ -97,7 +100,9 @@ def _field(blocks: Sequence[Block], index: int) -> _Field | None:
     if len(text) > _LONGEST and not text.lower().startswith(("content", "正文", "text")):
         return None
     inline = _INLINE.fullmatch(text)
-    if inline is not None and (known := _key(inline["label"])):
+    if inline is not None and (known := key_of_label(inline["label"])):
+        if not inline["value"] and (below := _value_below(blocks, index + 1, known)):
+            return _Field(known, below, index + 2)
         return _Field(known, inline["value"], index + 1)
     if len(text) <= 10 and (key := _alone(text)):
         # Label and value on lines of their own; an empty value is followed by the next label.
@@ -113,13 +118,29 @@ def _field(blocks: Sequence[Block], index: int) -> _Field | None:
     return None
 
 
+def _value_below(blocks: Sequence[Block], index: int, key: str) -> str:
+    """The value of a label that ends its line: a time, or a name with the next label below; else empty."""
+    text = blocks[index].text.strip() if index + 1 < len(blocks) else ""
+    if key in {"published", "updated"}:
+        return text if _TIME.fullmatch(text) else ""
+    if key not in {"source", "author"} or not 2 <= len(text) <= _LONGEST_NAME or _LABELLED.match(text):
+        return ""
+    return text if _LABELLED.match(blocks[index + 1].text.strip()) else ""
+
+
+_TIME = re.compile(filled(r"{stamp}(?:\s*{minute}(?:[:：]\d{1,2})?)?"))
+_LABELLED = re.compile(r"[^\s:：，。；]{2,6}\s*[:：]")
+_LONGEST_NAME = 20
+
+
 def _alone(text: str) -> str:
     """What a label on a line of its own stands for; a word that may be anything (内容, 时间) doesn't count."""
     fact = page_facts.label_of(text)
     return f"fact_{fact}" if fact else "other" if text in {"备注", "附注", "语种", "关键词"} else ""
 
 
-def _key(label: str) -> str:
+def key_of_label(label: str) -> str:
+    """What a label stands for; empty for words that are none."""
     words = re.sub(r"\s+", " ", label.strip())
     if known := _LABELS.value(words):
         return known
@@ -146,16 +167,19 @@ def _are_fields(fields: Sequence[_Field]) -> bool:
     return len(keys) >= 2 and bool(sure & set(keys))
 
 
-def _facts(fields: Sequence[_Field]) -> dict[str, str]:
+def facts_of(fields: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """Fields, each with its meaning and its value, by the names of a page's facts; the first of each counts."""
     facts: dict[str, str] = {}
-    for field in fields:
-        if not field.value:
+    for key, value in fields:
+        if not value:
             continue
-        name = _FACTS.get(field.key, field.key if field.key.startswith("fact_") else "")
-        if name == "title" and shapes.ends_sentence(field.value):
+        name = _FACTS.get(key, key if key.startswith("fact_") else "")
+        if name == "stated_source" and value.startswith("http"):
+            name = "url"
+        if name == "title" and shapes.ends_sentence(value):
             continue
         if name:
-            facts.setdefault(name, field.value)
+            facts.setdefault(name, value)
             if name == "fact_title":
-                facts.setdefault("title", field.value)
+                facts.setdefault("title", value)
     return facts

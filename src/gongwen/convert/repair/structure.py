@@ -116,9 +116,12 @@ def head_with_source(draft: Draft) -> Draft:
 
 
 _GLUED_SIGNATURE = re.compile(
-    rf"(?:(?<=[。！\d])|^)[\s　]*(?P<who>(?:{POSTS})[\s　]+[{IDEOGRAPH}·](?:[\s　]?[{IDEOGRAPH}·]){{1,5}}|[{IDEOGRAPH}（）]{{3,30}})[\s　]*"
-    rf"(?P<date>{ANY_DATE})[\s　]*(?P<rest>[（(][^（()）]{{2,20}}[）)]|[{IDEOGRAPH}]{{4,30}}[\s　]*{ANY_DATE}印发)?[\s　]*$"
+    rf"(?:(?<=[。！\d])|^)[\s　]*(?P<who>[{IDEOGRAPH}]{{0,12}}(?:{POSTS})[\s　]+[{IDEOGRAPH}·](?:[\s　]?[{IDEOGRAPH}·]){{1,5}}|"
+    rf"[{IDEOGRAPH}（）]{{3,30}})[\s　]*"
+    rf"(?P<date>{ANY_DATE})[\s　]*(?P<rest>[（(][^（()）]{{2,20}}[）)]|[{IDEOGRAPH}]{{4,30}}[\s　]*{ANY_DATE}印发|"
+    r"(?:主题词|分送|抄送|抄报|主送|附件)[:：].*)?[\s　]*$"
 )
+_SEAL = re.compile(r"[（(]\s*(?:盖?公?章|印)\s*[）)]$")
 
 
 def glued_signature(draft: Draft) -> Draft:
@@ -126,15 +129,69 @@ def glued_signature(draft: Draft) -> Draft:
     blocks: list[Block] = []
     count = 0
     for block in draft.blocks:
-        match = _GLUED_SIGNATURE.search(block.text) if block.kind == "text" else None
-        alone = match is not None and match.start() == 0 and not match["rest"]
-        if match is None or alone or not (is_organ(match["who"]) or re.search(r"\s", match["who"])):
+        pieces = _behind_text(block.text) if block.kind == "text" else []
+        pieces = pieces or (_behind_list(block.text) if block.kind == "text" else [])
+        blocks += (block.saying(piece) for piece in pieces) if pieces else (block,)
+        count += bool(pieces)
+    return draft.after(blocks, "glued-heading", count, "落款接在正文后面，分开")
+
+
+def _behind_text(text: str) -> list[str]:
+    """The pieces of a paragraph with a signature at its end; none where none is there, or nothing else."""
+    match = _GLUED_SIGNATURE.search(text)
+    alone = match is not None and match.start() == 0 and not match["rest"]
+    if (
+        match is None
+        or alone
+        or not (is_organ(_SEAL.sub("", match["who"])) or re.search(r"\s", match["who"]))
+    ):
+        return []
+    pieces = (text[: match.start()], match["who"], match["date"], match["rest"] or "")
+    return [piece.strip() for piece in pieces if piece.strip()]
+
+
+_DATED_END = re.compile(rf"(?P<who>[{IDEOGRAPH}（）]{{4,40}})(?P<date>{ANY_DATE})[\s\u3000]*$")
+_LISTED = re.compile(r"(?:名单|表|办法|意见|方案|通知|清单|目录|细则|规定|标准|指南|计划|要点)$")
+
+
+def _behind_list(text: str) -> list[str]:
+    """A signature right behind the name of an attachment: “附件：1.甲名单2.乙名单某省某厅2014年1月9日”."""
+    match = _DATED_END.search(text) if "附件" in text else None
+    for start in range(len(match["who"]) - 3) if match else ():
+        at = match.start() + start if match else 0
+        who = text[at : match.end("who")] if match else ""
+        if _LISTED.search(text[:at]) and is_organ(who) and match:
+            return [text[:at], who, match["date"]]
+    return []
+
+
+_ORDER_SIGNED = re.compile(
+    rf"(?:^|(?<=。))(?P<who>[{IDEOGRAPH}]{{0,14}}(?:{POSTS}))(?P<name>[{IDEOGRAPH}·]{{2,4}}?)(?P<date>{ANY_DATE})(?=[{IDEOGRAPH}])"
+)
+
+
+def glued_order(draft: Draft) -> Draft:
+    """“…现予公布。部长某某2019年6月21日某部关于…的决定现决定…”: who signed an order, and what it carries, run on."""
+    title = draft.facts.title or (draft.blocks[0].text if draft.blocks else "")
+    name = re.sub(r"[（(][^（()）]*[）)]$", "", title).strip("《》")
+    blocks: list[Block] = []
+    count = 0
+    for block in draft.blocks:
+        match = _ORDER_SIGNED.search(block.text) if block.kind == "text" else None
+        rest = block.text[match.end() :] if match is not None else ""
+        if match is None or not (is_person(match["name"]) and len(name) >= 6 and rest.startswith(name)):
             blocks.append(block)
             continue
-        pieces = [block.text[: match.start()], match["who"], match["date"], match["rest"] or ""]
+        pieces = [
+            block.text[: match.start()],
+            match["who"] + " " + match["name"],
+            match["date"],
+            name,
+            rest[len(name) :],
+        ]
         blocks += (block.saying(piece.strip()) for piece in pieces if piece.strip())
         count += 1
-    return draft.after(blocks, "glued-heading", count, "落款接在正文后面，分开")
+    return draft.after(blocks, "glued-heading", count, "令的签署与所公布的正文连在一起，分开")
 
 
 _ARTICLE = re.compile(r"第([一二三四五六七八九十百零〇]{1,6})条")
