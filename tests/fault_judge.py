@@ -22,6 +22,8 @@ Complaint = str
 Names = dict[str, str]
 Check = Callable[[Document, Any, Names], Iterable[Complaint]]
 
+_FIELDS = {"text": "body"}
+"""What the expectations call by another name than a record."""
 _HEADING = re.compile(r"^#{2,6} (.*?)(?: *\{.*\})?$", re.MULTILINE)
 
 
@@ -187,7 +189,8 @@ def _not_raw(document: Document, wanted: Any, names: Names) -> Iterable[Complain
 
 
 def _review(document: Document, wanted: Any, names: Names) -> Iterable[Complaint]:
-    yield from (f"{field} not up for review" for field in wanted if field not in document.review)
+    fields = (_FIELDS.get(field, field) for field in wanted)
+    yield from (f"{field} not up for review" for field in fields if field not in document.review)
 
 
 def _status(document: Document, wanted: Any, names: Names) -> Iterable[Complaint]:

@@ -30,6 +30,8 @@ _PAPER_LINES = family("paper_line")
 _ATTACHMENTS = family("attachment_link")
 
 _STAMP = re.compile(filled(r"{stamp}/?|{english_stamp}"))
+_POSTED = re.compile(filled(r"[【\[（(]?(?:发布|发表|更新|刊发|编辑|上传)于\s*{stamp}"))
+"""发布于 2021-11-08 来源 某某: a label that needs no colon."""
 _CLOCK = re.compile(filled("{minute}"))
 _LONGEST = 300
 """Characters that the longest of a page's own lines has: a footer."""
@@ -71,6 +73,8 @@ def is_dateline(text: str) -> bool:
     if len(line) > 160 or (shapes.ends_sentence(line.rstrip(":：")) and not _DATELINE_LABELS.holds(line)):
         return False
     stamp = _STAMP.search(line)
+    if stamp and _POSTED.match(line) and len(line) < 60 and not _STOP.search(line):
+        return True
     if stamp and (_CLOCK.search(line) or _DATELINE_LABELS.holds(line)):
         rest = _CLOCK.sub("", line.replace(stamp[0], ""))
         return len(rest) < 100 and not _STOP.search(rest)

@@ -30,14 +30,18 @@ _FIELD = re.compile(
 """Words of the field: a campaign goes by a common word (护苗), and so do forestry programmes and medicine."""
 
 
+_GENERIC = re.compile(rf"[^{IDEOGRAPH}A-Za-z\d]|系列|专项|行动|活动|工程|整治|工作")
+_COMMON_WORD = 2
+"""Characters: 护网, 断卡, 净网 are words of other fields too; a longer name is a name."""
+
+
 def _known(mentions: Sequence[Mention]) -> list[Mention]:
     return [m for m in mentions if m.kind == "campaign" and m.id and not m.cited]
 
 
-def _about_the_field(reading: Reading, mention: Mention, text: str) -> bool:
-    """Whether the words around a campaign's short name speak of the field at all."""
-    assert mention.id is not None
-    if len(mention.text) > 4 or mention.text == reading.archive.campaigns[mention.id].name:
+def _about_the_field(mention: Mention, text: str) -> bool:
+    """Whether the words around a campaign's name speak of the field at all, where that is a common word (“护网”行动)."""
+    if len(_GENERIC.sub("", mention.text)) > _COMMON_WORD:
         return True
     around = text[max(0, mention.start - 120) : mention.start] + text[mention.end : mention.end + 120]
     return bool(_FIELD.search(around))
@@ -48,7 +52,7 @@ def _in_title(reading: Reading) -> list[str]:
     return [
         m.id
         for m in reading.named(reading.title)
-        if m.kind == "campaign" and m.id and _about_the_field(reading, m, whole)
+        if m.kind == "campaign" and m.id and _about_the_field(m, whole)
     ]
 
 
@@ -65,7 +69,7 @@ def _deployed(reading: Reading) -> list[str]:
         before = re.split(r"[。；]", text[start : mention.start])[-1]
         if (
             _DEPLOYS.search(before) or _KEEPS.match(text[mention.end : mention.end + 30])
-        ) and _about_the_field(reading, mention, text):
+        ) and _about_the_field(mention, text):
             chosen.append(mention.id or "")
     return chosen
 
@@ -87,9 +91,7 @@ def _carried_out(reading: Reading) -> list[str]:
         before = re.split(r"[。；]", text[max(0, mention.start - 40) : mention.start])[-1]
         after = text[mention.end : mention.end + 20]
         within = reading.doc_type == "工作汇报" and re.search(r"在[“‘]?$", before) and _WITHIN.match(after)
-        if (_CARRIED.search(before) or within or _BY_PLAN.match(after)) and _about_the_field(
-            reading, mention, text
-        ):
+        if (_CARRIED.search(before) or within or _BY_PLAN.match(after)) and _about_the_field(mention, text):
             chosen.append(mention.id or "")
     return chosen
 
@@ -108,7 +110,7 @@ def _about(reading: Reading) -> Found[tuple[str, ...]] | None:
 
 def _covered(campaign: str, chosen: Sequence[str], archive: Archive) -> bool:
     """Whether a part of this series stands beside it, named after it (2021年“清朗”… beside “清朗”…)."""
-    name = re.sub(rf"[^{IDEOGRAPH}]|系列|专项|行动|活动|工程", "", archive.campaigns[campaign].name)
+    name = _GENERIC.sub("", archive.campaigns[campaign].name)
     return any(campaign in archive.campaigns[c].parents and name in archive.campaigns[c].name for c in chosen)
 
 

@@ -72,6 +72,13 @@ def _titled(pattern: str, kind: str) -> Callable[[Reading], Found[str] | None]:
     return source
 
 
+def _column(reading: Reading) -> Found[str] | None:
+    """A column in front of the title that says what stands under it: 【政策简评】, 问答 |."""
+    column = next((line.text for line in reading.outline.head if line.kind == "column"), "")
+    match = re.search(r"(?:解读|简评|评析|问答)$", column)
+    return Found("解读", text=column) if match else None
+
+
 def _letter(reading: Reading) -> Found[str] | None:
     """An open letter that calls for something, or a text without a title that says it does."""
     calls = re.search(r"倡议|呼吁|号召", reading.outline.text[:600])
@@ -102,12 +109,17 @@ _PASSED_BY = re.compile(
 )
 
 
+_COURTS = re.compile(r"最高人民法院审判委员会|最高人民检察院.{0,12}检察委员会")
+
+
 def _passed(reading: Reading) -> Found[str] | None:
     """Who passed it by the note under the title: a legislature's text is law whatever it is called (Legislation Law, art. 7, 52, 72)."""
     name = _name(reading)
     note = " ".join(reading.notes)
     if not re.search(r"通过|批准|修正|修订|公布|发布", note):
         return None
+    if _COURTS.search(note) and re.search(r"(?:解释|规定|批复|意见|决定)$", name):
+        return Found("司法解释", text=note[:30])
     who = _PASSED_BY.search(re.sub(r"[（()）\s　]|第[一二三四五六七八九十\d]+(?:届|次)", "", note))
     if who is None:
         return None
@@ -165,6 +177,17 @@ def rule_type(name: str, number: str, first: str) -> str | None:
     return "规范性文件" if _SOFT_RULE_END.search(name) and not NEWS_VERB.match(name) else None
 
 
+_PROMULGATED = re.compile(r"《[^《》]{2,40}法》.{0,80}全国人民代表大会.{0,120}通过.{0,80}公布")
+
+
+def _promulgated(reading: Reading) -> Found[str] | None:
+    """The words of promulgation of a law over its articles: 《…法》…由全国人民代表大会…通过，现予公布 (Legislation Law, art. 28)."""
+    says = _PROMULGATED.search(re.sub(r"\s", "", reading.opening[:400]))
+    articles = sum(paragraph.text.startswith("第") for paragraph in reading.outline.paragraphs)
+    return Found("法律", text=says[0][:40]) if says and articles > _ARTICLES else None
+
+
+_ARTICLES = 5
 _ENDINGS = (
     ("通知", "通知"), ("意见", "意见"), ("决定", "决定"), ("决议", "决定"),
     ("公告", "公告"), ("通告", "公告"), ("公示", "公告"), ("公报", "公告"), ("通报", "公告"), ("提示", "公告"),
@@ -173,7 +196,13 @@ _ENDINGS = (
 
 def _ending(reading: Reading) -> Found[str] | None:
     name = _name(reading)
+    if _ASKS_FOR_OPINIONS.search(name):
+        return None
     return next((Found(kind, text=ending) for ending, kind in _ENDINGS if name.endswith(ending)), None)
+
+
+_ASKS_FOR_OPINIONS = re.compile(r"(?:征求|征集|听取|收集)(?:社会|公众|各方面?|有关|群众)*意见$")
+"""某条例公开征求意见: what the title ends in is asked for, not given."""
 
 
 def _transcript(reading: Reading) -> Found[str] | None:
@@ -243,7 +272,8 @@ def _unknown(_: Reading) -> Found[str]:
 
 
 _TITLED: tuple[Source[str], ...] = (
-    ("题名：解读", _titled(r"答记者问|解读|一图读懂|图解|问答$", "解读")),
+    ("题名：解读", _titled(r"答记者问|解读|一图读懂|图解|问答$|\d+问$|简评$", "解读")),
+    ("栏目：解读", _column),
     ("题名：讲话", _titled(r"(?:讲话|致辞|演讲|讲话稿|发言)$", "讲话")),
     (
         "题名：汇报",
@@ -252,7 +282,7 @@ _TITLED: tuple[Source[str], ...] = (
             "工作汇报",
         ),
     ),
-    ("题名：倡议", _titled(r"(?:倡议书?|公约|宣言|共识|承诺书|自律规范|倡议)$", "倡议公约")),
+    ("题名：倡议", _titled(r"(?:倡议书?|公约|宣言|共识|承诺书|自律规范|倡议)$|倡议书[：:]", "倡议公约")),
     ("公开信", _letter),
     ("题名：白皮书", _titled(r"白皮书$", "白皮书")),
 )
@@ -260,6 +290,7 @@ DOC_TYPE: Sources[str] = (
     ("发布会问答", _briefing),
     ("题名：记者会", _conference),
     ("题注所记通过机关", _passed),
+    ("公布法律的话", _promulgated),
     *_TITLED,
     ("白皮书自称", _white_paper),
     ("转述", _retold),

@@ -21,6 +21,8 @@ _PAIRS = (
     ("gb18030", "big5hkscs"),
     ("big5hkscs", "gb18030"),
     ("big5hkscs", "utf-8"),
+    ("koi8-r", "utf-8"),
+    ("cp1251", "utf-8"),
 )
 _NAMES = {
     "utf-8": "UTF-8",
@@ -28,6 +30,8 @@ _NAMES = {
     "cp1252": "西欧编码",
     "latin-1": "西欧编码",
     "big5hkscs": "Big5",
+    "koi8-r": "俄文编码",
+    "cp1251": "俄文编码",
 }
 _ORDINARY = 0.42
 """Running Chinese reaches this share of very common characters; text in the wrong encoding stays far below."""
@@ -79,14 +83,25 @@ def undo(text: str) -> Undone:
             return Undone(joined, len(mended), note + "，已整体还原")
         if len(mended) * 2 >= len(odd) and not suspect:
             suspect = note + "，不能完整还原，照录"
+    if not suspect and not lost and any(_is_jumble(rows[index]) for index in odd):
+        suspect = "文字像是读错了编码，不能还原，照录"
     if not suspect and not lost:
         return Undone(text)
-    return Undone(text, 0, suspect or "有字节在转码时已经丢失，无法还原", lost or rows[odd[0]].strip()[:16])
+    # A long line is the text's; short ones may be a title, whose marks don't stay.
+    longest = max((rows[index].strip() for index in odd), key=len)
+    return Undone(text, 0, suspect or "有字节在转码时已经丢失，无法还原", lost or longest[:16])
 
 
 def _is_odd(row: str) -> bool:
     row = row.strip()
     return len(row) >= 6 and not row.isascii() and plausibility(row[:_GLANCE]) < _ORDINARY / 2
+
+
+def _is_jumble(row: str) -> bool:
+    """Whether letters of an alphabet stand between signs for drawing boxes: no language is written so."""
+    return sum("\u2500" <= char <= "\u259f" for char in row) * 8 > len(row.strip()) and any(
+        char.isalpha() for char in row
+    )
 
 
 def _is_better(row: str, before: str) -> bool:

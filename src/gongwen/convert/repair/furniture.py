@@ -12,6 +12,7 @@ from gongwen.convert.repair.printed import PAGE_NUMBER, RIGHTS_LINE
 from gongwen.convert.repair.removing import HEAD_LINES, TAIL_LINES, by_place, places, says, without
 from gongwen.rules import family
 from gongwen.text import shapes
+from gongwen.text.organs import is_organ
 
 _BANNER = family("library_banner")
 _BANNER_TITLE, _BANNER_SITE = map(family("library_banner_part").valued, ("title", "library"))
@@ -58,7 +59,7 @@ def breadcrumb(draft: Draft) -> Draft:
 
 def navigation(draft: Draft) -> Draft:
     """Columns of the site, often one word per line, before and after the document."""
-    top = _run(draft.blocks)
+    top = _run(draft.blocks) or _word_column(draft.blocks)
     bottom = _run(tuple(reversed(draft.blocks[len(top) :])))
     links = [
         block
@@ -80,6 +81,30 @@ def _run(blocks: tuple[Block, ...]) -> list[Block]:
         run.append(block)
     sure = sum(is_columns(block.text.strip()) for block in run)
     return run if sure >= 2 or any(len(_columns(block.text)) >= 3 for block in run) else []
+
+
+_WORDS_IN_COLUMN = 6
+_MASTHEAD = 2
+
+
+def _word_column(blocks: tuple[Block, ...]) -> list[Block]:
+    """A menu, one short word a line, near the top, and the site's own name above it, whatever the words are."""
+    start = next((i for i, block in enumerate(blocks[: _MASTHEAD + 1]) if _is_word(block)), None)
+    if start is None:
+        return []
+    end = start
+    while end < len(blocks) and _is_word(blocks[end]):
+        end += 1
+    above = all(len(block.text.strip()) <= 8 for block in blocks[:start])
+    return list(blocks[:end]) if end - start >= _WORDS_IN_COLUMN and above and end < len(blocks) else []
+
+
+_WORD = re.compile(r"[\u4e00-\u9fff]{2,4}|[A-Za-z\d]{1,3}[\u4e00-\u9fff]{1,3}")
+
+
+def _is_word(block: Block) -> bool:
+    text = block.text.strip()
+    return bool(_WORD.fullmatch(text)) and not is_organ(text)
 
 
 def _columns(text: str) -> list[str]:

@@ -13,6 +13,7 @@ from itertools import pairwise
 from gongwen.convert import boilerplate, page_facts
 from gongwen.convert.model import Block, Draft, PageFacts, Removed
 from gongwen.convert.readers.html.article import (
+    above_table,
     around_title,
     closing,
     left_out,
@@ -57,7 +58,8 @@ def read(text: str) -> Draft:
     first = lines.index(inside[0])
     title = title_line(page, lines, first)
     place = title_place(lines, first, title)
-    inside = [*opening(lines, first, place), *inside, *closing(lines, lines.index(inside[-1]))]
+    above = opening(lines, first, place) or above_table(lines, first)
+    inside = [*above, *inside, *closing(lines, lines.index(inside[-1]))]
     taken = {id(line) for line in inside}
     outside = [line for line in lines if id(line) not in taken]
     kept, dropped = without_link_lists(inside)

@@ -11,6 +11,9 @@ from gongwen.rules import family
 from gongwen.text import shapes, speakers
 from gongwen.text.organs import is_organ
 
+_RIGHTS = family("rights_line")
+_LONGEST_NOTICE = 120
+
 
 def worth(line: Line) -> float:
     """How much a line speaks for its element being the document, or against it."""
@@ -20,7 +23,7 @@ def worth(line: Line) -> float:
     size = len(re.findall(r"[\u3400-\u9fff]", text))
     if line.links > LINK_LIST and not boilerplate.is_attachment(text):
         return -(size + 4.0)
-    if boilerplate.is_furniture(text):
+    if boilerplate.is_furniture(text) or (len(text) <= _LONGEST_NOTICE and _RIGHTS(text)):
         return -(size + 6.0)
     if line.kind == "row":
         return size / 2
@@ -44,9 +47,28 @@ def main_path(lines: list[Line]) -> tuple[int, ...]:
             key = line.path[:depth]
             totals[key] = totals.get(key, 0.0) + line.worth
         named |= {line.path[:depth] for depth in line.named}
-    best = max(totals, key=lambda path: (totals[path], len(path)))
+    best = _off_a_lone_line(max(totals, key=lambda path: (totals[path], len(path))), lines)
     inner = [path for path in named if path[: len(best)] == best and totals[path] >= 0.85 * totals[best]]
     return max(inner, key=lambda path: (totals[path], len(path)), default=best)
+
+
+def _off_a_lone_line(best: tuple[int, ...], lines: list[Line]) -> tuple[int, ...]:
+    """The element around a paragraph whose neighbours speak for the document as well.
+
+    Of a short document one paragraph may be worth more than all of it with the line of its editors.
+    """
+    while best and sum(line.path[: len(best)] == best for line in lines) == 1:
+        around = best[:-1]
+        others = [
+            line.worth
+            for line in lines
+            if line.path[: len(around)] == around and line.path[: len(best)] != best
+        ]
+        speaking = sum(worth > 0 for worth in others)
+        if others and (speaking < 2 or speaking <= sum(worth < 0 for worth in others)):
+            break
+        best = around
+    return best
 
 
 def without_link_lists(lines: list[Line]) -> tuple[list[Line], list[Line]]:
@@ -103,6 +125,22 @@ def opening(lines: list[Line], first: int, start: int | None) -> list[Line]:
             or (line.worth >= 25 and line.text.rstrip("”’）").endswith("。") and not _SUMMARY(line.text))
         )
     ]
+
+
+_CAPTION = 4
+"""Lines of a title above a table that is the whole document, with 附件1 and a unit of measure."""
+
+
+def above_table(lines: list[Line], first: int) -> list[Line]:
+    """The title of a document that is nothing but a table: what stands right above it and is no link, no furniture."""
+    found: list[Line] = []
+    for line in reversed(lines[max(0, first - _CAPTION) : first] if lines[first].kind == "row" else []):
+        text = line.text.strip()
+        if line.links > LINK_LIST or boilerplate.is_furniture(text) or len(text) > 60:
+            break
+        found.insert(0, line)
+    set_apart = any(line.align == "center" or line.level or line.titled for line in found)
+    return found if set_apart else []
 
 
 def closing(lines: list[Line], last: int) -> list[Line]:
