@@ -172,3 +172,30 @@ def test_who_warns_stands_in_the_first_sentence(converter: Converter) -> None:
         "甲账号\n关于某组件漏洞的安全公告\n近日，国家信息安全漏洞共享平台（CNVD）收录了某组件的漏洞。\n请尽快升级。\n",
     )
     assert found.issuers == ("国家信息安全漏洞共享平台",)
+
+
+def test_menus_over_the_place_of_a_page_are_the_pages(converter: Converter) -> None:
+    found = converter.from_bytes(
+        "### 某部微信\n\n### 移动客户端\n\n当前位置：首页>规章制度\n\n## 关于印发《备案管理办法》的通知\n\n某备〔2021〕22号\n\n"
+        f"各单位：\n\n{BODY}\n\n某部\n\n2021年4月30日\n".encode(),
+        Path("a.md"),
+    )[0].document
+    assert found.title == "关于印发《备案管理办法》的通知"
+    assert found.body.startswith("各单位：")
+
+
+def test_who_wrote_an_article_and_steps_of_instructions_stay(converter: Converter) -> None:
+    found = _document(
+        converter,
+        f"某事指引\n{BODY}\n1.扫码打开某应用。\n2.核对后提交。\n（作者：郑明远 江宁大学教授）\n责任编辑：某某\n",
+    )
+    assert "1.扫码打开某应用。" in found.body
+    assert found.body.endswith("（作者：郑明远 江宁大学教授）")
+
+
+def test_the_original_title_may_date_what_a_page_reports(converter: Converter) -> None:
+    found = _document(
+        converter,
+        f"外交部就某事答问\n原标题：2016年3月28日外交部发言人主持例行记者会\n问：{BODY}\n答：已经核对。\n",
+    )
+    assert (str(found.date), found.date_kind) == ("2016-03-28", "event")

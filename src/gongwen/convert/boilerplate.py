@@ -66,9 +66,15 @@ def is_navigation_word(text: str) -> bool:
     return _COLUMNS("".join(_CONTROLS.tokens(text)))
 
 
+_BYLINE = re.compile(r"[（(]\s*作者(?:单位)?\s*[:：系](?=.*[\s\u3000:：系].{2}).{6,60}[）)]")
+"""（作者：某某 某大学教授）: who wrote it and where he works closes an article, and is the article's."""
+
+
 def is_dateline(text: str) -> bool:
     """Whether a line is a web page's line of date, source, author, counters."""
     line = text.strip()
+    if _BYLINE.fullmatch(line):
+        return False
     # A sentence is none, unless it has a label; and a long line is a paragraph.
     if len(line) > 160 or (shapes.ends_sentence(line.rstrip(":：")) and not _DATELINE_LABELS.holds(line)):
         return False
@@ -98,9 +104,15 @@ def is_breadcrumb(text: str) -> bool:
     return len(text.strip()) <= 120 and not shapes.SENTENCE_MARK.search(text) and _BREADCRUMBS(text)
 
 
+_STEP = re.compile(r"\d{1,2}[.．、](?!.{0,3}回复).{4,}。$")
+"""1.扫码打开某应用。: a step of instructions, not a prompt."""
+
+
 def is_prompt(text: str, where: Where | None = None) -> bool:
     """Scan this, follow us, tap twice: what apps and papers ask of readers."""
     line = text.strip()
+    if _STEP.match(line):
+        return False
     found = _rows(_PROMPTS, where).search(line) if len(line) <= 60 else None
     # In a longer line the words have to be much of it; and a second sentence makes it prose.
     return found is not None and len(found[0]) >= 0.3 * len(line) and not re.search(r"。.{6,}", line)
@@ -132,6 +144,8 @@ def is_previous_next(text: str) -> bool:
 def is_credit(text: str, where: Where | None = None) -> bool:
     """“责任编辑：某某”, “（责编：某某）”, “原标题：…”."""
     line = text.strip()
+    if _BYLINE.fullmatch(line):
+        return False
     # Whose name stands there is short; a sentence behind 来源： is a document's.
     return (
         len(line) <= 60

@@ -215,13 +215,25 @@ def _filed(reading: Reading) -> Found[Dated] | None:
     return None
 
 
+_ORIGINAL = re.compile(r"[（(]?\s*原(?:标)?题(?:为|目)?\s*[:：]?\s*[《“]?")
+
+
 def _in_title(reading: Reading) -> Found[Dated] | None:
     """“2004年7月15日某人主持例行记者会”: the day of what the title reports; “…起” is the day from which."""
-    match = shapes.DATE.match(reading.title.lstrip("（("))
-    if match is None or reading.title[match.end() :].startswith("起"):
-        return None
-    date = to_edtf(match)
-    return Found(Dated(date, "event"), text=match[0]) if date else None
+    for title in (
+        reading.title,
+        *(
+            _ORIGINAL.sub("", removed.text.strip())
+            for removed in reading.draft.removed
+            if _ORIGINAL.match(removed.text.strip())
+        ),
+    ):
+        match = shapes.DATE.match(title.lstrip("（("))
+        if match is None or title[match.end() :].startswith("起"):
+            continue
+        date = to_edtf(match)
+        return Found(Dated(date, "event"), text=match[0]) if date else None
+    return None
 
 
 def _event(reading: Reading) -> Found[Dated] | None:

@@ -47,6 +47,7 @@ REPAIRS: tuple[Repair, ...] = (
     # The page around the document.
     field_lines.field_lines,
     whole_page.page_dump,
+    whole_page.above_place,
     furniture.library_banner,
     furniture.breadcrumb,
     furniture.navigation,

@@ -46,6 +46,32 @@ def page_dump(draft: Draft) -> Draft:
     return draft.after(kept, "navigation", len(removed), "网站的栏目名、链接", removed=removed, facts=facts)
 
 
+_PLACE_LINES = 60
+_TITLE_LENGTHS = range(8, 81)
+
+
+def above_place(draft: Draft) -> Draft:
+    """What stands over “当前位置：…” right above a title: menus and boxes, whatever marks a converter gave them."""
+    places = [
+        i for i, block in enumerate(draft.blocks[:_PLACE_LINES]) if boilerplate.is_breadcrumb(block.text)
+    ]
+    place = places[-1] if places else 0
+    title = draft.blocks[place + 1].text.strip() if place + 1 < len(draft.blocks) else ""
+    above = [block for block in draft.blocks[:place] if block.kind != "picture"]
+    fits = (
+        len(title) in _TITLE_LENGTHS
+        and not shapes.ends_sentence(title)
+        and not boilerplate.is_furniture(title)
+    )
+    if not above or not fits or not all(_is_furniture_like(block.text) for block in above):
+        return draft
+    # A line of these may date the page of today, not the document.
+    removed = [Removed("navigation", block.text, block.line) for block in above]
+    return draft.after(
+        draft.blocks[place:], "navigation", len(removed), "网站的栏目名、链接", removed=removed
+    )
+
+
 _SUBTITLE = re.compile(
     rf"[—―-]{{1,2}}(?=[^\s—―-]).{{3,80}}$|[（(][^（()）]{{6,100}}[）)]$|{shapes.ANY_DATE}\s*在[^。；]{{4,60}}(?:上|会议)(?:[\s　]+\S{{2,30}}){{0,3}}$"
 )
