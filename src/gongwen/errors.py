@@ -8,6 +8,8 @@ from __future__ import annotations
 import errno
 from collections.abc import Iterable, Iterator
 
+from gongwen.messages import Message, message
+
 
 class GongwenError(Exception):
     """A problem that a person can mend.
@@ -29,13 +31,22 @@ class GongwenError(Exception):
         self.advice = advice
 
     def __str__(self) -> str:
-        place = ""
-        if self.file is not None:
-            place = f"{self.file}:{self.line}：" if self.line is not None else f"{self.file}："
-        text = f"{place}{self.problem}"
-        if self.advice:
-            text += f"。{self.advice}"
-        return " ".join(text.split())
+        said = self.sentence
+        if self.file is None:
+            return said
+        # A name may hold what would break the line.
+        file = " ".join(self.file.split())
+        if self.line is None:
+            return message("{file}：{sentence}", file=file, sentence=said)
+        return message("{file}:{line}：{sentence}", file=file, line=self.line, sentence=said)
+
+    @property
+    def sentence(self) -> Message:
+        """What is wrong and what to do, without the place."""
+        problem = _on_one_line(self.problem)
+        if not self.advice:
+            return message("{problem}", problem=problem)
+        return message("{problem}。{advice}", problem=problem, advice=_on_one_line(self.advice))
 
     def in_file(self, file: str, line: int | None = None) -> GongwenError:
         """The same problem, placed in `file`; keeps a file or line that is known already."""
@@ -49,6 +60,12 @@ class GongwenError(Exception):
     def __reduce__(self) -> tuple[object, ...]:
         # Errors cross process borders when conversion runs on several cores.
         return (_rebuild, (type(self), self.problem, self.file, self.line, self.advice))
+
+
+def _on_one_line(text: str) -> str:
+    """A text without breaks; a message without any stays one."""
+    squeezed = " ".join(text.split())
+    return text if squeezed == text else squeezed
 
 
 def _rebuild(
@@ -82,40 +99,44 @@ class FaultsError(GongwenError):
     def __str__(self) -> str:
         """One line, as of any error: the first problem, and how many more there are."""
         first, *others = self.errors
-        return f"{first}（另有 {len(others)} 处，运行 make check 逐条列出）" if others else str(first)
+        if not others:
+            return str(first)
+        return message(
+            "{first}（另有 {count} 处，运行 make check 逐条列出）", first=str(first), count=len(others)
+        )
 
     def __reduce__(self) -> tuple[object, ...]:
         return (type(self), (self.errors,))
 
 
 _REASONS: dict[int, tuple[str, str]] = {
-    errno.EACCES: ("没有权限", "检查文件和文件夹的权限"),
-    errno.EPERM: ("系统不许这样做", "检查文件和文件夹的权限"),
-    errno.EROFS: ("所在的磁盘是只读的", "换一个能写的地方"),
-    errno.ENOSPC: ("磁盘满了", "腾出空间再试"),
-    errno.EDQUOT: ("超过了磁盘配额", "腾出空间再试"),
-    errno.EFBIG: ("超过了系统允许的文件大小", "检查 ulimit -f"),
-    errno.ENOENT: ("不存在", "检查路径"),
-    errno.ENOTDIR: ("路径里有一段是文件，不是文件夹", "移走那个文件，或换一个路径"),
-    errno.EISDIR: ("是文件夹，不是文件", "移走它，或换一个路径"),
-    errno.EEXIST: ("已有同名的文件", "移走它，或换一个路径"),
-    errno.ENOTEMPTY: ("文件夹里还有别的文件", "移走它们再试"),
-    errno.EXDEV: ("在另一个磁盘上，移不过去", "换成同一个磁盘上的路径"),
-    errno.EBUSY: ("正被系统占用", "稍后再试"),
-    errno.ELOOP: ("符号链接绕成了圈", "改正链接"),
-    errno.ENAMETOOLONG: ("名称太长", "改短名称"),
-    errno.EMFILE: ("打开的文件太多", "检查 ulimit -n"),
-    errno.ENFILE: ("系统打开的文件太多", "稍后再试"),
-    errno.EIO: ("磁盘或设备读写出错", "检查磁盘"),
-    errno.ENOMEM: ("内存不够", "关掉别的程序再试"),
-    errno.EADDRINUSE: ("已被别的程序占用", "换一个"),
+    errno.EACCES: (message("没有权限"), message("检查文件和文件夹的权限")),
+    errno.EPERM: (message("系统不许这样做"), message("检查文件和文件夹的权限")),
+    errno.EROFS: (message("所在的磁盘是只读的"), message("换一个能写的地方")),
+    errno.ENOSPC: (message("磁盘满了"), message("腾出空间再试")),
+    errno.EDQUOT: (message("超过了磁盘配额"), message("腾出空间再试")),
+    errno.EFBIG: (message("超过了系统允许的文件大小"), message("检查 ulimit -f")),
+    errno.ENOENT: (message("不存在"), message("检查路径")),
+    errno.ENOTDIR: (message("路径里有一段是文件，不是文件夹"), message("移走那个文件，或换一个路径")),
+    errno.EISDIR: (message("是文件夹，不是文件"), message("移走它，或换一个路径")),
+    errno.EEXIST: (message("已有同名的文件"), message("移走它，或换一个路径")),
+    errno.ENOTEMPTY: (message("文件夹里还有别的文件"), message("移走它们再试")),
+    errno.EXDEV: (message("在另一个磁盘上，移不过去"), message("换成同一个磁盘上的路径")),
+    errno.EBUSY: (message("正被系统占用"), message("稍后再试")),
+    errno.ELOOP: (message("符号链接绕成了圈"), message("改正链接")),
+    errno.ENAMETOOLONG: (message("名称太长"), message("改短名称")),
+    errno.EMFILE: (message("打开的文件太多"), message("检查 ulimit -n")),
+    errno.ENFILE: (message("系统打开的文件太多"), message("稍后再试")),
+    errno.EIO: (message("磁盘或设备读写出错"), message("检查磁盘")),
+    errno.ENOMEM: (message("内存不够"), message("关掉别的程序再试")),
+    errno.EADDRINUSE: (message("已被别的程序占用"), message("换一个")),
 }
 
 
 def reason(error: OSError) -> str:
     """Why the system refused to read or write, in a few words of Chinese."""
     known = _REASONS.get(error.errno or 0)
-    return known[0] if known else f"系统错误：{error.strerror or error}"
+    return known[0] if known else message("系统错误：{reason}", reason=error.strerror or error)
 
 
 def advice(error: OSError) -> str | None:
