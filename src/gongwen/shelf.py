@@ -16,6 +16,7 @@ from typing import Literal
 from gongwen.convert import page
 from gongwen.convert.pipeline import Converted, Wishes
 from gongwen.derived.titles import bare
+from gongwen.messages import listed, message
 from gongwen.records import Document, field_name
 from gongwen.records.openness import public
 from gongwen.records.vocabulary import Access
@@ -112,8 +113,10 @@ def _attached(document: Document, digest: Document, stock: Stock, kept: str | No
             return Plan("unchanged", digest.id, document)
         return _refused(
             document,
-            f"docs/{digest.file} 已写明全文所在（{digest.text.provider}）",
-            "要改用这一份，先删去那一页的 text",
+            message(
+                "docs/{file} 已写明全文所在（{provider}）", file=digest.file, provider=digest.text.provider
+            ),
+            message("要改用这一份，先删去那一页的 text"),
         )
     keep_as = None if kept is not None else _free_name(document, stock)
     return Plan("attach", digest.id, _named(document, keep_as) if keep_as else document, keep_as)
@@ -153,7 +156,7 @@ def numbered(base: str) -> Iterator[str]:
 
 def _own(result: Converted, wishes: Wishes) -> Plan:
     if wishes.access is not None or wishes.rights_note is not None:
-        return _refused(result.document, "是馆内的页面", "公开范围和权利直接改页面的元数据")
+        return _refused(result.document, message("是馆内的页面"), message("公开范围和权利直接改页面的元数据"))
     return Plan("unchanged", result.document.id, result.document)
 
 
@@ -169,14 +172,22 @@ def _objection(result: Converted, wishes: Wishes, kept: str | None) -> tuple[str
     document = result.document
     if exceeds(document.access, result.allowed) and not wishes.rights_note:
         return (
-            f"文件里有不宜{'全文' if document.access == 'full' else ''}公开的迹象（{result.reason}）",
-            "收入 docs/ 须用 --rights-note 写明依据",
+            message(
+                "文件里有不宜{fully}公开的迹象（{reason}）",
+                fully=message("全文") if document.access == "full" else "",
+                reason=result.reason,
+            ),
+            message("收入 docs/ 须用 --rights-note 写明依据"),
         )
     if kept is not None and not may_keep(document):
-        note = document.rights.note if document.rights and document.rights.note else "不宜全文公开"
-        return f"{note}，原件不得留在 sources/", "移走文件，或用 convert --access full --rights-note 写明依据"
+        note = document.rights.note if document.rights and document.rights.note else message("不宜全文公开")
+        return message("{note}，原件不得留在 sources/", note=note), message(
+            "移走文件，或用 convert --access full --rights-note 写明依据"
+        )
     if kept is not None and document.original is not None and document.original.file != kept:
-        return "sources/ 里的文件名含记录里不能用的字符", f"改名为 {document.original.file} 再试"
+        return message("sources/ 里的文件名含记录里不能用的字符"), message(
+            "改名为 {file} 再试", file=document.original.file
+        )
     return None
 
 
@@ -184,14 +195,18 @@ def _edited(previous: Document | None, document: Document) -> tuple[str, str] | 
     if previous is None or page.is_untouched(previous):
         return None
     return (
-        f"docs/{previous.file} 有人工改动，未覆盖{_differences(previous, document)}",
-        "要重做就先删去该页，或手工合并",
+        message(
+            "docs/{file} 有人工改动，未覆盖{differences}",
+            file=previous.file,
+            differences=_differences(previous, document),
+        ),
+        message("要重做就先删去该页，或手工合并"),
     )
 
 
 def _differences(page_now: Document, made: Document) -> str:
     fields = [field_name(name) for name in differing(page_now, made) if name != "original"]
-    return f"（不同处：{'、'.join(fields)}）" if fields else ""
+    return message("（不同处：{fields}）", fields=listed(fields)) if fields else ""
 
 
 def differing(a: Document, b: Document) -> list[str]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from gongwen.errors import FaultsError, GongwenError, RecordError, advice, reason
+from gongwen.messages import message
 from gongwen.records import (
     KINDS,
     Agency,
@@ -333,15 +334,21 @@ def _identity(file: str) -> str:
 
 def _read(path: Path, file: str, kind: Kind) -> Record:
     if path.name in {"index.md", "README.md"}:
-        raise RecordError("是索引页的位置，索引由记录生成", file=f"docs/{file}", advice="改名，或移走")
+        raise RecordError(
+            message("是索引页的位置，索引由记录生成"), file=f"docs/{file}", advice=message("改名，或移走")
+        )
     if not kind.id_form.fullmatch(_identity(file)):
         raise _misplaced(file, kind)
     try:
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError:
-        raise RecordError("不是 UTF-8 文本", file=f"docs/{file}", advice="另存为 UTF-8") from None
+        raise RecordError(
+            message("不是 UTF-8 文本"), file=f"docs/{file}", advice=message("另存为 UTF-8")
+        ) from None
     except OSError as error:
-        raise RecordError(f"读不了（{reason(error)}）", file=f"docs/{file}", advice=advice(error)) from None
+        raise RecordError(
+            message("读不了（{reason}）", reason=reason(error)), file=f"docs/{file}", advice=advice(error)
+        ) from None
     return build(kind.record, frontmatter.parse(text, f"docs/{file}"), id=_identity(file), file=file)
 
 
@@ -349,14 +356,20 @@ def _misplaced(file: str, kind: Kind) -> RecordError:
     """What is wrong with a path that gives no id: its folders, or the name itself."""
     if _identity(file).count("/") != kind.id_words.count("/"):
         wanted = f"docs/{kind.folder}/{kind.id_words}.md"
-        return RecordError("文件放错了位置", file=f"docs/{file}", advice=f"应为 {wanted}")
+        return RecordError(
+            message("文件放错了位置"), file=f"docs/{file}", advice=message("应为 {wanted}", wanted=wanted)
+        )
     folder, _, name = _identity(file).rpartition("/")
     if SLUG.fullmatch(name):
         return RecordError(
-            f"文件夹“{folder}”不是年份", file=f"docs/{file}", advice="年份写四位数字；没有日期的放进 undated/"
+            message("文件夹“{folder}”不是年份", folder=folder),
+            file=f"docs/{file}",
+            advice=message("年份写四位数字；没有日期的放进 undated/"),
         )
     return RecordError(
-        f"文件名“{name}”不能作地址", file=f"docs/{file}", advice="只用小写拉丁字母、数字和连字符，改名"
+        message("文件名“{name}”不能作地址", name=name),
+        file=f"docs/{file}",
+        advice=message("只用小写拉丁字母、数字和连字符，改名"),
     )
 
 

@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from gongwen.errors import RecordError
+from gongwen.messages import message
 from gongwen.records.edtf import Edtf
 
 _FENCE = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
@@ -113,7 +114,10 @@ def parse(text: str, file: str) -> FrontMatter:
     parts = split(text.removeprefix("\ufeff").replace("\r\n", "\n"))
     if parts is None:
         raise RecordError(
-            "文件开头没有用两行 --- 围起的元数据", file=file, line=1, advice="照 CONTRIBUTING.md 的样例补上"
+            message("文件开头没有用两行 --- 围起的元数据"),
+            file=file,
+            line=1,
+            advice=message("照 CONTRIBUTING.md 的样例补上"),
         )
     raw, body = parts
     blank = len(body) - len(body.lstrip("\n"))
@@ -129,17 +133,19 @@ def _values(raw: str, file: str) -> dict[str, Any]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         raise RecordError(
-            f"元数据不是合法的 YAML（{_cause(error, _line_at(raw, mark))}）",
+            message("元数据不是合法的 YAML（{cause}）", cause=_cause(error, _line_at(raw, mark))),
             file=file,
             line=mark.line + 2 if mark else 2,
-            advice="检查缩进和引号；含冒号、井号的值用引号括起",
+            advice=message("检查缩进和引号；含冒号、井号的值用引号括起"),
         ) from None
     except yaml.YAMLError:
-        raise RecordError("元数据含有 YAML 不允许的字符", file=file, line=2, advice="删去控制字符") from None
+        raise RecordError(
+            message("元数据含有 YAML 不允许的字符"), file=file, line=2, advice=message("删去控制字符")
+        ) from None
     if values is None:
         return {}
     if not isinstance(values, dict):
-        raise RecordError("元数据应是“键: 值”的形式", file=file, line=2)
+        raise RecordError(message("元数据应是“键: 值”的形式"), file=file, line=2)
     return values
 
 
@@ -151,18 +157,18 @@ def _line_at(raw: str, mark: yaml.Mark | None) -> str:
 def _cause(error: yaml.MarkedYAMLError, line: str) -> str:
     problem = error.problem or ""
     if line.startswith("\t"):
-        return "用了制表符缩进"
+        return message("用了制表符缩进")
     causes = {
-        "mapping values are not allowed": "一行里出现了第二个冒号",
-        "could not find expected ':'": "键后缺冒号",
-        "found character '\\t'": "用了制表符缩进",
-        "expected <block end>": "缩进不齐",
-        "found unexpected end of stream": "引号没有闭合",
-        "found undefined alias": "用了 * 开头的值",
-        "could not determine a constructor": "用了 ! 开头的标签",
-        "expected ',' or": "方括号或花括号没有闭合",
+        "mapping values are not allowed": message("一行里出现了第二个冒号"),
+        "could not find expected ':'": message("键后缺冒号"),
+        "found character '\\t'": message("用了制表符缩进"),
+        "expected <block end>": message("缩进不齐"),
+        "found unexpected end of stream": message("引号没有闭合"),
+        "found undefined alias": message("用了 * 开头的值"),
+        "could not determine a constructor": message("用了 ! 开头的标签"),
+        "expected ',' or": message("方括号或花括号没有闭合"),
     }
-    return next((text for key, text in causes.items() if key in problem), "此处读不下去")
+    return next((text for key, text in causes.items() if key in problem), message("此处读不下去"))
 
 
 def _refuse_surprises(root: yaml.Node | None, file: str) -> None:
@@ -173,14 +179,24 @@ def _refuse_surprises(root: yaml.Node | None, file: str) -> None:
         node = stack.pop()
         line = node.start_mark.line + 2
         if id(node) in seen:
-            raise RecordError("元数据里不能用 YAML 的锚（& 和 *）", file=file, line=line, advice="把值写全")
+            raise RecordError(
+                message("元数据里不能用 YAML 的锚（& 和 *）"),
+                file=file,
+                line=line,
+                advice=message("把值写全"),
+            )
         seen.add(id(node))
         if isinstance(node, yaml.MappingNode):
             keys: set[str] = set()
             for key, value in node.value:
                 if key.value in keys:
                     line = key.start_mark.line + 2
-                    raise RecordError(f"“{key.value}”出现了两次", file=file, line=line, advice="留下一处")
+                    raise RecordError(
+                        message("“{key}”出现了两次", key=key.value),
+                        file=file,
+                        line=line,
+                        advice=message("留下一处"),
+                    )
                 keys.add(key.value)
                 stack.append(value)
         elif isinstance(node, yaml.SequenceNode):

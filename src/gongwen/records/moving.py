@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from gongwen.errors import RecordError
+from gongwen.messages import message
 from gongwen.records.archive import Archive
 from gongwen.records.checks.wording import links
 from gongwen.records.edtf import Edtf
@@ -43,15 +44,19 @@ def renamed(
     file = f"{kind.folder}/{identity}.md"
     if not kind.id_form.fullmatch(identity):
         raise RecordError(
-            f"“{identity}”不能作{kind.label}的 id",
+            message("“{identity}”不能作{label}的 id", identity=identity, label=message(kind.label)),
             file=f"docs/{record.file}",
-            advice=f"写成 {kind.id_words} 的样子",
+            advice=message("写成 {id_words} 的样子", id_words=message(kind.id_words)),
         )
     taken = {other.file.removesuffix(".md"): other for other in archive}
     taken |= {old.strip("/"): other for other in archive for old in other.redirects}
     holder = taken.get(file.removesuffix(".md"))
     if archive.knows(kind.name, identity) or (holder is not None and holder is not record):
-        raise RecordError(f"“{identity}”已有人用", file=f"docs/{record.file}", advice="换一个 id")
+        raise RecordError(
+            message("“{identity}”已有人用", identity=identity),
+            file=f"docs/{record.file}",
+            advice=message("换一个 id"),
+        )
     changed: dict[str, str] = {}
     for other in archive:
         before = text(other.file)

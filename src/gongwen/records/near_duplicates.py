@@ -11,6 +11,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from gongwen.messages import message
 from gongwen.records import Document
 from gongwen.text.fold import fold
 
@@ -57,13 +58,13 @@ def alike(document: Document, others: Iterable[Document]) -> list[tuple[Document
         smaller = min(len(own), len(theirs))
         shared = len(own & theirs) / smaller if smaller >= _FEWEST else 0.0
         if shared >= _SAME_TEXT:
-            found.append((1 + shared, other, f"正文约 {shared:.0%} 相同"))
+            found.append((1 + shared, other, message("正文约 {shared:.0%} 相同", shared=shared)))
             continue
         matcher = SequenceMatcher(None, title, fold(other.title), autojunk=False)
         if matcher.real_quick_ratio() >= _SAME_TITLE and matcher.quick_ratio() >= _SAME_TITLE:
             ratio = matcher.ratio()
             if ratio >= _SAME_TITLE:
-                found.append((ratio, other, "题名相同" if ratio == 1 else "题名相近"))
+                found.append((ratio, other, message("题名相同") if ratio == 1 else message("题名相近")))
     found.sort(key=lambda item: (-item[0], item[1].id))
     return [(other, why) for _, other, why in found[:5]]
 

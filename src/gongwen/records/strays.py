@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from gongwen.errors import RecordError
+from gongwen.messages import message
 from gongwen.records.kinds import KINDS
 
 PROSE_FOLDERS = frozenset({"about", "develop", "contribute"})
@@ -28,12 +29,14 @@ def strays(docs: Path) -> Iterator[RecordError]:
             continue
         shown = f"docs/{file.as_posix()}"
         if path.is_symlink():
-            yield RecordError("是符号链接，网站不收", file=shown, advice="换成文件本身")
+            yield RecordError(message("是符号链接，网站不收"), file=shown, advice=message("换成文件本身"))
         elif not _is_known(file):
             yield RecordError(
-                "不是网站所收的文件",
+                message("不是网站所收的文件"),
                 file=shown,
-                advice="记录和说明用 .md（小写），图片用 PNG、JPEG、WebP、GIF、AVIF；原件放进 sources/，其余移走",
+                advice=message(
+                    "记录和说明用 .md（小写），图片用 PNG、JPEG、WebP、GIF、AVIF；原件放进 sources/，其余移走"
+                ),
             )
 
 

@@ -34,6 +34,7 @@ from functools import cache, cached_property, lru_cache
 from importlib import resources
 from typing import Any, Literal, get_args
 
+from gongwen.messages import listed, message
 from gongwen.rules.classes import CLASSES
 from gongwen.text.fold import simplify
 
@@ -274,9 +275,9 @@ def family(name: str) -> Family:
     try:
         table = tomllib.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        raise RuleError(f"规则表 {name}.toml 不存在") from None
+        raise RuleError(message("规则表 {name}.toml 不存在", name=name)) from None
     except tomllib.TOMLDecodeError as error:
-        raise RuleError(f"规则表 {name}.toml 读不了：{error}") from None
+        raise RuleError(message("规则表 {name}.toml 读不了：{error}", name=name, error=error)) from None
     return _family(name, table)
 
 
@@ -290,13 +291,19 @@ def families() -> Iterator[Family]:
 def _family(name: str, table: dict[str, Any]) -> Family:
     known = {"family", "name", "match", "fold", "between", "frame", "sample", "row"}
     if table.keys() - known:
-        raise RuleError(f"{name}：不认识的键 {'、'.join(sorted(table.keys() - known))}")
+        raise RuleError(
+            message("{name}：不认识的键 {keys}", name=name, keys=listed(sorted(table.keys() - known)))
+        )
     if table.get("family") != name or table.get("match") not in get_args(Match):
-        raise RuleError(f"{name}：family 应与文件名相同，match 应是 {'、'.join(get_args(Match))}")
+        raise RuleError(
+            message(
+                "{name}：family 应与文件名相同，match 应是 {known}", name=name, known=listed(get_args(Match))
+            )
+        )
     rows = tuple(_row(name, row, table.get("sample", "{row}")) for row in table.get("row", ()))
     doubled = {row.id for row in rows if sum(other.id == row.id for other in rows) > 1}
     if doubled:
-        raise RuleError(f"{name}：行名重复 {'、'.join(sorted(doubled))}")
+        raise RuleError(message("{name}：行名重复 {rows}", name=name, rows=listed(sorted(doubled))))
     made = Family(
         name,
         table.get("name", name),
@@ -307,7 +314,7 @@ def _family(name: str, table: dict[str, Any]) -> Family:
         table.get("frame", ""),
     )
     if made.frame and "{row}" not in made.frame:
-        raise RuleError(f"{name}：frame 里应有 {{row}}")
+        raise RuleError(message("{name}：frame 里应有 {{row}}", name=name))
     return made
 
 
@@ -317,10 +324,14 @@ def _row(name: str, row: dict[str, Any], sample: str) -> Row:
     words = _texts(row.get("words", ()))
     yes = (*(sample.replace("{row}", word) for word in words), *_texts(row.get("yes", ())))
     if row.keys() - known or "id" not in row or ("pattern" in row) == ("words" in row):
-        raise RuleError(f"{place}：键应是 id、pattern 或 words、where、yes、no、why、value")
+        raise RuleError(
+            message("{place}：键应是 id、pattern 或 words、where、yes、no、why、value", place=place)
+        )
     where = row.get("where", "anywhere")
     if where not in get_args(Where) or not yes:
-        raise RuleError(f"{place}：where 应是 {'、'.join(get_args(Where))}；yes 不能空")
+        raise RuleError(
+            message("{place}：where 应是 {known}；yes 不能空", place=place, known=listed(get_args(Where)))
+        )
     made = Row(
         row["id"],
         row.get("pattern") or _pattern_of(words),
@@ -334,7 +345,7 @@ def _row(name: str, row: dict[str, Any], sample: str) -> Row:
     try:
         re.compile(made.regex)
     except re.error as error:
-        raise RuleError(f"{place}：写法有误（{error}）") from None
+        raise RuleError(message("{place}：写法有误（{error}）", place=place, error=error)) from None
     return made
 
 
@@ -380,7 +391,7 @@ def filled(pattern: str) -> str:
         if match[1] == "row":
             return match[0]
         if match[1] not in CLASSES:
-            raise RuleError(f"没有名为 {{{match[1]}}} 的字类")
+            raise RuleError(message("没有名为 {{{shape}}} 的字类", shape=match[1]))
         return f"(?:{CLASSES[match[1]]})"
 
     return _CLASS.sub(shape, pattern)

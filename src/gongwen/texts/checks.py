@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from gongwen.errors import GongwenError
+from gongwen.messages import message
 from gongwen.pages.articles import cited_at
 from gongwen.pages.paragraphs import page_lines
 from gongwen.records import Document
@@ -26,7 +27,10 @@ def check(texts: Texts) -> Iterator[Finding]:
         yield from _marked(document)
         if document.text is not None and document.content == "text" and document.body:
             yield Finding(
-                document.file, "已有正文，又写了 text", "留下一样：正文删去，或删去 text", ("text",)
+                document.file,
+                message("已有正文，又写了 text"),
+                message("留下一样：正文删去，或删去 text"),
+                ("text",),
             )
 
 
@@ -41,24 +45,38 @@ def check_table(docs: Path, archive: Archive) -> Iterator[Finding]:
         if len(cells) != _COLUMNS:
             yield Finding(
                 TEXTS_TABLE,
-                f"有 {len(cells)} 栏，应有 {_COLUMNS} 栏",
-                "各栏以制表符隔开，空的也留位",
+                message("有 {count} 栏，应有 {columns} 栏", count=len(cells), columns=_COLUMNS),
+                message("各栏以制表符隔开，空的也留位"),
                 line=number,
             )
             continue
         document = archive.documents.get(cells[0])
         if document is None:
-            yield Finding(TEXTS_TABLE, f"“{cells[0]}”不存在", "改正 id，或删去这一行", line=number)
+            yield Finding(
+                TEXTS_TABLE,
+                message("“{id}”不存在", id=cells[0]),
+                message("改正 id，或删去这一行"),
+                line=number,
+            )
         elif document.title != cells[1]:
-            yield Finding(TEXTS_TABLE, f"题名与 docs/{document.file} 的不同", "改成一致", line=number)
+            yield Finding(
+                TEXTS_TABLE,
+                message("题名与 docs/{file} 的不同", file=document.file),
+                message("改成一致"),
+                line=number,
+            )
 
 
 def _missing(document: Document, fault: GongwenError) -> Finding:
     """A text that nobody here has is to be known; one that its provider hasn't is a slip in the record."""
     absent = isinstance(fault, AbsentError)
-    advice = fault.advice or ("" if absent else "改正 text 的 key 或 version")
+    advice = fault.advice or ("" if absent else message("改正 text 的 key 或 version"))
     return Finding(
-        document.file, f"没有全文：{fault.problem}", advice, ("text",), "info" if absent else "error"
+        document.file,
+        message("没有全文：{problem}", problem=fault.problem),
+        advice,
+        ("text",),
+        "info" if absent else "error",
     )
 
 
@@ -70,7 +88,15 @@ def _marked(document: Document) -> Iterator[Finding]:
         cited = cited_at(name)
         if cited is None or cited.end != len(name):
             yield Finding(
-                document.file, f"“{name}”不是条的号", "写成 第二十七条 的样子", ("text", "marked", index)
+                document.file,
+                message("“{name}”不是条的号", name=name),
+                message("写成 第二十七条 的样子"),
+                ("text", "marked", index),
             )
         elif known and cited.anchor not in known:
-            yield Finding(document.file, f"全文里没有{name}", "改正 text.marked", ("text", "marked", index))
+            yield Finding(
+                document.file,
+                message("全文里没有{name}", name=name),
+                message("改正 text.marked"),
+                ("text", "marked", index),
+            )

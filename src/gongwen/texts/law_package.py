@@ -20,6 +20,7 @@ from itertools import groupby
 from pathlib import Path
 
 from gongwen.errors import ReadError
+from gongwen.messages import message
 from gongwen.records.edtf import Edtf
 from gongwen.text.shapes import ARTICLE
 
@@ -153,8 +154,13 @@ def laws() -> tuple[Law, ...]:
             return _read(data)
     except (sqlite3.Error, IndexError) as error:
         raise ReadError(
-            f"数据包 {PACKAGE} {package.version} 的数据读不了（{error}）",
-            advice="重装：删去 .venv，再运行 make setup",
+            message(
+                "数据包 {package} {version} 的数据读不了（{error}）",
+                package=PACKAGE,
+                version=package.version,
+                error=error,
+            ),
+            advice=message("重装：删去 .venv，再运行 make setup"),
         ) from None
 
 

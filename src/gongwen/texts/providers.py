@@ -20,6 +20,7 @@ from gongwen.convert.outline import stated
 from gongwen.convert.own_pages import inside
 from gongwen.convert.pipeline import Converter
 from gongwen.errors import ReadError
+from gongwen.messages import listed, message
 from gongwen.records import TextPlace, is_below
 from gongwen.records.archive import Archive
 from gongwen.records.vocabulary import Access, TextProvider
@@ -95,15 +96,31 @@ class LawPackage:
         """
         package = installed()
         if package is None:
-            raise AbsentError(f"没有装数据包 {PACKAGE}", advice="运行 make setup")
+            raise AbsentError(
+                message("没有装数据包 {package}", package=PACKAGE), advice=message("运行 make setup")
+            )
         versions = by_title().get(place.key, ())
         if not versions:
-            raise ReadError(f"数据包 {PACKAGE} {package.version} 里没有“{place.key}”")
+            raise ReadError(
+                message(
+                    "数据包 {package} {version} 里没有“{key}”",
+                    package=PACKAGE,
+                    version=package.version,
+                    key=place.key,
+                )
+            )
         fitting = [law for law in versions if place.version in (None, law.version)]
         if not fitting:
-            has = "、".join(str(law.version) for law in versions)
+            has = listed(str(law.version) for law in versions)
             raise ReadError(
-                f"数据包 {PACKAGE} {package.version} 里的“{place.key}”没有 {place.version} 的文本，有 {has} 的"
+                message(
+                    "数据包 {package} {version} 里的“{key}”没有 {wanted} 的文本，有 {has} 的",
+                    package=PACKAGE,
+                    version=package.version,
+                    key=place.key,
+                    wanted=place.version,
+                    has=has,
+                )
             )
         return Given(
             body_of(fitting[-1]), f"Python 数据包 {PACKAGE} {package.version}（MIT 许可）", package.sha256
@@ -144,7 +161,8 @@ class Files:
             data = path.read_bytes()
         except OSError as error:
             raise ReadError(
-                f"{key} 读不了（{error.strerror or '系统错误'}）", advice="检查文件权限"
+                message("{key} 读不了（{reason}）", key=key, reason=error.strerror or message("系统错误")),
+                advice=message("检查文件权限"),
             ) from None
         digest = hashlib.sha256(data).hexdigest()
         kept = self._cache / f"{digest[:32]}-{_tool()}.json"
@@ -181,11 +199,14 @@ class Folder:
             ReadError: there is no such file, or it can't be read.
         """
         if self._folder is None:
-            raise AbsentError("没有指明全文所在的文件夹", advice=f"用 --texts 目录，或设 {ENVIRONMENT}")
+            raise AbsentError(
+                message("没有指明全文所在的文件夹"),
+                advice=message("用 --texts 目录，或设 {variable}", variable=ENVIRONMENT),
+            )
         path = inside(self._folder, place.key) if is_below(place.key) else None
         if path is None:
-            where = "sources/" if self.name == "sources" else "全文所在的文件夹"
-            raise ReadError(f"{where}里没有文件 {place.key}")
+            where = "sources/" if self.name == "sources" else message("全文所在的文件夹")
+            raise ReadError(message("{where}里没有文件 {key}", where=where, key=place.key))
         return self._files.converted(path, place.key, self.name)
 
 

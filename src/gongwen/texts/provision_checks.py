@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import get_args
 
 from gongwen.derived.provisions import anchor_of, anchors, pieces
+from gongwen.messages import message
 from gongwen.pages.paragraphs import page_lines
 from gongwen.records import Definition, Document, Obligation, OutlinePart, Power
 from gongwen.records.archive import Archive
@@ -47,7 +48,12 @@ def _places(document: Document, stated: list[tuple[Loc, Provision]]) -> Iterator
         for key in _PLACES:
             for piece in pieces(getattr(one, key, None) or ""):
                 if ONE_PLACE.fullmatch(piece) and anchor_of(piece, known) is None:
-                    yield Finding(document.file, f"全文里没有{piece}", "改正，或核对全文的版本", (*loc, key))
+                    yield Finding(
+                        document.file,
+                        message("全文里没有{piece}", piece=piece),
+                        message("改正，或核对全文的版本"),
+                        (*loc, key),
+                    )
 
 
 def _copied(document: Document, stated: list[tuple[Loc, Provision]], cut: Pieces) -> Iterator[Finding]:
@@ -59,8 +65,13 @@ def _copied(document: Document, stated: list[tuple[Loc, Provision]], cut: Pieces
     locs = {f"{loc[0]}.{loc[1]}": loc for loc, _ in stated}
     for shared in shared_runs({"": cut.of(text), **own}):
         if not shared.other:
-            problem = f"{shared.one} 与条文有 {len(shared.run)} 字相同：“{shared.run}”"
-            yield Finding(document.file, problem, "用自己的话改写", locs[shared.one])
+            problem = message(
+                "{one} 与条文有 {count} 字相同：“{run}”",
+                one=shared.one,
+                count=len(shared.run),
+                run=shared.run,
+            )
+            yield Finding(document.file, problem, message("用自己的话改写"), locs[shared.one])
 
 
 def _words(one: Provision) -> Iterator[str]:

@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from urllib.parse import unquote
 
+from gongwen.messages import message
 from gongwen.pages import addresses, paragraphs
 from gongwen.records import Document, frontmatter
 from gongwen.records.checks import Finding, links
@@ -44,7 +45,7 @@ def dead_links(site: Site, docs: Path) -> Iterator[Finding]:
         for address in links(body):
             problem = None if scheme_of(address.text) else _dead(address.text, file, site, docs, anchors)
             if problem:
-                yield Finding(file, problem, "改正链接，或补上文件", at=address.opens)
+                yield Finding(file, problem, message("改正链接，或补上文件"), at=address.opens)
 
 
 def taken_addresses(site: Site, docs: Path) -> Iterator[Finding]:
@@ -57,7 +58,11 @@ def taken_addresses(site: Site, docs: Path) -> Iterator[Finding]:
     for file in _bodies(site, docs):
         page = generated.get(addresses.url(file))
         if page is not None:
-            yield Finding(file, f"地址为网站生成的页面“{page.title}”所用", "改文件名（即 id）")
+            yield Finding(
+                file,
+                message("地址为网站生成的页面“{title}”所用", title=page.title),
+                message("改文件名（即 id）"),
+            )
 
 
 def _bodies(site: Site, docs: Path) -> Mapping[str, str]:
@@ -76,11 +81,15 @@ def _dead(
     path, _, anchor = unquote(address).partition("#")
     target = posixpath.normpath(posixpath.join(posixpath.dirname(file), path)) if path else file
     if path.startswith("/") or target.startswith(".."):
-        return f"链接“{address}”不是站内的相对路径"
+        return message("链接“{address}”不是站内的相对路径", address=address)
     if path and not path.endswith(".md") and not (docs / target).is_file():
-        return f"链接“{address}”不是指向 .md 文件的相对路径"
+        return message("链接“{address}”不是指向 .md 文件的相对路径", address=address)
     if path.endswith(".md") and not (docs / target).is_file() and not site.has(target):
-        return f"链接“{address}”没有目标 {target}"
+        return message("链接“{address}”没有目标 {target}", address=address, target=target)
     if anchor and target.endswith(".md") and anchor not in anchors(target):
-        return f"链接“{address}”指向{'本页' if target == file else f' {target} '}没有的锚点"
+        return message(
+            "链接“{address}”指向{place}没有的锚点",
+            address=address,
+            place=message("本页") if target == file else f" {target} ",
+        )
     return None

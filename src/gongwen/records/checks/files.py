@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
+from gongwen.messages import message
 from gongwen.records.checks.finding import Finding
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
@@ -38,10 +39,18 @@ def files(docs: Path) -> Iterator[Finding]:
 
 def _of_one(path: Path, file: str) -> Iterator[Finding]:
     if len(path.name.encode()) > _LONGEST_NAME:
-        yield Finding(file, f"文件名有 {len(path.name.encode())} 个字节，太长", f"不超过 {_LONGEST_NAME} 个")
+        yield Finding(
+            file,
+            message("文件名有 {count} 个字节，太长", count=len(path.name.encode())),
+            message("不超过 {most} 个", most=_LONGEST_NAME),
+        )
     if path.stat().st_size > _LARGEST:
         size = path.stat().st_size / 1e6
-        yield Finding(file, f"文件有 {size:.0f} MB，太大", "核对是否混进了别的东西；一件文献不超过 4 MB")
+        yield Finding(
+            file,
+            message("文件有 {size:.0f} MB，太大", size=size),
+            message("核对是否混进了别的东西；一件文献不超过 4 MB"),
+        )
         return
     try:
         text = path.read_bytes().decode()
@@ -54,30 +63,44 @@ def _of_one(path: Path, file: str) -> Iterator[Finding]:
 def _broken(file: str, text: str) -> Iterator[Finding]:
     if match := _MERGE.search(text):
         yield _at(
-            file, text, match.start(), f"有合并冲突的记号“{match[0][:12]}”", "解决冲突，删去记号", fatal=True
+            file,
+            text,
+            match.start(),
+            message("有合并冲突的记号“{match}”", match=match[0][:12]),
+            message("解决冲突，删去记号"),
+            fatal=True,
         )
     if "\r" in text:
         kind = "CRLF" if "\r\n" in text else "CR"
-        problem = f"换行是 {kind}"
-        yield _at(file, text, text.index("\r"), problem, "存成 LF（UNIX 换行）", fatal=kind == "CR")
+        problem = message("换行是 {kind}", kind=kind)
+        yield _at(file, text, text.index("\r"), problem, message("存成 LF（UNIX 换行）"), fatal=kind == "CR")
     if match := _CONTROL.search(text):
-        yield _at(file, text, match.start(), f"有控制字符 U+{ord(match[0]):04X}", "删去", fatal=True)
+        yield _at(
+            file,
+            text,
+            match.start(),
+            message("有控制字符 U+{match:04X}", match=ord(match[0])),
+            message("删去"),
+            fatal=True,
+        )
 
 
 def _unclean(file: str, text: str) -> Iterator[Finding]:
     for pattern, what, advice in (
-        (_UNSEEN, "看不见的字符", "删去"),
-        (_COMPATIBILITY, "兼容汉字", "改成通用的字"),
-        (_PRIVATE, "私用区的字符", "改成通用的字；没有编码的字写明"),
+        (_UNSEEN, message("看不见的字符"), message("删去")),
+        (_COMPATIBILITY, message("兼容汉字"), message("改成通用的字")),
+        (_PRIVATE, message("私用区的字符"), message("改成通用的字；没有编码的字写明")),
     ):
         if match := pattern.search(text):
-            problem = f"有{what} U+{ord(match[0]):04X}"
+            problem = message("有{what} U+{match:04X}", what=what, match=ord(match[0]))
             yield _at(file, text, match.start(), problem, advice)
             return
     at = 0
     for line in text.splitlines(keepends=True):
         if not unicodedata.is_normalized("NFC", line):
-            yield _at(file, text, at, "有分解的字符（不是 NFC）", "存成 NFC：一个字一个编码")
+            yield _at(
+                file, text, at, message("有分解的字符（不是 NFC）"), message("存成 NFC：一个字一个编码")
+            )
             return
         at += len(line)
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
+from gongwen.messages import listed, message
 from gongwen.records import Document, Named, Record, Term
 from gongwen.records.archive import Archive
 from gongwen.records.checks.finding import Finding
@@ -29,7 +30,10 @@ def naming(archive: Archive) -> Iterator[Finding]:
             yield from _senses(record)
         if isinstance(record, Term) and not pinyin.agrees(record.term, record.pinyin):
             yield Finding(
-                record.file, f"pinyin“{record.pinyin}”与“{record.term}”的读音不合", "改正", ("pinyin",)
+                record.file,
+                message("pinyin“{pinyin}”与“{term}”的读音不合", pinyin=record.pinyin, term=record.term),
+                message("改正"),
+                ("pinyin",),
             )
         if isinstance(record, Document) and record.document_number:
             yield from _number(record, record.document_number)
@@ -40,12 +44,19 @@ def _scripts(record: Record) -> Iterator[Finding]:
     for name in _ENGLISH:
         text = getattr(record, name, None)
         if text and len(_IDEOGRAPH.findall(text)) > len(_LATIN.findall(text)):
-            yield Finding(record.file, f"{name} 写成了中文", "写英文，或删去", (name,))
+            yield Finding(
+                record.file, message("{name} 写成了中文", name=name), message("写英文，或删去"), (name,)
+            )
     mixed = mixes_scripts(record.label)
     if mixed:
         key = "title" if isinstance(record, Document) else "term" if isinstance(record, Term) else "name"
-        problem = f"{key} 混用繁体（{mixed[0]}）与简体（{mixed[1]}）"
-        yield Finding(record.file, problem, "照原件写成一种", (key,))
+        problem = message(
+            "{key} 混用繁体（{traditional}）与简体（{simplified}）",
+            key=key,
+            traditional=mixed[0],
+            simplified=mixed[1],
+        )
+        yield Finding(record.file, problem, message("照原件写成一种"), (key,))
 
 
 def _aliases(record: Named) -> Iterator[Finding]:
@@ -55,14 +66,21 @@ def _aliases(record: Named) -> Iterator[Finding]:
     for index, alias in enumerate(record.aliases):
         loc = ("aliases", index)
         if counts[alias] > 1 and alias in told:
-            yield Finding(record.file, f"别名“{alias}”写了两次", "留下一处", loc)
+            yield Finding(
+                record.file, message("别名“{alias}”写了两次", alias=alias), message("留下一处"), loc
+            )
         elif len(alias) < 2:
-            yield Finding(record.file, f"别名“{alias}”只有一个字，到处都会认错", "删去，或写全", loc)
+            yield Finding(
+                record.file,
+                message("别名“{alias}”只有一个字，到处都会认错", alias=alias),
+                message("删去，或写全"),
+                loc,
+            )
         elif not isinstance(record, Term) and alias not in quoted and _is_common(alias):
             yield Finding(
                 record.file,
-                f"别名“{alias}”是常用词，到处都会认错",
-                "删去；只在引号里是名称的，写 senses",
+                message("别名“{alias}”是常用词，到处都会认错", alias=alias),
+                message("删去；只在引号里是名称的，写 senses"),
                 loc,
             )
         told.add(alias)
@@ -75,12 +93,12 @@ def _senses(record: Named) -> Iterator[Finding]:
         if _written(sense.alias) not in names and _written(_REMARK.sub("", record.label)) != _written(
             sense.alias
         ):
-            problem = f"senses 里的“{sense.alias}”不是本条目的名称"
-            yield Finding(record.file, problem, "写进 aliases，或改正", ("senses", index, "alias"))
+            problem = message("senses 里的“{alias}”不是本条目的名称", alias=sense.alias)
+            yield Finding(record.file, problem, message("写进 aliases，或改正"), ("senses", index, "alias"))
     for index, phrase in enumerate(record.not_in):
         if not any(name in _written(phrase) for name in names):
-            problem = f"not_in 里的“{phrase}”不含本条目的名称"
-            yield Finding(record.file, problem, "改正，或删去", ("not_in", index))
+            problem = message("not_in 里的“{phrase}”不含本条目的名称", phrase=phrase)
+            yield Finding(record.file, problem, message("改正，或删去"), ("not_in", index))
 
 
 _REMARK = re.compile(r"（[^（）]*）$")
@@ -98,7 +116,10 @@ def _number(document: Document, number: str) -> Iterator[Finding]:
     match = _YEAR_IN_BRACKETS.search(number)
     if match:
         yield Finding(
-            document.file, f"文号的年份括号写成了“{match[0]}”", f"写成〔{match[1]}〕", ("document_number",)
+            document.file,
+            message("文号的年份括号写成了“{match}”", match=match[0]),
+            message("写成〔{match}〕", match=match[1]),
+            ("document_number",),
         )
 
 
@@ -113,5 +134,9 @@ def shared(archive: Archive) -> Iterator[Finding]:
         if len(found) > 1 and len(unclear) > 1:
             first, *others = sorted(unclear, key=lambda record: record.label == name)
             where = ("aliases", first.aliases.index(name)) if name in first.aliases else ("name",)
-            problem = f"“{name}”也是 {'、'.join(record.id for record in others)} 的名称，无从分辨"
-            yield Finding(first.file, problem, "用 senses 写明何时何地指谁，或改正别名", where)
+            problem = message(
+                "“{name}”也是 {others} 的名称，无从分辨",
+                name=name,
+                others=listed(record.id for record in others),
+            )
+            yield Finding(first.file, problem, message("用 senses 写明何时何地指谁，或改正别名"), where)

@@ -6,6 +6,8 @@ import datetime
 import re
 from collections.abc import Iterator
 
+from gongwen.messages import message
+
 _MOBILE = re.compile(r"(?<![\d.])(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?![\d.])")
 """Eleven digits from 13 to 19 (YD/T 1267), as people group them."""
 _IDENTITY = re.compile(r"(?<!\d)[1-8]\d{5}((?:19|20)\d{2})(\d{2})(\d{2})\d{3}[\dXx](?!\d)")
@@ -24,11 +26,11 @@ def found(text: str) -> Iterator[tuple[str, re.Match[str]]]:
     """What looks like personal data, the first of each sort: what it is, and where."""
     identity = next((match for match in _IDENTITY.finditer(text) if _is_day(match)), None)
     if identity:
-        yield "身份证号", identity
+        yield message("身份证号"), identity
     mobile = next((match for match in _MOBILE.finditer(text) if len(re.sub(r"\D", "", match[0])) >= 11), None)
     if mobile:
-        yield "手机号码", mobile
-    for what, pattern in (("个人邮箱", _MAILBOX), ("住址", _HOME)):
+        yield message("手机号码"), mobile
+    for what, pattern in ((message("个人邮箱"), _MAILBOX), (message("住址"), _HOME)):
         if match := pattern.search(text):
             yield what, match
 

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping
 
+from gongwen.messages import message
 from gongwen.records import KINDS, Document, Kind, Named, Record, kind_named, kind_of
 from gongwen.records.archive import Archive, Key
 from gongwen.records.checks.finding import Finding
@@ -41,7 +42,10 @@ def alone(archive: Archive, named: Container[Key]) -> Iterator[Finding]:
     for record in archive:
         if not archive.pointing_to(record) and (kind_of(record).name, record.id) not in named:
             yield Finding(
-                record.file, "没有文献提到它，也没有别的条目指向它", "补上联系，或考虑不收", severity="info"
+                record.file,
+                message("没有文献提到它，也没有别的条目指向它"),
+                message("补上联系，或考虑不收"),
+                severity="info",
             )
 
 
@@ -52,7 +56,9 @@ def _target(
     kind = kind_named(ref.kind)
     if archive.knows(kind.name, target):
         if target == record.id and kind.record is type(record):
-            yield Finding(record.file, f"{reference.field} 指向自己", "删去", loc)
+            yield Finding(
+                record.file, message("{field} 指向自己", field=reference.field), message("删去"), loc
+            )
             return
         yield from _answered(record, reference, archive)
         yield from _in_time(record, reference, archive)
@@ -62,24 +68,42 @@ def _target(
         if len(found) == 1:
             yield Finding(
                 record.file,
-                f"{reference.field} 里的{kind.label}“{target}”馆内有条目",
-                f"写它的 id：{min(found)}",
+                message(
+                    "{field} 里的{label}“{target}”馆内有条目",
+                    field=reference.field,
+                    label=message(kind.label),
+                    target=target,
+                ),
+                message("写它的 id：{found}", found=min(found)),
                 loc,
             )
     elif kind.record is not Document:
-        yield Finding(record.file, f"{kind.label}“{target}”尚无条目", "可以新建条目", loc, "info")
+        yield Finding(
+            record.file,
+            message("{label}“{target}”尚无条目", label=message(kind.label), target=target),
+            message("可以新建条目"),
+            loc,
+            "info",
+        )
 
 
 def _unknown_id(record: Record, reference: Reference) -> Iterator[Finding]:
     """An id that no record has; nothing for a name, where one may stand."""
     ref, target = reference.ref, reference.target
     kind = kind_named(ref.kind)
-    what = f"{reference.field} 里的{kind.label}"
+    what = message("{field} 里的{label}", field=reference.field, label=message(kind.label))
     if not ref.names:
-        yield Finding(record.file, f"{what}“{target}”不存在", "改正或删去", reference.loc)
+        yield Finding(
+            record.file,
+            message("{what}“{target}”不存在", what=what, target=target),
+            message("改正或删去"),
+            reference.loc,
+        )
     elif kind.id_form.fullmatch(target):
-        advice = f"改正；馆内没有的{kind.label}写全名"
-        yield Finding(record.file, f"{what} id“{target}”不存在", advice, reference.loc)
+        advice = message("改正；馆内没有的{label}写全名", label=message(kind.label))
+        yield Finding(
+            record.file, message("{what} id“{target}”不存在", what=what, target=target), advice, reference.loc
+        )
 
 
 def _names(archive: Archive) -> Mapping[str, Mapping[str, set[str]]]:
@@ -102,8 +126,15 @@ def _answered(record: Record, reference: Reference, archive: Archive) -> Iterato
     other = archive.find(reference.ref.kind, reference.target)
     back = reference.ref.answer
     if other is not None and back and record.id not in getattr(other, back):
-        problem = f"{reference.field} 有“{other.id}”，而 docs/{other.file} 的 {back} 里没有“{record.id}”"
-        yield Finding(record.file, problem, "两边写成一致", reference.loc)
+        problem = message(
+            "{field} 有“{other}”，而 docs/{file} 的 {back} 里没有“{record}”",
+            field=reference.field,
+            other=other.id,
+            file=other.file,
+            back=back,
+            record=record.id,
+        )
+        yield Finding(record.file, problem, message("两边写成一致"), reference.loc)
 
 
 def _in_time(record: Record, reference: Reference, archive: Archive) -> Iterator[Finding]:
@@ -112,8 +143,14 @@ def _in_time(record: Record, reference: Reference, archive: Archive) -> Iterator
     if reference.field != "relations" or not isinstance(record, Document) or not isinstance(other, Document):
         return
     if record.date and other.date and other.date.first > record.date.last:
-        problem = f"{reference.label}的“{other.label}”（{other.date}）晚于本件（{record.date}）"
-        yield Finding(record.file, problem, "核对两件的日期，或改正关系", reference.loc)
+        problem = message(
+            "{label}的“{other}”（{date}）晚于本件（{own}）",
+            label=message(reference.label),
+            other=other.label,
+            date=other.date,
+            own=record.date,
+        )
+        yield Finding(record.file, problem, message("核对两件的日期，或改正关系"), reference.loc)
 
 
 def _rings(kind: Kind, archive: Archive) -> Iterator[Finding]:
@@ -133,7 +170,12 @@ def _rings(kind: Kind, archive: Archive) -> Iterator[Finding]:
             if identity in ring and identity not in told and above[identity] != [identity]:
                 told |= {other for other in ring if identity in _upwards(other, above)}
                 file = archive.records(kind.name)[identity].file
-                yield Finding(file, f"{name} 绕成了环（{ref.label}）", "改正其中一处", (name,))
+                yield Finding(
+                    file,
+                    message("{name} 绕成了环（{label}）", name=name, label=message(ref.label)),
+                    message("改正其中一处"),
+                    (name,),
+                )
 
 
 def _upwards(identity: str, above: Mapping[str, list[str]]) -> set[str]:

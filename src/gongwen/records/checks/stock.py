@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from gongwen.messages import listed, message
 from gongwen.records import KINDS, Document, near_duplicates
 from gongwen.records.archive import Archive
 from gongwen.records.checks.finding import Finding
@@ -26,9 +27,15 @@ def stock(archive: Archive) -> Iterator[Finding]:
     for record in archive:
         for key in record.WANTED:
             if not getattr(record, key) and not record.withdrawn:
-                yield Finding(record.file, f"没有 {key}", "补上", severity="info")
+                yield Finding(record.file, message("没有 {key}", key=key), message("补上"), severity="info")
         if record.summary_en and not record.summary_en.endswith("."):
-            yield Finding(record.file, "summary_en 不是完整的句子", "以句点结尾", ("summary_en",), "info")
+            yield Finding(
+                record.file,
+                message("summary_en 不是完整的句子"),
+                message("以句点结尾"),
+                ("summary_en",),
+                "info",
+            )
     for document in archive.documents.values():
         if not document.withdrawn:
             yield from _described(document)
@@ -44,18 +51,31 @@ def _twice(archive: Archive) -> Iterator[Finding]:
         if document.original is not None:
             other = originals.setdefault((document.original.sha256, document.original.part), document)
             if other is not document:
-                yield Finding(document.file, f"与 docs/{other.file} 出自同一原件", "留下一页", ("original",))
+                yield Finding(
+                    document.file,
+                    message("与 docs/{file} 出自同一原件", file=other.file),
+                    message("留下一页"),
+                    ("original",),
+                )
                 continue
         if document.document_number:
             other = numbers.setdefault(re.sub(r"\s", "", document.document_number), document)
             if other is not document:
-                problem = f"文号“{document.document_number}”与 docs/{other.file} 相同"
-                yield Finding(document.file, problem, "改正文号；同一件的留下一页", ("document_number",))
+                problem = message(
+                    "文号“{document_number}”与 docs/{file} 相同",
+                    document_number=document.document_number,
+                    file=other.file,
+                )
+                yield Finding(
+                    document.file, problem, message("改正文号；同一件的留下一页"), ("document_number",)
+                )
                 continue
         other = titles.setdefault((re.sub(r"[\W_]", "", document.title), str(document.date or "")), document)
         if other is not document:
-            problem = f"题名与日期都与 docs/{other.file} 相同"
-            yield Finding(document.file, problem, "同一件的留下一页；不是的，写明文号或发布机关", ("title",))
+            problem = message("题名与日期都与 docs/{file} 相同", file=other.file)
+            yield Finding(
+                document.file, problem, message("同一件的留下一页；不是的，写明文号或发布机关"), ("title",)
+            )
 
 
 def _alike(archive: Archive) -> Iterator[Finding]:
@@ -70,8 +90,10 @@ def _alike(archive: Archive) -> Iterator[Finding]:
     for one, other, share in near_duplicates.pairs(texts):
         same_original = one.original and other.original and one.original.sha256 == other.original.sha256
         if frozenset((one.id, other.id)) not in related and not same_original:
-            problem = f"正文约 {share:.0%} 与 docs/{one.file} 相同"
-            yield Finding(other.file, problem, "同一件的留下一页；一件修订另一件的，写进 relations", at=0)
+            problem = message("正文约 {share:.0%} 与 docs/{file} 相同", share=share, file=one.file)
+            yield Finding(
+                other.file, problem, message("同一件的留下一页；一件修订另一件的，写进 relations"), at=0
+            )
 
 
 def _redirects(archive: Archive) -> Iterator[Finding]:
@@ -81,12 +103,19 @@ def _redirects(archive: Archive) -> Iterator[Finding]:
             loc = ("redirects", index)
             holder = addresses.setdefault(old.strip("/"), record.file)
             if holder != record.file:
-                yield Finding(record.file, f"旧地址“{old}”已为 docs/{holder} 所用", "改正", loc)
+                yield Finding(
+                    record.file,
+                    message("旧地址“{old}”已为 docs/{holder} 所用", old=old, holder=holder),
+                    message("改正"),
+                    loc,
+                )
             elif old.strip("/") == record.file.removesuffix(".md"):
-                yield Finding(record.file, f"旧地址“{old}”就是现在的地址", "删去", loc)
+                yield Finding(
+                    record.file, message("旧地址“{old}”就是现在的地址", old=old), message("删去"), loc
+                )
             elif old.split("/")[0] not in KINDS:
-                advice = f"写成 agencies/mii 的样子，首段是 {'、'.join(KINDS)}"
-                yield Finding(record.file, f"旧地址“{old}”不在记录的文件夹里", advice, loc)
+                advice = message("写成 agencies/mii 的样子，首段是 {folders}", folders=listed(KINDS))
+                yield Finding(record.file, message("旧地址“{old}”不在记录的文件夹里", old=old), advice, loc)
 
 
 def _digests(archive: Archive) -> Iterator[Finding]:
@@ -94,14 +123,19 @@ def _digests(archive: Archive) -> Iterator[Finding]:
     digests = {d.file: d for d in archive.documents.values() if d.content == "digest"}
     for digest in digests.values():
         if len(digest.body) > _LONG_DIGEST:
-            problem = f"提要有 {len(digest.body)} 字，超过 {_LONG_DIGEST} 字"
-            yield Finding(digest.file, problem, "可以缩短；原文可以全文收入", severity="info")
+            problem = message("提要有 {count} 字，超过 {most} 字", count=len(digest.body), most=_LONG_DIGEST)
+            yield Finding(digest.file, problem, message("可以缩短；原文可以全文收入"), severity="info")
     known = [name for _, record in archive.named for name in record.names]
     pieces = Pieces([*known, *(document.label for document in archive.documents.values())])
     for shared in shared_runs({file: pieces.of(digest.body) for file, digest in digests.items()}):
-        problem = f"提要与 docs/{shared.other} 有 {len(shared.run)} 字相同：“{shared.run}”"
+        problem = message(
+            "提要与 docs/{other} 有 {count} 字相同：“{run}”",
+            other=shared.other,
+            count=len(shared.run),
+            run=shared.run,
+        )
         at = digests[shared.one].body.find(shared.run)
-        yield Finding(shared.one, problem, "用自己的话改写；引文加引号", at=max(at, 0))
+        yield Finding(shared.one, problem, message("用自己的话改写；引文加引号"), at=max(at, 0))
 
 
 _STATED = ("type", "content", "access")
@@ -111,17 +145,22 @@ _STATED = ("type", "content", "access")
 def _described(document: Document) -> Iterator[Finding]:
     missing = [key for key in _STATED if key not in document.model_fields_set]
     if missing:
-        yield Finding(document.file, f"没有写 {'、'.join(missing)}", "写明", ("title",))
+        yield Finding(
+            document.file, message("没有写 {keys}", keys=listed(missing)), message("写明"), ("title",)
+        )
     fields = {*Document.model_fields, "body"}
     places = [(("evidence", name), name) for name in document.evidence]
     places += [(("review", index), name) for index, name in enumerate(document.review)]  # type: ignore[misc]
     for loc, name in places:
         if name not in fields:
-            problem = f"{loc[0]} 里的“{name}”不是文献的键"
-            yield Finding(document.file, problem, "写元数据的键；正文写 body", loc)
+            problem = message("{loc} 里的“{name}”不是文献的键", loc=loc[0], name=name)
+            yield Finding(document.file, problem, message("写元数据的键；正文写 body"), loc)
     if document.is_original and document.access == "full" and not _rests(document):
         yield Finding(
-            document.file, "没有写原文从何而来", "写 source 或 original，或在 rights 里写明依据", ("content",)
+            document.file,
+            message("没有写原文从何而来"),
+            message("写 source 或 original，或在 rights 里写明依据"),
+            ("content",),
         )
 
 
@@ -135,9 +174,13 @@ def _rests(document: Document) -> bool:
 def _source(document: Document) -> Iterator[Finding]:
     url = document.source.url if document.source else None
     if not url:
-        yield Finding(document.file, "没有来源网址", "查得到就补上 source.url", severity="info")
+        yield Finding(
+            document.file, message("没有来源网址"), message("查得到就补上 source.url"), severity="info"
+        )
         return
     host = urlsplit(url).hostname or ""
     if not any(host == known or host.endswith(f".{known}") for known in OFFICIAL_HOSTS):
-        problem = f"来源 {host} 不是国家机关或刊登其文件的中央媒体的网站"
-        yield Finding(document.file, problem, "能找到发布机关的页面就换成它", ("source", "url"), "info")
+        problem = message("来源 {host} 不是国家机关或刊登其文件的中央媒体的网站", host=host)
+        yield Finding(
+            document.file, problem, message("能找到发布机关的页面就换成它"), ("source", "url"), "info"
+        )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from gongwen.messages import listed, message
 from gongwen.records import Document, Record, frontmatter, openness
 from gongwen.records.archive import Archive
 from gongwen.records.checks import personal
@@ -67,43 +68,56 @@ def _head(record: Record) -> Iterator[Finding]:
     for loc, text in texts(record):
         name = ".".join(str(step) for step in loc)
         if match := _EDITORS.search(text):
-            yield Finding(record.file, f"{name} 里有编辑用语“{match[0]}”", "改写或删去", loc)
+            yield Finding(
+                record.file,
+                message("{name} 里有编辑用语“{match}”", name=name, match=match[0]),
+                message("改写或删去"),
+                loc,
+            )
         elif _LIVE_HTML.search(text):
-            yield Finding(record.file, f"{loc[0]} 里有 HTML 记号", "删去；元数据只写文字", loc)
+            yield Finding(
+                record.file, message("{loc} 里有 HTML 记号", loc=loc[0]), message("删去；元数据只写文字"), loc
+            )
         elif loc[0] not in {"sic", "original", "source", "sources"}:
             for what, _ in personal.found(text):
-                yield Finding(record.file, f"{name} 里有{what}", "删去", loc)
+                yield Finding(
+                    record.file, message("{name} 里有{what}", name=name, what=what), message("删去"), loc
+                )
 
 
 def _body(record: Record) -> Iterator[Finding]:
     body, own = record.body, _is_own(record)
     unfinished = _EDITORS.search(body) or (_PLACEHOLDERS.search(body) if own else None)
     if unfinished:
-        problem = f"正文里有编辑用语“{unfinished[0]}”"
-        yield Finding(record.file, problem, "写完，改写或删去", at=unfinished.start())
+        problem = message("正文里有编辑用语“{unfinished}”", unfinished=unfinished[0])
+        yield Finding(record.file, problem, message("写完，改写或删去"), at=unfinished.start())
     yield from live(record.file, body)
     yield from _marks(record, own=own)
     yield from _repeated(record, own=own)
     kept = [doubt.text for doubt in record.sic] if isinstance(record, Document) else []
     for what, match in personal.found(body):
         if not any(match[0] in text for text in kept):
-            advice = "删去" if own else "核对能否公开；原件确已公布的写进 sic 说明，否则改 access"
-            yield Finding(record.file, f"正文里有{what}", advice, at=match.start())
+            advice = (
+                message("删去")
+                if own
+                else message("核对能否公开；原件确已公布的写进 sic 说明，否则改 access")
+            )
+            yield Finding(record.file, message("正文里有{what}", what=what), advice, at=match.start())
 
 
 def _marks(record: Record, *, own: bool) -> Iterator[Finding]:
     if isinstance(record, Document) and (heading := _BODY_HEADING.search(record.body)):
-        problem = "正文里有一级或四级以下的标题"
-        yield Finding(record.file, problem, "用 ## 和 ###；题名在元数据里", at=heading.start())
+        problem = message("正文里有一级或四级以下的标题")
+        yield Finding(record.file, problem, message("用 ## 和 ###；题名在元数据里"), at=heading.start())
     if template := _TEMPLATE.search(record.body):
-        problem = f"正文里有模板或属性的记号“{template[0][:20]}”"
-        yield Finding(record.file, problem, "删去；确是原文的，在 { 前加反斜线", at=template.start())
+        problem = message("正文里有模板或属性的记号“{mark}”", mark=template[0][:20])
+        yield Finding(record.file, problem, message("删去；确是原文的，在 { 前加反斜线"), at=template.start())
     if half := _HALF_WIDTH.search(record.body):
-        problem = f"汉字之间有半角标点“{half[0]}”"
+        problem = message("汉字之间有半角标点“{half}”", half=half[0])
         yield Finding(
             record.file,
             problem,
-            "改为全角" if own else "照原件核对",
+            message("改为全角") if own else message("照原件核对"),
             (),
             "error" if own else "info",
             half.start(),
@@ -116,8 +130,8 @@ def _repeated(record: Record, *, own: bool) -> Iterator[Finding]:
     at = 0
     for line in record.body.split("\n"):
         if len(line) >= _REPEATED and line in seen:
-            problem = f"同一段写了两次：“{line[:12]}…”"
-            yield Finding(record.file, problem, "留下一处", (), "error" if own else "info", at)
+            problem = message("同一段写了两次：“{line}…”", line=line[:12])
+            yield Finding(record.file, problem, message("留下一处"), (), "error" if own else "info", at)
         seen.add(line)
         at += len(line) + 1
 
@@ -155,38 +169,57 @@ def links(body: str) -> Iterator[Address]:
 def live(file: str, body: str) -> Iterator[Finding]:
     """HTML in a body, links that lead to what runs, pictures from elsewhere."""
     if html := _LIVE_HTML.search(body):
-        advice = "网站照字面显示它；改成 Markdown，文献的文字写成 &lt;"
-        yield Finding(file, "正文里有 HTML", advice, at=html.start())
+        advice = message("网站照字面显示它；改成 Markdown，文献的文字写成 &lt;")
+        yield Finding(file, message("正文里有 HTML"), advice, at=html.start())
     for address in links(body):
         if not may_link(address.text):
-            problem = f"正文里有通往“{address.text[:40]}”的链接"
-            yield Finding(file, problem, "只许 http、https、mailto 和站内的相对地址", at=address.opens)
+            problem = message("正文里有通往“{text}”的链接", text=address.text[:40])
+            yield Finding(
+                file, problem, message("只许 http、https、mailto 和站内的相对地址"), at=address.opens
+            )
         elif address.picture and scheme_of(address.text):
-            problem = f"图片“{address.text[:40]}”在站外"
-            yield Finding(file, problem, "存进 docs/assets/，或改成链接", at=address.opens)
+            problem = message("图片“{text}”在站外", text=address.text[:40])
+            yield Finding(file, problem, message("存进 docs/assets/，或改成链接"), at=address.opens)
 
 
 def _openness(document: Document) -> Iterator[Finding]:
     """More of a text than its access lets out, in the body or quoted in other fields."""
     if document.withdrawn:
         if document.body:
-            yield Finding(document.file, "已撤下的文献不得有正文", "删去正文", at=0)
+            yield Finding(document.file, message("已撤下的文献不得有正文"), message("删去正文"), at=0)
         return
     if document.access != "full" and not (document.rights and document.rights.note):
-        yield Finding(document.file, "未全文公开而没有写明理由", "在 rights.note 里写明", ("access",))
+        yield Finding(
+            document.file, message("未全文公开而没有写明理由"), message("在 rights.note 里写明"), ("access",)
+        )
     most = openness.limit(document)
     if most is None:
         return
-    advice = "删去，或改 access 并写明 rights.note"
+    advice = message("删去，或改 access 并写明 rights.note")
     if most == 0 and document.body:
-        yield Finding(document.file, "仅著录的文献不得有正文", advice, ("access",))
+        yield Finding(document.file, message("仅著录的文献不得有正文"), advice, ("access",))
     elif text_length(document.body) > most:
-        problem = f"节录有 {text_length(document.body)} 字，超过 {most} 字，多出的不会公开"
-        yield Finding(document.file, problem, advice.replace("删去", "删去多出的文字"), ("access",))
+        problem = message(
+            "节录有 {length} 字，超过 {most} 字，多出的不会公开",
+            length=text_length(document.body),
+            most=most,
+        )
+        yield Finding(
+            document.file, problem, message("删去多出的文字，或改 access 并写明 rights.note"), ("access",)
+        )
     elif openness.given_out(document) > most:
         where = next((key for key in ("sic", "evidence") if getattr(document, key)), "sic")
-        problem = "仅著录的文献不得引用原文" if most == 0 else f"节录连同引文超过 {most} 字"
-        yield Finding(document.file, f"{problem}（{'、'.join(_quoting(document))}）", advice, (where,))
+        problem = (
+            message("仅著录的文献不得引用原文")
+            if most == 0
+            else message("节录连同引文超过 {most} 字", most=most)
+        )
+        yield Finding(
+            document.file,
+            message("{problem}（{where}）", problem=problem, where=listed(_quoting(document))),
+            advice,
+            (where,),
+        )
 
 
 def _quoting(document: Document) -> Iterator[str]:
