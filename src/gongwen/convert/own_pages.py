@@ -11,6 +11,7 @@ import os
 from pathlib import Path
 
 from gongwen.errors import ReadError
+from gongwen.messages import message
 from gongwen.records import Document, build, frontmatter
 
 
@@ -40,9 +41,14 @@ def read(path: Path, file: str, docs: Path) -> Document:
     try:
         text = path.read_text(encoding="utf-8")
     except UnicodeDecodeError:
-        raise ReadError("不是 UTF-8 文本", file=f"docs/{file}", advice="另存为 UTF-8") from None
+        raise ReadError(
+            message("不是 UTF-8 文本"), file=f"docs/{file}", advice=message("另存为 UTF-8")
+        ) from None
     except OSError as error:
-        raise ReadError(f"读不了（{error.strerror or '系统错误'}）", advice="检查文件权限") from None
+        raise ReadError(
+            message("读不了（{reason}）", reason=error.strerror or message("系统错误")),
+            advice=message("检查文件权限"),
+        ) from None
     identity = file.removeprefix("documents/").removesuffix(".md")
     document = build(Document, frontmatter.parse(text, f"docs/{file}"), id=identity, file=file)
     original = document.original
@@ -50,9 +56,9 @@ def read(path: Path, file: str, docs: Path) -> Document:
         kept = inside(docs.parent / "sources", original.file)
         if kept is not None and hashlib.sha256(kept.read_bytes()).hexdigest() != original.sha256:
             raise ReadError(
-                f"说是由 sources/{original.file} 转换而来，而那份原件的校验值不同",
+                message("说是由 sources/{file} 转换而来，而那份原件的校验值不同", file=original.file),
                 file=f"docs/{file}",
-                advice="核对原件；原件改过的，运行 make site 重新转换",
+                advice=message("核对原件；原件改过的，运行 make site 重新转换"),
             )
     return document
 

@@ -18,6 +18,7 @@ from gongwen.convert.outline import Outline, Paragraph, outline, stated
 from gongwen.convert.readers import Reading, markdown, parse_all, read_all
 from gongwen.convert.repair import characters, furniture, repair
 from gongwen.errors import ReadError
+from gongwen.messages import message
 from gongwen.names.matcher import Matcher
 from gongwen.records import Document, Person, file_name, is_below
 from gongwen.records.archive import Archive
@@ -168,12 +169,15 @@ class Converter:
 
     def _finished(self, draft: Draft, original: Mapping[str, Any], wishes: Wishes) -> Converted:
         if told := fetches.failure(draft):
-            raise ReadError(f"没有取到正文，只有“{told[:30]}”", advice="在浏览器里打开原网页，看到正文后另存")
+            raise ReadError(
+                message("没有取到正文，只有“{told}”", told=told[:30]),
+                advice=message("在浏览器里打开原网页，看到正文后另存"),
+            )
         if furniture.is_nothing_else(draft):
-            raise ReadError("除了图片占位和网页的附加文字，没有正文", advice="检查文件内容")
+            raise ReadError(message("除了图片占位和网页的附加文字，没有正文"), advice=message("检查文件内容"))
         shape = outline(draft)
         if not shape.elements:
-            raise ReadError("只有题名，没有正文", advice="检查文件是否完整")
+            raise ReadError(message("只有题名，没有正文"), advice=message("检查文件是否完整"))
         description = describe(shape, draft, self.matcher, self._archive, today=self._today)
         values = _asking(description.values, draft.asks)
         shape = _with_author(shape, values.get("people", ()))

@@ -11,6 +11,7 @@ import re
 
 from gongwen.convert.describe.evidence import Found
 from gongwen.convert.model import Draft
+from gongwen.messages import message
 from gongwen.records.document_types import DOCUMENT_TYPES
 from gongwen.records.vocabulary import Access
 from gongwen.rules import family
@@ -54,16 +55,20 @@ def find_access(draft: Draft, doc_type: str, *, has_source: bool) -> Found[Acces
     """The access that the signals in the file allow, with the reason as note."""
     edges = (*draft.blocks[:6], *draft.blocks[-4:])
     if any(len(block.text) <= _MARK_LENGTH and _INTERNAL.search(block.text) for block in edges):
-        return Found("record", "inferred", note="文中有内部资料的标记，未见公开发布的依据", doubtful=True)
+        return Found(
+            "record", "inferred", note=message("文中有内部资料的标记，未见公开发布的依据"), doubtful=True
+        )
     if any(removed.kind == "library-banner" for removed in draft.removed) or _of_library(draft):
-        site = draft.facts.library or "文档分享网站"
-        return Found("record", "inferred", note=f"得自{site}，未见公开发布的依据", doubtful=True)
+        site = draft.facts.library or message("文档分享网站")
+        return Found(
+            "record", "inferred", note=message("得自{site}，未见公开发布的依据", site=site), doubtful=True
+        )
     if doc_type == "工作汇报" and not has_source and not _to_congress(draft):
-        return Found("record", "inferred", note="像是内部汇报，未见公开发布的依据", doubtful=True)
+        return Found("record", "inferred", note=message("像是内部汇报，未见公开发布的依据"), doubtful=True)
     reserved = next(
         (r for r in draft.removed if r.kind in _PAGE_WORDS and _RESERVED.search(re.sub(r"\s", "", r.text))),
         None,
     )
     if reserved is not None and doc_type not in FREE_TYPES:
-        return Found("excerpt", "inferred", reserved.text, "页面载有保留权利的声明", doubtful=True)
+        return Found("excerpt", "inferred", reserved.text, message("页面载有保留权利的声明"), doubtful=True)
     return Found("full")

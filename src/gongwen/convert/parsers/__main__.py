@@ -11,6 +11,7 @@ import sys
 from typing import Any
 
 from gongwen.convert.parsers.values import MOST_CHARACTERS, Refused, plain
+from gongwen.messages import message, packed
 
 OPEN_FILES = 64
 _WHEN_PARENT_ENDS = 1
@@ -44,13 +45,17 @@ def answer(name: str, data: bytes) -> dict[str, Any]:
         parsed = parser.parse(data)
         if parsed.characters() > MOST_CHARACTERS:
             raise Refused(
-                f"有 {parsed.characters() // 10000} 万字，不像一件文献", "核对文件；是汇编的，拆开后再转换"
+                message("有 {characters} 万字，不像一件文献", characters=parsed.characters() // 10000),
+                message("核对文件；是汇编的，拆开后再转换"),
             )
     except Refused as refused:
-        return {"refused": [refused.problem, refused.advice], "scanned": refused.scanned}
+        return {"refused": [packed(refused.problem), packed(refused.advice)], "scanned": refused.scanned}
     except (MemoryError, RecursionError):
         return {
-            "refused": ["展开后过大或嵌套太深，不像文献", "核对文件；另存为纯文本后再试"],
+            "refused": [
+                packed(message("展开后过大或嵌套太深，不像文献")),
+                packed(message("核对文件；另存为纯文本后再试")),
+            ],
             "scanned": False,
         }
     return plain(parsed)

@@ -15,8 +15,9 @@ from gongwen.convert.parsers import numbering, package
 from gongwen.convert.parsers.docx_styles import Styles, is_on, value
 from gongwen.convert.parsers.docx_tree import W, accept_revisions, choose_alternatives
 from gongwen.convert.parsers.values import Line, Parsed, Refused
+from gongwen.messages import message
 
-_WHAT = "Word 文件"
+_WHAT = message("Word 文件")
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic"
 _PICTURE_NAME = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
@@ -118,7 +119,7 @@ class _Reader:
     def read(self) -> Parsed:
         body = self._body.find(f"{W}body")
         if body is None:
-            raise Refused(f"{_WHAT}里没有正文", "检查文件是否完整")
+            raise Refused(message("{what}里没有正文", what=_WHAT), message("检查文件是否完整"))
         self._parsed.lines = list(self._blocks(body))
         contents = len(self._parsed.removed) - sum(
             kind != "contents-list" for kind, _ in self._parsed.removed
@@ -128,8 +129,12 @@ class _Reader:
         words = [line for line in self._parsed.lines if line.kind != "picture"]
         if not words and self._parsed.lines:
             raise Refused(
-                f"{_WHAT}里只有图片（{len(self._parsed.lines)} 张），没有文字，多半是扫描件",
-                "先做文字识别，或找文字版",
+                message(
+                    "{what}里只有图片（{count} 张），没有文字，多半是扫描件",
+                    what=_WHAT,
+                    count=len(self._parsed.lines),
+                ),
+                message("先做文字识别，或找文字版"),
             )
         return self._parsed
 

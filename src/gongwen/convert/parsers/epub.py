@@ -7,6 +7,7 @@ from urllib.parse import unquote
 
 from gongwen.convert.parsers import package
 from gongwen.convert.parsers.values import Parsed, Refused
+from gongwen.messages import message
 
 _WHAT = "EPUB "
 _LOCKED = "META-INF/rights.xml"
@@ -22,7 +23,7 @@ def parse(data: bytes) -> Parsed:
     with package.opened(data, _WHAT) as container:
         names = set(container.namelist())
         if _LOCKED in names:
-            raise Refused("EPUB 加了密，只能在指定的软件里看", "找没有加密的版本")
+            raise Refused(message("EPUB 加了密，只能在指定的软件里看"), message("找没有加密的版本"))
         root = package.tree(package.content(container, "META-INF/container.xml", _WHAT), _WHAT)
         book = next((element.get("full-path", "") for element in root.iter("{*}rootfile")), "")
         package_ = package.tree(package.content(container, book, _WHAT), _WHAT)
@@ -38,5 +39,5 @@ def parse(data: bytes) -> Parsed:
             if name in names and reference.get("linear") != "no":
                 parsed.pages.append(package.content(container, name, _WHAT).decode("utf-8", "replace"))
     if not parsed.pages:
-        raise Refused("EPUB 里没有页", "检查文件是否下载完整")
+        raise Refused(message("EPUB 里没有页"), message("检查文件是否下载完整"))
     return parsed

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from gongwen.convert.parsers.values import Line, Refused
+from gongwen.messages import message
 
 MOST_RECORDS = 200
 _LONG = 150
@@ -21,7 +22,10 @@ def lines(rows: Sequence[Sequence[str]]) -> list[Line]:
         any(len(cell) >= _LONG for cell in row) and sum(bool(cell) for cell in row) > 1 for row in filled
     )
     if long >= 2:
-        raise Refused(f"是 {long} 条记录的数据表，不是一件文献", "每条另存成一个文件后再转换")
+        raise Refused(
+            message("是 {long} 条记录的数据表，不是一件文献", long=long),
+            message("每条另存成一个文件后再转换"),
+        )
     return list(_lines(filled))
 
 

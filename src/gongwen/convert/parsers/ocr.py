@@ -20,6 +20,7 @@ from PIL import Image, ImageSequence, UnidentifiedImageError
 from gongwen.convert.parsers import pdf_layout
 from gongwen.convert.parsers.pdf_lines import Glyph, Page
 from gongwen.convert.parsers.values import Parsed, Refused
+from gongwen.messages import message
 
 DOTS = 200
 """Dots to the inch at which pages are drawn: at more, recognition is slower and no better."""
@@ -45,7 +46,7 @@ def parse(data: bytes) -> Parsed:
         pages.append(page)
         doubts += [(text, f"第 {number + 1} 页，识别的把握只有 {score:.0%}") for text, score in unsure]
     if sum(len(page.glyphs) for page in pages) < _FEWEST:
-        raise Refused("扫描件里认不出文字", "找清楚些的扫描件，或文字版")
+        raise Refused(message("扫描件里认不出文字"), message("找清楚些的扫描件，或文字版"))
     parsed = pdf_layout.parsed(pages)
     parsed.doubts += doubts
     parsed.asks.append(("body", f"由文字识别得出，{len(pages)} 页都要与原件核对"))
@@ -63,7 +64,14 @@ def _images(data: bytes) -> Iterator[Any]:
     if b"%PDF-" in data[:1024]:
         document = pypdfium2.PdfDocument(data)
         if len(document) > MOST_PAGES:
-            raise Refused(f"扫描件有 {len(document)} 页，一次识别至多 {MOST_PAGES} 页", "拆开后再转换")
+            raise Refused(
+                message(
+                    "扫描件有 {count} 页，一次识别至多 {most} 页",
+                    count=len(document),
+                    most=MOST_PAGES,
+                ),
+                message("拆开后再转换"),
+            )
         for number in range(len(document)):
             page = document[number]
             scale = min(DOTS / 72, math.sqrt(_MOST_DOTS / max(1.0, page.get_width() * page.get_height())))
@@ -74,12 +82,14 @@ def _images(data: bytes) -> Iterator[Any]:
         picture = Image.open(io.BytesIO(data))
         for number, frame in enumerate(ImageSequence.Iterator(picture)):
             if number >= MOST_PAGES:
-                raise Refused(f"图片有 {MOST_PAGES} 页以上", "拆开后再转换")
+                raise Refused(message("图片有 {most} 页以上", most=MOST_PAGES), message("拆开后再转换"))
             image = frame.convert("RGB")
             image.thumbnail((_LONGEST, _LONGEST))
             yield image
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError):
-        raise Refused("图片损坏或过大，打不开", "重新下载，或用看图软件打开后另存") from None
+        raise Refused(
+            message("图片损坏或过大，打不开"), message("重新下载，或用看图软件打开后另存")
+        ) from None
 
 
 def _without_seal(image: Any, *, first: bool) -> Any:

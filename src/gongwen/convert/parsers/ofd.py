@@ -15,6 +15,7 @@ from typing import Any
 from gongwen.convert.parsers import package, pdf_layout, pdf_lines
 from gongwen.convert.parsers.pdf_lines import Glyph, Page, Rule
 from gongwen.convert.parsers.values import Parsed, Refused
+from gongwen.messages import message
 
 _WHAT = "OFD "
 _POINTS = 72 / 25.4
@@ -37,13 +38,19 @@ def parse(data: bytes) -> Parsed:
     if not any(page.glyphs for page in pages):
         scanned = sum(page.scanned for page in pages)
         if scanned:
-            raise Refused(f"OFD 是扫描件，{scanned} 页没有文字", "先做文字识别，或找文字版")
-        raise Refused("OFD 里没有文字", "检查文件是否完整；用阅读器打开后另存为 PDF 再试")
+            raise Refused(
+                message("OFD 是扫描件，{scanned} 页没有文字", scanned=scanned),
+                message("先做文字识别，或找文字版"),
+            )
+        raise Refused(message("OFD 里没有文字"), message("检查文件是否完整；用阅读器打开后另存为 PDF 再试"))
     total, unreadable = sum(len(page.glyphs) for page in pages), sum(page.unreadable for page in pages)
     if unreadable > total * _UNREADABLE_SHARE:
         raise Refused(
-            f"OFD 的内嵌字体没有文字对照，{max(1, round(100 * unreadable / total))}% 的字读不出",
-            "用阅读器打开后另存为 PDF 再试",
+            message(
+                "OFD 的内嵌字体没有文字对照，{share}% 的字读不出",
+                share=max(1, round(100 * unreadable / total)),
+            ),
+            message("用阅读器打开后另存为 PDF 再试"),
         )
     for page in pages:
         pdf_lines.drop_doubled(page)
@@ -71,11 +78,13 @@ def _pages(container: zipfile.ZipFile) -> Iterator[Page]:
 
     def xml(path: str) -> Any:
         if path not in names:
-            raise Refused(f"OFD 不完整，缺少 {path}", "重新下载，或用阅读器打开后另存")
+            raise Refused(
+                message("OFD 不完整，缺少 {path}", path=path), message("重新下载，或用阅读器打开后另存")
+            )
         return package.tree(package.content(container, names[path], _WHAT), _WHAT)
 
     if _find(xml("OFD.xml"), "Encrypts") or "Encryptions.xml" in names:
-        raise Refused("OFD 加了密", "去掉密码后再试")
+        raise Refused(message("OFD 加了密"), message("去掉密码后再试"))
     document = _joined("", _find(xml("OFD.xml"), "DocRoot"))
     root = xml(document)
     size = _numbers(_find(root, "PhysicalBox"))
@@ -85,9 +94,9 @@ def _pages(container: zipfile.ZipFile) -> Iterator[Page]:
     }
     pages = [page for parent in root.iter("{*}Pages") for page in parent.iter("{*}Page")]
     if not pages:
-        raise Refused("OFD 里没有页", "检查文件是否下载完整")
+        raise Refused(message("OFD 里没有页"), message("检查文件是否下载完整"))
     if len(pages) > _MOST_PAGES:
-        raise Refused(f"OFD 有 {len(pages)} 页，不像一件文献", "拆开后再转换")
+        raise Refused(message("OFD 有 {count} 页，不像一件文献", count=len(pages)), message("拆开后再转换"))
     for element in pages:
         content = xml(_joined(posixpath.dirname(document), element.get("BaseLoc", "")))
         own = _numbers(_find(content, "PhysicalBox"))

@@ -11,6 +11,7 @@ from typing import Any
 from lxml import etree
 
 from gongwen.convert.parsers.values import Refused
+from gongwen.messages import message
 
 UNPACKED_LIMIT = 96 * 2**20
 """Bytes that all parts together may unpack to; a document of a thousand pages has under ten million."""
@@ -42,9 +43,11 @@ def opened(data: bytes, what: str) -> zipfile.ZipFile:
         container = zipfile.ZipFile(io.BytesIO(data))
         entries = container.infolist()
     except _BROKEN:
-        raise Refused(f"{what}损坏，打不开", "重新下载，或用原来的软件打开后另存") from None
+        raise Refused(
+            message("{what}损坏，打不开", what=what), message("重新下载，或用原来的软件打开后另存")
+        ) from None
     if any(entry.flag_bits & 1 for entry in entries):
-        raise Refused(f"{what}有密码", "去掉密码后再试")
+        raise Refused(message("{what}有密码", what=what), message("去掉密码后再试"))
     size = sum(entry.file_size for entry in entries)
     xml = max((entry.file_size for entry in entries if _is_xml(entry.filename)), default=0)
     if size > UNPACKED_LIMIT or xml > XML_LIMIT or len(entries) > PARTS_LIMIT:
@@ -54,7 +57,13 @@ def opened(data: bytes, what: str) -> zipfile.ZipFile:
 
 def _too_large(what: str, size: int, parts: int) -> Refused:
     return Refused(
-        f"{what}展开后过大（{size // 2**20} MB，{parts} 个部件），不像文献", "核对文件；拆开或另存为纯文本"
+        message(
+            "{what}展开后过大（{size} MB，{parts} 个部件），不像文献",
+            what=what,
+            size=size // 2**20,
+            parts=parts,
+        ),
+        message("核对文件；拆开或另存为纯文本"),
     )
 
 
@@ -73,12 +82,17 @@ def content(container: zipfile.ZipFile, name: str, what: str) -> bytes:
             # A directory can lie: what it says bounds what is read.
             return part.read(container.getinfo(name).file_size)
     except KeyError:
-        raise Refused(f"{what}不完整，缺少 {name}", "重新下载，或用原来的软件打开后另存") from None
+        raise Refused(
+            message("{what}不完整，缺少 {name}", what=what, name=name),
+            message("重新下载，或用原来的软件打开后另存"),
+        ) from None
     except Exception as error:
         # zlib, bz2 and lzma have errors of their own.
         if isinstance(error, MemoryError):
             raise
-        raise Refused(f"{what}损坏，解不开", "重新下载，或用原来的软件打开后另存") from None
+        raise Refused(
+            message("{what}损坏，解不开", what=what), message("重新下载，或用原来的软件打开后另存")
+        ) from None
 
 
 def tree(data: bytes, what: str) -> Any:
@@ -89,12 +103,16 @@ def tree(data: bytes, what: str) -> Any:
     """
     # In UTF-16 the words stand with a zero beside each letter.
     if any(word in data.replace(b"\x00", b"") for word in (b"<!DOCTYPE", b"<!ENTITY")):
-        raise Refused(f"{what}里有实体声明，可能有害，未读", "用原来的软件打开，另存后再试")
+        raise Refused(
+            message("{what}里有实体声明，可能有害，未读", what=what), message("用原来的软件打开，另存后再试")
+        )
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False)
     try:
         return etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError):
-        raise Refused(f"{what}损坏，内容不完整", "重新下载，或用原来的软件打开后另存") from None
+        raise Refused(
+            message("{what}损坏，内容不完整", what=what), message("重新下载，或用原来的软件打开后另存")
+        ) from None
 
 
 def relations(container: zipfile.ZipFile, part: str, what: str) -> dict[str, tuple[str, str]]:

@@ -21,6 +21,7 @@ import pypdfium2.raw as pdfium
 from gongwen.convert.parsers import pdf_layout, pdf_lines
 from gongwen.convert.parsers.pdf_lines import Glyph, Page, Rule
 from gongwen.convert.parsers.values import Parsed, Refused
+from gongwen.messages import message
 
 MOST_PAGES = 1500
 UNREADABLE_SHARE = 0.02
@@ -46,14 +47,17 @@ def parse(data: bytes) -> Parsed:
     _refuse_damaged(data)
     count = len(document)
     if count == 0:
-        raise Refused("PDF 里没有页", "检查文件是否下载完整")
+        raise Refused(message("PDF 里没有页"), message("检查文件是否下载完整"))
     if count > MOST_PAGES:
-        raise Refused(f"PDF 有 {count} 页，不像一件文献", f"拆开后再转换；一件不超过 {MOST_PAGES} 页")
+        raise Refused(
+            message("PDF 有 {count} 页，不像一件文献", count=count),
+            message("拆开后再转换；一件不超过 {most} 页", most=MOST_PAGES),
+        )
     pages = list(_pages(document))
     scanned = [number for number, page in enumerate(pages, 1) if page.scanned and len(page.glyphs) < _FEW]
     _refuse_scans(scanned, count)
     if not any(page.glyphs for page in pages):
-        raise Refused("PDF 里没有文字", "检查文件是否完整；文字转成了曲线的，找文字版")
+        raise Refused(message("PDF 里没有文字"), message("检查文件是否完整；文字转成了曲线的，找文字版"))
     parsed = pdf_layout.parsed(pages)
     if scanned:
         note = f"第{_numbers(scanned)}页是扫描的图片，文字没有读出"
@@ -68,16 +72,18 @@ def _opened(data: bytes) -> pypdfium2.PdfDocument:
         return pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError:
         if pdfium.FPDF_GetLastError() == pdfium.FPDF_ERR_PASSWORD:
-            raise Refused("PDF 有密码", "去掉密码后再试") from None
+            raise Refused(message("PDF 有密码"), message("去掉密码后再试")) from None
         if pdfium.FPDF_GetLastError() == pdfium.FPDF_ERR_SECURITY:
-            raise Refused("PDF 用了不认识的加密方式", "用阅读器打开，打印成不加密的 PDF 再试") from None
-        raise Refused("PDF 损坏，打不开", "重新下载，或用阅读器打开后另存") from None
+            raise Refused(
+                message("PDF 用了不认识的加密方式"), message("用阅读器打开，打印成不加密的 PDF 再试")
+            ) from None
+        raise Refused(message("PDF 损坏，打不开"), message("重新下载，或用阅读器打开后另存")) from None
 
 
 def _refuse_damaged(data: bytes) -> None:
     """Refuse what the library mends in silence: a file cut off, and streams that don't unpack, whose text would be missing."""
     if b"%%EOF" not in data[-_TAIL:]:
-        raise Refused("PDF 不完整，后面缺了一截", "重新下载，或用阅读器打开后另存")
+        raise Refused(message("PDF 不完整，后面缺了一截"), message("重新下载，或用阅读器打开后另存"))
     if b"/Encrypt" in data:
         return
     broken = sum(
@@ -86,7 +92,10 @@ def _refuse_damaged(data: bytes) -> None:
         if _holds_text(data, match.start())
     )
     if broken:
-        raise Refused(f"PDF 有 {broken} 处数据损坏，文字会不全", "重新下载，或用阅读器打开后另存")
+        raise Refused(
+            message("PDF 有 {broken} 处数据损坏，文字会不全", broken=broken),
+            message("重新下载，或用阅读器打开后另存"),
+        )
 
 
 _TAIL = 4096
@@ -127,10 +136,14 @@ def _unpacks(data: bytes, place: int) -> bool:
 def _refuse_scans(scanned: list[int], count: int) -> None:
     if len(scanned) < max(1, count * _SCANNED_SHARE):
         return
-    which = "全部" if len(scanned) == count else f"第{_numbers(scanned)}页"
+    which = message("全部") if len(scanned) == count else message("第{numbers}页", numbers=_numbers(scanned))
     raise Refused(
-        f"PDF 是扫描件，{which}{f' {count} 页' if len(scanned) == count else ''}没有文字",
-        "先做文字识别，或找文字版",
+        message(
+            "PDF 是扫描件，{which}{more}没有文字",
+            which=which,
+            more=message(" {count} 页", count=count) if len(scanned) == count else "",
+        ),
+        message("先做文字识别，或找文字版"),
         scanned=True,
     )
 
@@ -153,8 +166,8 @@ def _look(pages: list[Page], parsed: Parsed) -> None:
     if unreadable > total * UNREADABLE_SHARE:
         share = max(1, round(100 * unreadable / total))
         raise Refused(
-            f"PDF 的字体没有文字对照，{share}% 的字读不出",
-            "找别的格式；或用阅读器打印成图片，做文字识别",
+            message("PDF 的字体没有文字对照，{share}% 的字读不出", share=share),
+            message("找别的格式；或用阅读器打印成图片，做文字识别"),
         )
     if unreadable:
         parsed.doubts.append(("\ufffd", f"有 {unreadable} 个字的字体没有文字对照，以此符代替"))
@@ -174,7 +187,10 @@ def _pages(document: pypdfium2.PdfDocument) -> Iterator[Page]:
         try:
             page = document[number]
         except pypdfium2.PdfiumError:
-            raise Refused(f"PDF 损坏，第 {number + 1} 页打不开", "重新下载，或用阅读器打开后另存") from None
+            raise Refused(
+                message("PDF 损坏，第 {number} 页打不开", number=number + 1),
+                message("重新下载，或用阅读器打开后另存"),
+            ) from None
         made = Page()
         place = _glyphs(page, made)
         _objects(page, made, place)

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from gongwen.convert.parsers.values import Line, Parsed, Refused, without_gap
+from gongwen.messages import message
 
 _TOKEN = re.compile(
     rb"\\([a-z]{1,32})(-?\d{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-z])|([{}])|[\r\n]+|([^\\{}\r\n]+)"
@@ -142,9 +143,9 @@ def parse(data: bytes) -> Parsed:
             _words(reader, words)
     reader.paragraph()
     if reader.stack:
-        raise Refused("RTF 不完整，后面缺了一截", "重新下载，或用原来的软件打开后另存")
+        raise Refused(message("RTF 不完整，后面缺了一截"), message("重新下载，或用原来的软件打开后另存"))
     if not reader.parsed.lines:
-        raise Refused("RTF 里没有文字", "检查文件是否完整；只有图片的，先做文字识别")
+        raise Refused(message("RTF 里没有文字"), message("检查文件是否完整；只有图片的，先做文字识别"))
     if reader.deleted:
         reader.parsed.changes.append(
             ("tracked-changes", reader.deleted, f"修订按接受处理：删除 {reader.deleted} 处")
@@ -157,7 +158,7 @@ def _brace(reader: _Reader, brace: bytes) -> None:
     reader.flush()
     if brace == b"{":
         if len(reader.stack) >= _DEEPEST:
-            raise Refused("RTF 嵌套太深，不像文献", "用原来的软件打开后另存")
+            raise Refused(message("RTF 嵌套太深，不像文献"), message("用原来的软件打开后另存"))
         reader.stack.append(reader.state)
     elif reader.stack:
         reader.state = reader.stack.pop()

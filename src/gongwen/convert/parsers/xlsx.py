@@ -9,8 +9,9 @@ from typing import Any
 
 from gongwen.convert.parsers import grid, package
 from gongwen.convert.parsers.values import Parsed, Refused
+from gongwen.messages import message
 
-_WHAT = "Excel 文件"
+_WHAT = message("Excel 文件")
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT = b"http://purl.oclc.org/ooxml/spreadsheetml/main"
@@ -52,7 +53,7 @@ def parse(data: bytes) -> Parsed:
             elif target in container.namelist():
                 parsed.lines += grid.lines(list(_rows(xml(target), strings, dates)))
     if not parsed.lines:
-        raise Refused(f"{_WHAT}里没有文字", "检查文件是否完整")
+        raise Refused(message("{what}里没有文字", what=_WHAT), message("检查文件是否完整"))
     return parsed
 
 
@@ -79,7 +80,10 @@ def _date_styles(root: Any) -> set[int]:
 def _rows(root: Any, strings: list[str], dates: set[int]) -> Iterator[list[str]]:
     for count, row in enumerate(root.iter(f"{_S}row")):
         if count >= _MOST_ROWS:
-            raise Refused(f"{_WHAT}有 {_MOST_ROWS} 行以上，不像一件文献", "只留下文献所在的部分")
+            raise Refused(
+                message("{what}有 {most} 行以上，不像一件文献", what=_WHAT, most=_MOST_ROWS),
+                message("只留下文献所在的部分"),
+            )
         cells: list[str] = []
         for cell in row.iter(f"{_S}c"):
             column = _column(cell.get("r", ""), len(cells))

@@ -14,6 +14,7 @@ from gongwen.convert.model import Doubt, Draft
 from gongwen.convert.readers import apart, bundle, csv, html, kinds, markdown, mojibake, office, scans, text
 from gongwen.convert.readers.decode import decode, plausibility
 from gongwen.errors import ReadError, advice, reason
+from gongwen.messages import message
 
 SIZE_LIMIT = 32 * 1024 * 1024
 """Larger files are no documents; a long law is under one megabyte."""
@@ -41,14 +42,18 @@ class Reading:
 
 def _office(what: str, suffix: str) -> Callable[[bytes], Draft]:
     """A reader by way of LibreOffice."""
-    return lambda data: apart.read("docx", office.as_docx(data, what, suffix), "LibreOffice 转出的文件")
+    return lambda data: apart.read(
+        "docx", office.as_docx(data, what, suffix), message("LibreOffice 转出的文件")
+    )
 
 
 def _compound(data: bytes) -> Draft:
     """What stands in an OLE file, where LibreOffice can open it."""
     name = kinds.compound_name(data)
     if "Word" not in name:
-        raise ReadError(f"是{name}，不能转换", advice="另存为 DOCX 或 XLSX 后再试")
+        raise ReadError(
+            message("是{name}，不能转换", name=name), advice=message("另存为 DOCX 或 XLSX 后再试")
+        )
     return _office(name, ".doc")(data)
 
 
@@ -63,7 +68,8 @@ def _sensible(draft: Draft) -> Draft:
     """The draft of a PDF, unless its fonts say other characters than they show."""
     if len(draft.text) >= _ENOUGH and plausibility(draft.text) < _SENSIBLE:
         raise ReadError(
-            "PDF 读出来不成文字，字体的编码不对", advice="找别的格式；或用阅读器打印成图片，做文字识别"
+            message("PDF 读出来不成文字，字体的编码不对"),
+            advice=message("找别的格式；或用阅读器打印成图片，做文字识别"),
         )
     return draft
 
@@ -74,13 +80,13 @@ _SENSIBLE = 0.15
 
 _BINARY: Mapping[kinds.Kind, Callable[[bytes], Draft]] = {
     "pdf": _pdf,
-    "docx": lambda data: apart.read("docx", data, "Word 文件"),
-    "xlsx": lambda data: apart.read("xlsx", data, "Excel 文件"),
+    "docx": lambda data: apart.read("docx", data, message("Word 文件")),
+    "xlsx": lambda data: apart.read("xlsx", data, message("Excel 文件")),
     "epub": lambda data: apart.read("epub", data, "EPUB "),
     "ofd": lambda data: apart.read("ofd", data, "OFD "),
     "rtf": lambda data: apart.read("rtf", data, "RTF "),
-    "picture": lambda data: scans.read(data, "是图片，没有文字"),
-    "odf": _office("OpenDocument 文件", ".odt"),
+    "picture": lambda data: scans.read(data, message("是图片，没有文字")),
+    "odf": _office(message("OpenDocument 文件"), ".odt"),
     "doc": _compound,
 }
 """The formats with a parser, by kind; the format is called as the kind."""
@@ -131,10 +137,10 @@ def parse_all(data: bytes, path: PurePath) -> tuple[Reading, ...]:
             failed.append((member.name, error))
     if not found:
         if not failed:
-            raise ReadError("里面没有文献", advice="检查文件是否保存完整")
+            raise ReadError(message("里面没有文献"), advice=message("检查文件是否保存完整"))
         name, why = failed[0]
-        within = "" if name == path.name else f"其中的 {name}"
-        raise ReadError(f"{within}{why.problem}", advice=why.advice)
+        within = "" if name == path.name else message("其中的 {name}", name=name)
+        raise ReadError(message("{within}{problem}", within=within, problem=why.problem), advice=why.advice)
     doubts = tuple(Doubt(name, f"附在一起而没有读出：{error.problem}", unread=True) for name, error in failed)
     first = found[0]
     return (replace(first, draft=replace(first.draft, doubts=first.draft.doubts + doubts)), *found[1:])
@@ -144,7 +150,7 @@ def _member(member: bundle.Member, path: PurePath) -> Reading:
     if member.problem is not None:
         raise member.problem
     if kinds.kind_of(member.data) in {"zip", "mail"}:
-        raise ReadError("是压缩包里的压缩包或邮件", advice="解开后再试")
+        raise ReadError(message("是压缩包里的压缩包或邮件"), advice=message("解开后再试"))
     single = _single(member.data, PurePath(member.name))
     packed = "mhtml" if member.address or kinds.kind_of(member.data) == "mail" else single.format
     facts = single.draft.facts
@@ -199,7 +205,7 @@ def plain_text(path: Path) -> str:
     data = _bytes(path)
     kind = kinds.kind_of(data)
     if kind in _BINARY:
-        raise ReadError("不是纯文本", advice="先转换成页面，再认名称")
+        raise ReadError(message("不是纯文本"), advice=message("先转换成页面，再认名称"))
     _refuse_binary(data, kind)
     return decode(data).text
 
@@ -208,28 +214,33 @@ def _bytes(path: Path) -> bytes:
     try:
         size = path.stat().st_size
         if size > SIZE_LIMIT:
-            raise ReadError(f"文件过大（{size // 2**20} MB）", advice="拆开后再转换；单个文件不超过 32 MB")
+            raise ReadError(
+                message("文件过大（{size} MB）", size=size // 2**20),
+                advice=message("拆开后再转换；单个文件不超过 32 MB"),
+            )
         data = path.read_bytes()
     except FileNotFoundError:
-        raise ReadError("找不到文件", advice="检查路径") from None
+        raise ReadError(message("找不到文件"), advice=message("检查路径")) from None
     except OSError as error:
-        raise ReadError(f"读不了（{reason(error)}）", advice=advice(error)) from None
+        raise ReadError(message("读不了（{reason}）", reason=reason(error)), advice=advice(error)) from None
     return data
 
 
 def _refuse_binary(data: bytes, kind: kinds.Kind) -> None:
     if kind == "locked":
-        raise ReadError("Office 文件有密码", advice="在原来的软件里去掉密码，另存后再试")
+        raise ReadError(message("Office 文件有密码"), advice=message("在原来的软件里去掉密码，另存后再试"))
     if kind in {"text", "mail"}:
         return
     if kind == "zip":
-        raise ReadError("是压缩包", advice="解开后再试")
-    raise ReadError(f"是{kinds.other(data)}，不能转换", advice="只给出要转换的文献")
+        raise ReadError(message("是压缩包"), advice=message("解开后再试"))
+    raise ReadError(
+        message("是{name}，不能转换", name=kinds.other(data)), advice=message("只给出要转换的文献")
+    )
 
 
 def _refuse_data(content: str, path: PurePath) -> None:
     data = kinds.data_format(content)
     if data is None and path.suffix.lower() in _PROGRAMS and "。" not in content:
-        data = "数据或程序"
+        data = message("数据或程序")
     if data is not None:
-        raise ReadError(f"是{data}，不是文献", advice="只给出要转换的文件")
+        raise ReadError(message("是{data}，不是文献", data=data), advice=message("只给出要转换的文件"))

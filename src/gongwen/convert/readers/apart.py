@@ -12,6 +12,7 @@ from typing import Any
 from gongwen.convert.model import Block, Doubt, Draft, Removed
 from gongwen.convert.readers import html
 from gongwen.errors import ReadError
+from gongwen.messages import message, unpacked
 
 SECONDS = 60
 MEMORY = 1 * 2**30
@@ -49,16 +50,21 @@ def run(
     if done.returncode < 0:
         raise _too_slow(what, seconds)
     if done.returncode != 0:
-        raise ReadError(f"{what}读不出", advice="文件可能损坏；用原来的软件打开，另存后再试")
+        raise ReadError(
+            message("{what}读不出", what=what), advice=message("文件可能损坏；用原来的软件打开，另存后再试")
+        )
     result: dict[str, Any] = json.loads(done.stdout)
     if "refused" in result:
-        problem, advice = result["refused"]
+        problem, advice = map(unpacked, result["refused"])
         raise (ScanError if result["scanned"] else ReadError)(problem, advice=advice)
     return result
 
 
 def _too_slow(what: str, seconds: int) -> ReadError:
-    return ReadError(f"{what}读了 {seconds} 秒还没读完，或者用尽了内存", advice="拆开，或另存为纯文本后再试")
+    return ReadError(
+        message("{what}读了 {seconds} 秒还没读完，或者用尽了内存", what=what, seconds=seconds),
+        advice=message("拆开，或另存为纯文本后再试"),
+    )
 
 
 def read(parser: str, data: bytes, what: str) -> Draft:

@@ -16,8 +16,9 @@ from gongwen.convert.parsers.values import Refused
 from gongwen.convert.readers import mail
 from gongwen.convert.readers.kinds import is_listed_as_encrypted, kind_of
 from gongwen.errors import ReadError
+from gongwen.messages import message
 
-_WHAT = "压缩包"
+_WHAT = message("压缩包")
 _MOST_FILES = 200
 _RESOURCE = re.compile(
     r"\.(?:css|js|mjs|png|jpe?g|gif|webp|svg|ico|bmp|woff2?|ttf|otf|eot|map|mp[34]|db|ini|url|lnk|xml|json)$",
@@ -76,15 +77,20 @@ _COVER_WORDS = 60
 
 def _in_zip(data: bytes) -> tuple[Member, ...]:
     if is_listed_as_encrypted(data):
-        raise ReadError(f"{_WHAT}有密码", advice="解开后再试")
+        raise ReadError(message("{what}有密码", what=_WHAT), advice=message("解开后再试"))
     try:
         with package.opened(data, _WHAT) as container:
             names = [entry for entry in container.infolist() if _is_file(entry)]
             if not names:
-                raise ReadError(f"{_WHAT}里没有文件", advice="检查文件是否下载完整")
+                raise ReadError(
+                    message("{what}里没有文件", what=_WHAT), advice=message("检查文件是否下载完整")
+                )
             if len(names) > _MOST_FILES:
                 raise ReadError(
-                    f"{_WHAT}里有 {len(names)} 个文件，不像一件文献和它的附件", advice="解开后整个文件夹转换"
+                    message(
+                        "{what}里有 {count} 个文件，不像一件文献和它的附件", what=_WHAT, count=len(names)
+                    ),
+                    advice=message("解开后整个文件夹转换"),
                 )
             found = [_unpacked(container, entry) for entry in names]
     except Refused as refused:

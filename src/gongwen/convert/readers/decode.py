@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from charset_normalizer import from_bytes
 
 from gongwen.errors import ReadError
+from gongwen.messages import message
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -58,7 +59,7 @@ def decode(data: bytes) -> Decoded:
         ReadError: the bytes are empty or not text.
     """
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf\xff\xfe"):
-        raise ReadError("文件是空的", advice="检查文件是否下载完整")
+        raise ReadError(message("文件是空的"), advice=message("检查文件是否下载完整"))
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return _lenient(data[len(mark) :], encoding)
@@ -95,7 +96,9 @@ def _scored(data: bytes) -> Decoded:
     guess = from_bytes(data).best()
     if guess is not None and plausibility(str(guess)) > max(score, 0.0):
         return Decoded(str(guess), guess.encoding)
-    raise ReadError("认不出是什么文字编码，或者不是文本文件", advice="在编辑器里打开后另存为 UTF-8")
+    raise ReadError(
+        message("认不出是什么文字编码，或者不是文本文件"), advice=message("在编辑器里打开后另存为 UTF-8")
+    )
 
 
 _ENOUGH = 0.25

@@ -9,6 +9,8 @@ import struct
 import zipfile
 from typing import Literal
 
+from gongwen.messages import message
+
 Kind = Literal[
     "docx",
     "xlsx",
@@ -37,11 +39,26 @@ _PICTURES = (
     b"\x97JB2",
 )
 OTHERS: tuple[tuple[bytes, str], ...] = (
-    (b"Rar!", "RAR 压缩包"), (b"7z\xbc\xaf", "7z 压缩包"), (b"\x1f\x8b", "压缩包"), (b"BZh", "压缩包"), (b"\xfd7zXZ", "压缩包"),
-    (b"MZ", "程序"), (b"\x7fELF", "程序"), (b"\xca\xfe\xba\xbe", "程序"), (b"SQLite format 3", "数据库"), (b"ID3", "录音"),
-    (b"OggS", "录音或录像"), (b"RIFF", "录音、录像或图片"), (b"%!PS", "PostScript 文件"), (b"AT&TFORM", "DjVu 扫描件"),
-    (b"CAJ", "CAJ 文件"), (b"HN\x00\x00", "CAJ 文件"), (b"wOFF", "字体"), (b"\x00\x01\x00\x00\x00", "字体"), (b"OTTO", "字体"),
-)  # fmt: skip
+    (b"Rar!", message("RAR 压缩包")),
+    (b"7z\xbc\xaf", message("7z 压缩包")),
+    (b"\x1f\x8b", message("压缩包")),
+    (b"BZh", message("压缩包")),
+    (b"\xfd7zXZ", message("压缩包")),
+    (b"MZ", message("程序")),
+    (b"\x7fELF", message("程序")),
+    (b"\xca\xfe\xba\xbe", message("程序")),
+    (b"SQLite format 3", message("数据库")),
+    (b"ID3", message("录音")),
+    (b"OggS", message("录音或录像")),
+    (b"RIFF", message("录音、录像或图片")),
+    (b"%!PS", message("PostScript 文件")),
+    (b"AT&TFORM", message("DjVu 扫描件")),
+    (b"CAJ", message("CAJ 文件")),
+    (b"HN\x00\x00", message("CAJ 文件")),
+    (b"wOFF", message("字体")),
+    (b"\x00\x01\x00\x00\x00", message("字体")),
+    (b"OTTO", message("字体")),
+)
 """What other kinds of file begin with."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PDF_START = 1024
@@ -114,11 +131,16 @@ def _wide(name: str) -> bytes:
 
 def compound_name(data: bytes) -> str:
     """What people call an OLE file."""
-    for stream, name in (("WordDocument", "旧版 Word 文件（DOC、WPS）"), ("Workbook", "旧版 Excel 文件"), ("Book", "旧版 Excel 文件"),
-                         ("PowerPoint Document", "幻灯片")):  # fmt: skip
+    named = (
+        ("WordDocument", message("旧版 Word 文件（DOC、WPS）")),
+        ("Workbook", message("旧版 Excel 文件")),
+        ("Book", message("旧版 Excel 文件")),
+        ("PowerPoint Document", message("幻灯片")),
+    )
+    for stream, name in named:
         if _wide(stream) in data:
             return name
-    return "旧版 Office 文件"
+    return message("旧版 Office 文件")
 
 
 def other(data: bytes) -> str | None:
@@ -127,8 +149,8 @@ def other(data: bytes) -> str | None:
         if data.startswith(magic) and not (magic.isalnum() and _is_words(data)):
             return name
     if data[257:262] == b"ustar":
-        return "压缩包"
-    return "录音或录像" if data[4:8] == b"ftyp" else None
+        return message("压缩包")
+    return message("录音或录像") if data[4:8] == b"ftyp" else None
 
 
 _HEADER = re.compile(rb"([A-Za-z][A-Za-z0-9-]{1,60}):[ \t]")
@@ -162,9 +184,9 @@ def data_format(text: str) -> str | None:
             json.loads(text)
         except (ValueError, RecursionError):
             return None
-        return "JSON 数据"
+        return message("JSON 数据")
     match = _XML.match(text)
-    return None if match is None or match[1].lower() in {"html", "body"} else "XML 数据"
+    return None if match is None or match[1].lower() in {"html", "body"} else message("XML 数据")
 
 
 def is_listed_as_encrypted(data: bytes) -> bool:

@@ -15,6 +15,7 @@ from email.header import decode_header, make_header
 from email.message import Message
 
 from gongwen.errors import ReadError
+from gongwen.messages import message
 
 _MOST_PARTS = 500
 _SHORT = 20
@@ -42,11 +43,9 @@ def read(data: bytes) -> Mail:
         ReadError: it is cut off, or there is no text in it and nothing attached.
     """
     try:
-        message = email.message_from_bytes(data.lstrip(b"\xef\xbb\xbf\r\n"), policy=policy.compat32)
+        mail = email.message_from_bytes(data.lstrip(b"\xef\xbb\xbf\r\n"), policy=policy.compat32)
         parts = [
-            part
-            for part, _ in zip(message.walk(), range(_MOST_PARTS), strict=False)
-            if not part.is_multipart()
+            part for part, _ in zip(mail.walk(), range(_MOST_PARTS), strict=False) if not part.is_multipart()
         ]
         texts = [(part, body) for part in parts if _is_text(part) and (body := _body(part)).strip()]
         attached = tuple(
@@ -55,14 +54,16 @@ def read(data: bytes) -> Mail:
             if (name := _file_name(part)) and (body := _body(part)) and not _is_resource(part)
         )
     except (RecursionError, LookupError, ValueError, AssertionError):
-        raise ReadError("邮件或网页存档损坏，拆不开", advice="在浏览器里打开原网页，另存后再试") from None
-    if any(
-        isinstance(fault, CloseBoundaryNotFoundDefect) for part in message.walk() for fault in part.defects
-    ):
-        raise ReadError("邮件或网页存档不完整，后面缺了一截", advice="在浏览器里打开原网页，另存后再试")
+        raise ReadError(
+            message("邮件或网页存档损坏，拆不开"), advice=message("在浏览器里打开原网页，另存后再试")
+        ) from None
+    if any(isinstance(fault, CloseBoundaryNotFoundDefect) for part in mail.walk() for fault in part.defects):
+        raise ReadError(
+            message("邮件或网页存档不完整，后面缺了一截"), advice=message("在浏览器里打开原网页，另存后再试")
+        )
     if not texts and not attached:
-        raise ReadError("邮件或网页存档里没有正文", advice="检查文件是否保存完整")
-    return Mail(_main(message, texts), _address(message, texts), attached)
+        raise ReadError(message("邮件或网页存档里没有正文"), advice=message("检查文件是否保存完整"))
+    return Mail(_main(mail, texts), _address(mail, texts), attached)
 
 
 def _is_text(part: Message) -> bool:
@@ -102,11 +103,11 @@ def _words(header: str) -> str:
         return header
 
 
-def _main(message: Message, texts: list[tuple[Message, bytes]]) -> bytes:
+def _main(mail: Message, texts: list[tuple[Message, bytes]]) -> bytes:
     """The text that is the page or the mail: HTML before plain text, of several pages the one that the file names first."""
     pages = [body for part, body in texts if part.get_content_type() != "text/plain"]
     words = [body for part, body in texts if part.get_content_type() == "text/plain"]
-    if message.get_content_type() == "multipart/related":
+    if mail.get_content_type() == "multipart/related":
         # A saved page may consist of frames: the document is in the largest.
         return max(pages or words, key=lambda body: _visible(body), default=b"")
     first = next(iter(pages), b"")
@@ -119,8 +120,8 @@ def _visible(page: bytes) -> int:
     return sum(byte > 0x7F for byte in re.sub(rb"<[^>]*>", b"", page)[:2_000_000])
 
 
-def _address(message: Message, texts: list[tuple[Message, bytes]]) -> str:
-    for part in (message, *(part for part, _ in texts)):
+def _address(mail: Message, texts: list[tuple[Message, bytes]]) -> str:
+    for part in (mail, *(part for part, _ in texts)):
         for name in ("Snapshot-Content-Location", "Content-Location"):
             address = str(part.get(name, "")).strip()
             if re.match(r"https?://\S+$", address):

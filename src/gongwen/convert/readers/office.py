@@ -11,6 +11,7 @@ import tempfile
 from pathlib import Path
 
 from gongwen.errors import ReadError
+from gongwen.messages import message
 
 SECONDS = 120
 _PROGRAMS = ("soffice", "libreoffice")
@@ -34,7 +35,10 @@ def as_docx(data: bytes, what: str, suffix: str) -> bytes:
     """
     office = program()
     if office is None:
-        raise ReadError(f"是{what}，要有 LibreOffice 才读得了", advice="装上 LibreOffice 再试，或另存为 DOCX")
+        raise ReadError(
+            message("是{what}，要有 LibreOffice 才读得了", what=what),
+            advice=message("装上 LibreOffice 再试，或另存为 DOCX"),
+        )
     with tempfile.TemporaryDirectory(prefix="gongwen-") as folder:
         source = Path(folder) / f"in{suffix}"
         source.write_bytes(data)
@@ -47,7 +51,8 @@ def as_docx(data: bytes, what: str, suffix: str) -> bytes:
         made = Path(folder) / "out" / "in.docx"
         if not made.is_file():
             raise ReadError(
-                f"{what}读不出", advice="文件可能损坏或有密码；用原来的软件打开，另存为 DOCX 再试"
+                message("{what}读不出", what=what),
+                advice=message("文件可能损坏或有密码；用原来的软件打开，另存为 DOCX 再试"),
             )
         return made.read_bytes()
 
@@ -64,7 +69,8 @@ def _run(command: list[str], what: str) -> None:
         process.wait(SECONDS)
     except subprocess.TimeoutExpired:
         raise ReadError(
-            f"{what}用 LibreOffice 开了 {SECONDS} 秒还没开完", advice="在原来的软件里另存为 DOCX"
+            message("{what}用 LibreOffice 开了 {seconds} 秒还没开完", what=what, seconds=SECONDS),
+            advice=message("在原来的软件里另存为 DOCX"),
         ) from None
     finally:
         # It starts others, which would outlive it.

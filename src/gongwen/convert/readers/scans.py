@@ -7,11 +7,12 @@ from importlib.util import find_spec
 from gongwen.convert.model import Draft
 from gongwen.convert.readers import apart
 from gongwen.errors import ReadError
+from gongwen.messages import message
 
 SECONDS = 1800
 """Half a minute to a page, on a machine that does other things too."""
 MEMORY = 8 * 2**30
-ADVICE = "装上文字识别（uv sync --extra ocr，约 400 MB）后再试，或找文字版"
+ADVICE = message("装上文字识别（uv sync --extra ocr，约 400 MB）后再试，或找文字版")
 
 
 def installed() -> bool:
@@ -31,4 +32,4 @@ def read(data: bytes, problem: str) -> Draft:
     """
     if not installed():
         raise ReadError(problem, advice=ADVICE)
-    return apart.draft(apart.run("ocr", data, "扫描件", seconds=SECONDS, memory=MEMORY))
+    return apart.draft(apart.run("ocr", data, message("扫描件"), seconds=SECONDS, memory=MEMORY))

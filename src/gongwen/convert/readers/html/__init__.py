@@ -27,6 +27,7 @@ from gongwen.convert.readers.html.lines import Line, block_of, lines_of, unseen_
 from gongwen.convert.readers.html.parsing import looks_like_html, parse
 from gongwen.convert.readers.html.stated import page_facts_of, title_line
 from gongwen.errors import ReadError
+from gongwen.messages import message
 from gongwen.records.vocabulary import RepairKind
 
 __all__ = ["blocks", "looks_like_html", "read"]
@@ -48,7 +49,8 @@ def read(text: str) -> Draft:
     ]
     if not any(line.kind != "picture" for line in lines):
         raise ReadError(
-            "网页里没有文字", advice="检查文件是否保存完整；正文由脚本载入的网页，要另存渲染后的内容"
+            message("网页里没有文字"),
+            advice=message("检查文件是否保存完整；正文由脚本载入的网页，要另存渲染后的内容"),
         )
     _count_as_shown(lines)
     for line in lines:

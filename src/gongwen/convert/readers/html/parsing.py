@@ -9,6 +9,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from gongwen.errors import ReadError
+from gongwen.messages import message
 from gongwen.text.shapes import IDEOGRAPH
 
 _TAGS = re.compile(r"<(?:!doctype|html|head|body|div|p|table|br|span|td|meta)\b", re.IGNORECASE)
@@ -55,7 +56,7 @@ def parse(text: str) -> Any:
     try:
         root = lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        raise ReadError("不是能读的网页", advice="检查文件是否保存完整") from None
+        raise ReadError(message("不是能读的网页"), advice=message("检查文件是否保存完整")) from None
     return root
 
 
