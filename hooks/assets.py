@@ -9,6 +9,8 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 
+from gongwen.messages import message, say
+
 STYLES = (
     "tokens", "base", "frame", "parts", "home", "document", "authority", "campaigns", "listing", "search", "prose",
     "narrow", "print", "material", "law", "provisions",
@@ -40,9 +42,16 @@ def _joined(folder: Path) -> str:
     found = {path.stem: path.read_text(encoding="utf-8") for path in folder.glob("*.css")}
     for name in sorted(found.keys() ^ set(STYLES)):
         advice = (
-            "写进 hooks/assets.py 的 STYLES"
+            message("写进 hooks/assets.py 的 STYLES")
             if name in found
-            else "补上，或从 hooks/assets.py 的 STYLES 里删去"
+            else message("补上，或从 hooks/assets.py 的 STYLES 里删去")
         )
-        raise PluginError(f"theme/{_FOLDER}{name}.css：与样式的次序不合。{advice}")
+        raise PluginError(
+            say(
+                "theme/{folder}{name}.css：与样式的次序不合。{advice}",
+                folder=_FOLDER,
+                name=name,
+                advice=advice,
+            )
+        )
     return "\n".join(found[name] for name in STYLES)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
+from gongwen.messages import say
 from gongwen.views.site import Site
 
 _KEY = "gongwen"
@@ -23,5 +24,5 @@ def site_of(config: MkDocsConfig) -> Site:
     """
     site = config.extra.get(_KEY)
     if not isinstance(site, Site):
-        raise PluginError("还没有读入文献库。mkdocs.yml 的 hooks 里应有 hooks/records.py，且在最前")
+        raise PluginError(say("还没有读入文献库。mkdocs.yml 的 hooks 里应有 hooks/records.py，且在最前"))
     return site

@@ -9,6 +9,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
 
 from building import site_of
+from gongwen.messages import say
 from gongwen.publish.provisions import data_files
 from gongwen.records import KINDS, frontmatter, json_schema
 
@@ -33,5 +34,5 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def _add(files: Files, file: File) -> None:
     if files.get_file_from_path(file.src_uri) is not None:
-        raise PluginError(f"地址冲突：{file.src_uri} 既有文件，又要生成。改文件名，或删去文件")
+        raise PluginError(say("地址冲突：{file} 既有文件，又要生成。改文件名，或删去文件", file=file.src_uri))
     files.append(file)

@@ -17,6 +17,7 @@ from mkdocs.structure.pages import Page
 
 from building import keep, site_of
 from gongwen.errors import FaultsError, GongwenError
+from gongwen.messages import said, say
 from gongwen.pages.whole import page_source
 from gongwen.records import Document
 from gongwen.records.archive import read_archive
@@ -34,13 +35,13 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         archive = read_archive(Path(config.docs_dir))
     except FaultsError as faults:
         for fault in faults:
-            log.error(str(fault))
-        raise Abort(f"{len(faults.errors)} 处记录有误，没有构建") from None
+            log.error(said(fault))
+        raise Abort(say("{count} 处记录有误，没有构建", count=len(faults.errors))) from None
     try:
         texts = with_texts(archive, providers(Path(config.config_file_path).parent, archive))
         keep(Site(texts.archive, config.site_url or "", missing=texts.missing), config)
     except GongwenError as error:
-        raise Abort(str(error)) from None
+        raise Abort(said(error)) from None
     return config
 
 

@@ -22,8 +22,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from build_parser import parser
+from build_reading import find_mentions, suggest
 from command_line import archive_folder, complain, run
 from gongwen.errors import GongwenError, advice, reason
+from gongwen.messages import listed, message, said, say
 
 # The rest is imported by the commands that need it: --help and wrong usage answer at once.
 if TYPE_CHECKING:
@@ -42,7 +44,7 @@ def _command(options: argparse.Namespace) -> int:
         options.root = archive_folder(options.root)
     if options.texts is not None:
         if not options.texts.is_dir():
-            complain(f"{options.texts} 不是文件夹。--texts 应指向全文所在的文件夹")
+            complain(say("{texts} 不是文件夹。--texts 应指向全文所在的文件夹", texts=options.texts))
             return 2
         os.environ["GONGWEN_TEXTS"] = str(options.texts.resolve())
     return COMMANDS[options.command or "site"](options)
@@ -93,7 +95,7 @@ def sync(root: Path) -> list[delivery.Outcome]:
         if not path.is_file() or name.startswith(".") or path.name in {"README.md", ".gitkeep"}:
             continue
         if own_pages.inside(sources, name) is None:
-            complain(f"sources/{name}：链接指向 sources/ 之外，未读。换成文件本身")
+            complain(say("sources/{name}：链接指向 sources/ 之外，未读。换成文件本身", name=name))
             continue
         if name in archive.texts_in_sources:
             continue
@@ -125,25 +127,35 @@ def site(options: argparse.Namespace) -> int:
     site_build.put_back(options.root)
     outcomes = sync(options.root)
     print(
-        f"转换：{sum(o.status == 'converted' for o in outcomes)} 件"
+        say("转换：{count} 件", count=sum(o.status == "converted" for o in outcomes))
         if outcomes
-        else "转换：没有新的或改过的原件"
+        else say("转换：没有新的或改过的原件")
     )
     failed = [outcome for outcome in outcomes if outcome.status == "failed"]
     for outcome in failed:
-        complain(f"未转换　{outcome.message}")
+        complain(say("未转换\u3000{message}", message=outcome.message))
     built = site_build.build(options.root)
     for problem in built.problems:
         complain(problem)
     if built.problems:
-        complain(f"网站有 {len(built.problems)} 处问题，没有写出；改好后再构建")
+        complain(say("网站有 {count} 处问题，没有写出；改好后再构建", count=len(built.problems)))
         return 1
-    rows = {
-        "文献": len(built.archive.documents), "机构": len(built.archive.agencies), "行动": len(built.archive.campaigns),
-        "术语": len(built.archive.terms), "网页": built.pages, "用时（秒）": f"{time.perf_counter() - started:.1f}",
-    }  # fmt: skip
-    print("　".join(f"{name} {value}" for name, value in rows.items()))
-    print(f"网站在 {built.folder}，打开 {built.folder / 'index.html'}，或运行 make serve")
+    counts = (
+        message("文献 {count}", count=len(built.archive.documents)),
+        message("机构 {count}", count=len(built.archive.agencies)),
+        message("行动 {count}", count=len(built.archive.campaigns)),
+        message("术语 {count}", count=len(built.archive.terms)),
+        message("网页 {count}", count=built.pages),
+        message("用时（秒） {seconds:.1f}", seconds=time.perf_counter() - started),
+    )
+    print("　".join(map(said, counts)))
+    print(
+        say(
+            "网站在 {folder}，打开 {page}，或运行 make serve",
+            folder=built.folder,
+            page=built.folder / "index.html",
+        )
+    )
     return 1 if failed else 0
 
 
@@ -156,26 +168,31 @@ def add_one(options: argparse.Namespace) -> int:
 
     archive = read_archive(options.root / "docs")
     if Path(options.path).is_dir():
-        complain(f"{options.path} 是文件夹；一次收入一件，整批用 convert")
+        complain(say("{path} 是文件夹；一次收入一件，整批用 convert", path=options.path))
         return 2
     wishes = Wishes(options.access, options.rights_note, options.split)
     outcome, *others_in_file = conversion.run([options.path], options.root, None, wishes)
     if outcome.status == "failed" or outcome.page is None:
-        complain(f"未收入　{outcome.message}")
+        complain(say("未收入\u3000{message}", message=outcome.message))
         return 1
     document = conversion.reread(options.root / outcome.page, options.root)
     if outcome.status == "unchanged":
-        print(f"未改动　馆内已有 {outcome.page}，与这个文件的转换结果相同")
+        print(say("未改动\u3000馆内已有 {page}，与这个文件的转换结果相同", page=outcome.page))
         return _previewed(options, document.id)
     if outcome.attached:
-        print(f"馆内已有提要：全文附在 {outcome.page}，原件存进 sources/，构建网站时放在提要之下")
+        print(
+            say("馆内已有提要：全文附在 {page}，原件存进 sources/，构建网站时放在提要之下", page=outcome.page)
+        )
     telling.made(outcome.document if outcome.attached and outcome.document else document, outcome.page)
     for other_part in others_in_file:
-        print(f"同一文件另有：{other_part.page or other_part.message}")
+        print(say("同一文件另有：{page}", page=other_part.page or other_part.message))
     telling.alike(document, archive)
     print(
-        f"下一步：看预览，改正 {outcome.page} 的元数据，把核对过的项从 review 里删去，\n"
-        "　　　　运行 make check，然后把页面与 sources/ 里的原件一起提交。"
+        say(
+            "下一步：看预览，改正 {page} 的元数据，把核对过的项从 review 里删去，\n"
+            "　　　　运行 make check，然后把页面与 sources/ 里的原件一起提交。",
+            page=outcome.page,
+        )
     )
     return _previewed(options, document.id)
 
@@ -199,12 +216,12 @@ def verify(options: argparse.Namespace) -> int:
     from gongwen.records.archive import read_archive
 
     states = {
-        "same": "一致",
-        "edited": "人工改动",
-        "drifted": "工具结果已变",
-        "missing": "原件缺失",
-        "misplaced": "原件不当",
-        "failed": "转换失败",
+        "same": message("一致"),
+        "edited": message("人工改动"),
+        "drifted": message("工具结果已变"),
+        "missing": message("原件缺失"),
+        "misplaced": message("原件不当"),
+        "failed": message("转换失败"),
     }
     archive = read_archive(options.root / "docs", strict=False)
     for fault in archive.faults:
@@ -212,71 +229,27 @@ def verify(options: argparse.Namespace) -> int:
     checked = verification.verify(options.root, archive=archive, update=options.update)
     for page in checked:
         if page.state != "same":
-            what = page.message or "、".join(field_name(name) for name in page.fields)
-            print(f"{states[page.state]}　docs/{page.file}　{what}")
+            what = page.message or listed(message(field_name(name)) for name in page.fields)
+            print(f"{said(states[page.state])}　docs/{page.file}　{said(what)}")
     counts = {state: sum(page.state == state for page in checked) for state in states}
     print(
-        f"核对 {len(checked)} 页："
-        + "，".join(f"{states[s]} {n}" for s, n in counts.items() if n or s == "same")
+        say(
+            "核对 {count} 页：{states}",
+            count=len(checked),
+            states=listed(
+                message("{state} {count}", state=states[s], count=n)
+                for s, n in counts.items()
+                if n or s == "same"
+            ),
+        )
     )
     drifted = 0 if options.update else counts["drifted"]
     if options.update and counts["drifted"]:
-        print(f"已改写 {counts['drifted']} 页")
+        print(say("已改写 {drifted} 页", drifted=counts["drifted"]))
     if archive.faults:
-        print(f"没有核对的：{len(archive.faults)} 处记录有误，先改好")
+        print(say("没有核对的：{count} 处记录有误，先改好", count=len(archive.faults)))
     wrong = drifted + counts["missing"] + counts["misplaced"] + counts["failed"] + len(archive.faults)
     return 1 if wrong else 0
-
-
-def find_mentions(options: argparse.Namespace) -> int:
-    """认出文中提到的机构、行动、术语，每处一行 JSON。
-
-    各行的键：source 文件，start、end 在所读文字中的起止（按字符计），text 原文，kind 类别（agency、campaign、term），
-    id 记录，candidates 定不下来时可能的记录，cited 是否在书名号里。日期、地点、发布机构没有给出的，由文件推定。
-    退出码：0 全部成功，1 有文件读不了（逐一指明），2 用法有误。
-    """
-    import mentions
-    from writing import write
-
-    failed = files = 0
-    lines: list[str] = []
-    known = mentions.Known(options.date, options.place)
-    for source, found in mentions.run(options.paths, options.root, known, jobs=options.jobs):
-        files += 1
-        if isinstance(found, GongwenError):
-            failed += 1
-            complain(f"失败　{found}")
-        else:
-            lines += mentions.lines(source, found)
-    if options.report:
-        write(options.report, "".join(lines))
-        print(f"共 {files} 件，{len(lines)} 处名称，失败 {failed}")
-    else:
-        sys.stdout.writelines(lines)
-    return 1 if failed else 0
-
-
-def suggest(options: argparse.Namespace) -> int:
-    """列出馆藏中常见而没有条目的名称和说法，每条附上下文，供新建条目时参考。"""
-    from gongwen.derived import candidates
-    from gongwen.derived.occurrences import Occurrences
-    from gongwen.records.archive import read_archive
-    from gongwen.views import further
-
-    archive = read_archive(options.root / "docs")
-    from gongwen.records import kind_named
-
-    found = candidates.candidates(Occurrences(archive), documents=options.documents)
-    for candidate in found[: options.most]:
-        guess = kind_named(candidate.guess).label
-        print(f"{candidate.words}　似{guess}　{len(candidate.contexts)} 件 {candidate.times} 处")
-        for context in candidate.contexts[:3]:
-            year = context.document.year or "无日期"
-            print(f"　　{year}　…{context.left}【{candidate.words}】{context.right}…　{context.document.id}")
-    for kind, name in archive.unrecorded:
-        print(f"\n“{name}”在元数据中列名而没有条目，可由此写起：\n{further.stub(kind, name)}")
-    print(f"共 {len(found)} 条，列出 {min(len(found), options.most)} 条" if found else "没有这样的说法")
-    return 0
 
 
 def serve(options: argparse.Namespace) -> int:
@@ -298,8 +271,13 @@ def index(options: argparse.Namespace) -> int:
     texts = with_texts(archive, providers(options.root, archive))
     report = build(texts.archive, docs, options.output, options.cache)
     print(
-        f"索引：记录 {report.records} 条，文件 {len(report.files)} 个，{report.bytes / 1e6:.1f} MB；"
-        f"这次新做 {report.fresh} 个，其余未变"
+        say(
+            "索引：记录 {records} 条，文件 {count} 个，{bytes:.1f} MB；这次新做 {fresh} 个，其余未变",
+            records=report.records,
+            count=len(report.files),
+            bytes=report.bytes / 1000000.0,
+            fresh=report.fresh,
+        )
     )
     return 0
 
@@ -315,7 +293,7 @@ def demo(options: argparse.Namespace) -> int:
     started = time.perf_counter()
     folder = options.output or options.root / "demo"
     laws = example.prepare(options.root, folder)
-    print(f"写成 {laws} 件记录，在 {folder / 'docs'}，正在构建……", flush=True)
+    print(say("写成 {laws} 件记录，在 {folder}，正在构建……", laws=laws, folder=folder / "docs"), flush=True)
     built = site_build.build(folder)
     for problem in built.problems:
         complain(problem)
@@ -335,7 +313,7 @@ def schema(options: argparse.Namespace) -> int:
     for folder, kind in KINDS.items():
         text = json.dumps(json_schema(kind), ensure_ascii=False, indent=2) + "\n"
         write(options.output / f"{folder}.schema.json", text)
-    print(f"已写出 {len(KINDS)} 个文件到 {options.output}")
+    print(say("已写出 {count} 个文件到 {output}", count=len(KINDS), output=options.output))
     return 0
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from command_line import Parser, count, edtf, kind_name, one_line, port
+from gongwen.messages import message
 
 
 def parser(root: Path, commands_: Mapping[str, object]) -> Parser:
@@ -18,14 +19,27 @@ def parser(root: Path, commands_: Mapping[str, object]) -> Parser:
     """
     top = Parser(
         prog="build.py",
-        description="网络治理文献库：转换文献，构建网站。不带子命令时等于 build.py site。",
-        epilog="例：\n  build.py convert 文件夹 --output 输出 --report 输出/report.jsonl\n  build.py add 通知.txt",
+        description=message("网络治理文献库：转换文献，构建网站。不带子命令时等于 build.py site。"),
+        epilog=message(
+            "例：\n  build.py convert 文件夹 --output 输出 --report 输出/report.jsonl\n  build.py add 通知.txt"
+        ),
     )
-    top.add_argument("--root", type=Path, default=root, metavar="目录", help="档案所在的文件夹，默认是本仓库")
     top.add_argument(
-        "--texts", type=Path, metavar="目录", help="库外全文所在的文件夹，供写明 provider: folder 的记录取用"
+        "--root",
+        type=Path,
+        default=root,
+        metavar=message("目录"),
+        help=message("档案所在的文件夹，默认是本仓库"),
     )
-    commands = top.add_subparsers(dest="command", metavar="子命令", title="子命令", parser_class=Parser)
+    top.add_argument(
+        "--texts",
+        type=Path,
+        metavar=message("目录"),
+        help=message("库外全文所在的文件夹，供写明 provider: folder 的记录取用"),
+    )
+    commands = top.add_subparsers(
+        dest="command", metavar=message("子命令"), title=message("子命令"), parser_class=Parser
+    )
     _converting(commands, commands_)
     _reading(commands, commands_)
     _building(commands, commands_)
@@ -37,116 +51,178 @@ def _converting(commands: argparse._SubParsersAction[Parser], commands_: Mapping
     """The commands that make pages of files."""
     commands.add_parser(
         "site",
-        help="转换 sources/ 里新的和改过的文件，然后构建网站到 site/",
+        help=message("转换 sources/ 里新的和改过的文件，然后构建网站到 site/"),
         description=commands_["site"].__doc__,
     )
 
     one = commands.add_parser(
-        "convert", help="把文件或文件夹转换成页面", description=commands_["convert"].__doc__
+        "convert", help=message("把文件或文件夹转换成页面"), description=commands_["convert"].__doc__
     )
-    one.add_argument("paths", nargs="+", metavar="路径", help="文件或文件夹；文件夹里的每个文件成一页")
+    one.add_argument(
+        "paths", nargs="+", metavar=message("路径"), help=message("文件或文件夹；文件夹里的每个文件成一页")
+    )
     one.add_argument(
         "--output",
         type=Path,
-        metavar="目录",
-        help="页面写到此目录；不给则写入 docs/documents/，原件存入 sources/",
+        metavar=message("目录"),
+        help=message("页面写到此目录；不给则写入 docs/documents/，原件存入 sources/"),
     )
     _wishes(one)
-    one.add_argument("--show-removed", action="store_true", help="逐件逐行列出从原件中去掉的文字")
-    one.add_argument("--report", type=Path, metavar="文件", help="逐件报告，JSON Lines，次序同输入")
+    one.add_argument("--show-removed", action="store_true", help=message("逐件逐行列出从原件中去掉的文字"))
     one.add_argument(
-        "--jobs", type=count, metavar="数", help="同时用几个处理器核心，默认全部；结果与数目无关"
+        "--report", type=Path, metavar=message("文件"), help=message("逐件报告，JSON Lines，次序同输入")
+    )
+    one.add_argument(
+        "--jobs",
+        type=count,
+        metavar=message("数"),
+        help=message("同时用几个处理器核心，默认全部；结果与数目无关"),
     )
 
-    add = commands.add_parser("add", help="收入一件文献并预览", description=commands_["add"].__doc__)
-    add.add_argument("path", metavar="文件", help="要收入的文件")
+    add = commands.add_parser("add", help=message("收入一件文献并预览"), description=commands_["add"].__doc__)
+    add.add_argument("path", metavar=message("文件"), help=message("要收入的文件"))
     _wishes(add)
-    add.add_argument("--no-preview", action="store_true", help="不打开预览")
+    add.add_argument("--no-preview", action="store_true", help=message("不打开预览"))
 
     verify_ = commands.add_parser(
-        "verify", help="逐页核对：页面与工具今天由原件得出的是否一致", description=commands_["verify"].__doc__
+        "verify",
+        help=message("逐页核对：页面与工具今天由原件得出的是否一致"),
+        description=commands_["verify"].__doc__,
     )
-    verify_.add_argument("--update", action="store_true", help="未经人改而结果已变的页面，改写成今天的结果")
+    verify_.add_argument(
+        "--update", action="store_true", help=message("未经人改而结果已变的页面，改写成今天的结果")
+    )
 
 
 def _reading(commands: argparse._SubParsersAction[Parser], commands_: Mapping[str, object]) -> None:
     """The commands that say what is found in texts."""
     names = commands.add_parser(
-        "mentions", help="认出文中提到的机构、行动、术语", description=commands_["mentions"].__doc__
+        "mentions", help=message("认出文中提到的机构、行动、术语"), description=commands_["mentions"].__doc__
     )
-    names.add_argument("paths", nargs="+", metavar="路径", help="文件或文件夹")
+    names.add_argument("paths", nargs="+", metavar=message("路径"), help=message("文件或文件夹"))
     names.add_argument(
-        "--date", type=edtf, metavar="日期", help="文献的日期，如 2006-06-28、2011-05；不给则由文中推定"
+        "--date",
+        type=edtf,
+        metavar=message("日期"),
+        help=message("文献的日期，如 2006-06-28、2011-05；不给则由文中推定"),
     )
-    names.add_argument("--place", metavar="地点", help="文献的地点，如 河南省洛阳市；不给则由文中推定")
-    names.add_argument("--report", type=Path, metavar="文件", help="结果写到此文件，不给则写到标准输出")
-    names.add_argument("--jobs", type=count, metavar="数", help="同时用几个处理器核心，默认全部")
+    names.add_argument(
+        "--place", metavar=message("地点"), help=message("文献的地点，如 河南省洛阳市；不给则由文中推定")
+    )
+    names.add_argument(
+        "--report", type=Path, metavar=message("文件"), help=message("结果写到此文件，不给则写到标准输出")
+    )
+    names.add_argument(
+        "--jobs", type=count, metavar=message("数"), help=message("同时用几个处理器核心，默认全部")
+    )
     suggest_ = commands.add_parser(
-        "suggest", help="列出馆藏中常见而没有条目的名称和说法", description=commands_["suggest"].__doc__
+        "suggest",
+        help=message("列出馆藏中常见而没有条目的名称和说法"),
+        description=commands_["suggest"].__doc__,
     )
     suggest_.add_argument(
-        "--documents", type=count, default=2, metavar="件数", help="至少见于几件文献，默认 2"
+        "--documents",
+        type=count,
+        default=2,
+        metavar=message("件数"),
+        help=message("至少见于几件文献，默认 2"),
     )
-    suggest_.add_argument("--most", type=count, default=40, metavar="条数", help="至多列几条，默认 40")
+    suggest_.add_argument(
+        "--most", type=count, default=40, metavar=message("条数"), help=message("至多列几条，默认 40")
+    )
 
 
 def _building(commands: argparse._SubParsersAction[Parser], commands_: Mapping[str, object]) -> None:
     """The commands that make what is published, or look at it."""
-    serve_ = commands.add_parser("serve", help="在本机预览网站", description=commands_["serve"].__doc__)
-    serve_.add_argument("--port", type=port, metavar="端口", help="默认是从 8000 起第一个空着的")
+    serve_ = commands.add_parser(
+        "serve", help=message("在本机预览网站"), description=commands_["serve"].__doc__
+    )
+    serve_.add_argument(
+        "--port", type=port, metavar=message("端口"), help=message("默认是从 8000 起第一个空着的")
+    )
     index_ = commands.add_parser(
-        "index", help="只写出检索的索引，不构建网站", description=commands_["index"].__doc__
+        "index", help=message("只写出检索的索引，不构建网站"), description=commands_["index"].__doc__
     )
-    index_.add_argument("output", type=Path, metavar="目录", help="写到此目录，其中原有的索引换掉")
-    index_.add_argument("--cache", type=Path, metavar="目录", help="未变的部分存在这里，下次取用；不给则不存")
+    index_.add_argument(
+        "output", type=Path, metavar=message("目录"), help=message("写到此目录，其中原有的索引换掉")
+    )
+    index_.add_argument(
+        "--cache",
+        type=Path,
+        metavar=message("目录"),
+        help=message("未变的部分存在这里，下次取用；不给则不存"),
+    )
     demo_ = commands.add_parser(
-        "demo", help="把法律数据包构建成一个示例档案，在本机看", description=commands_["demo"].__doc__
+        "demo",
+        help=message("把法律数据包构建成一个示例档案，在本机看"),
+        description=commands_["demo"].__doc__,
     )
-    demo_.add_argument("--output", type=Path, metavar="目录", help="写到此目录，默认是档案下的 demo/")
-    demo_.add_argument("--port", type=port, default=8001, metavar="端口", help="默认 8001")
-    demo_.add_argument("--no-serve", action="store_true", help="只构建，不预览")
+    demo_.add_argument(
+        "--output", type=Path, metavar=message("目录"), help=message("写到此目录，默认是档案下的 demo/")
+    )
+    demo_.add_argument("--port", type=port, default=8001, metavar=message("端口"), help=message("默认 8001"))
+    demo_.add_argument("--no-serve", action="store_true", help=message("只构建，不预览"))
     schema_ = commands.add_parser(
-        "schema", help="写出元数据的 JSON Schema，供编辑器使用", description=commands_["schema"].__doc__
+        "schema",
+        help=message("写出元数据的 JSON Schema，供编辑器使用"),
+        description=commands_["schema"].__doc__,
     )
-    schema_.add_argument("output", type=Path, metavar="目录", help="写到此目录")
+    schema_.add_argument("output", type=Path, metavar=message("目录"), help=message("写到此目录"))
 
 
 def _editing(commands: argparse._SubParsersAction[Parser], commands_: Mapping[str, object]) -> None:
     """The commands that write records by hand."""
     new = commands.add_parser(
-        "new", help="新建一条记录：问明所需，写出合格的文件", description=commands_["new"].__doc__
+        "new", help=message("新建一条记录：问明所需，写出合格的文件"), description=commands_["new"].__doc__
     )
-    new.add_argument("kind", type=kind_name, metavar="种类", help="如 document、agency；写错时列出可用的")
-    new.add_argument("--id", metavar="id", help="文件名；不给则由名称的拼音拟定")
     new.add_argument(
-        "--set", action="append", default=[], metavar="键=值", help="已知的值，可以写几次，不再询问"
+        "kind", type=kind_name, metavar=message("种类"), help=message("如 document、agency；写错时列出可用的")
+    )
+    new.add_argument("--id", metavar="id", help=message("文件名；不给则由名称的拼音拟定"))
+    new.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar=message("键=值"),
+        help=message("已知的值，可以写几次，不再询问"),
     )
     rename = commands.add_parser(
-        "rename", help="改记录的地址，旧地址仍可用", description=commands_["rename"].__doc__
+        "rename", help=message("改记录的地址，旧地址仍可用"), description=commands_["rename"].__doc__
     )
-    rename.add_argument("old", metavar="旧地址", help="如 agencies/mii，或 docs/ 里的文件")
-    rename.add_argument("id", metavar="新id", help="如 miit；文献写 2006/名称")
+    rename.add_argument("old", metavar=message("旧地址"), help=message("如 agencies/mii，或 docs/ 里的文件"))
+    rename.add_argument("id", metavar=message("新id"), help=message("如 miit；文献写 2006/名称"))
     withdraw = commands.add_parser(
-        "withdraw", help="撤下一条记录，页面留在原址", description=commands_["withdraw"].__doc__
+        "withdraw", help=message("撤下一条记录，页面留在原址"), description=commands_["withdraw"].__doc__
     )
-    withdraw.add_argument("address", metavar="地址", help="如 documents/2006/x，或 docs/ 里的文件")
-    withdraw.add_argument("--reason", type=one_line, required=True, metavar="理由", help="写在页面上")
-    withdraw.add_argument("--date", type=edtf, metavar="日期", help="撤下的日期，默认今天")
+    withdraw.add_argument(
+        "address", metavar=message("地址"), help=message("如 documents/2006/x，或 docs/ 里的文件")
+    )
+    withdraw.add_argument(
+        "--reason", type=one_line, required=True, metavar=message("理由"), help=message("写在页面上")
+    )
+    withdraw.add_argument("--date", type=edtf, metavar=message("日期"), help=message("撤下的日期，默认今天"))
 
     anchors = commands.add_parser(
-        "anchors", help="正文改过之后，留住发布过的段落地址", description=commands_["anchors"].__doc__
+        "anchors",
+        help=message("正文改过之后，留住发布过的段落地址"),
+        description=commands_["anchors"].__doc__,
     )
-    anchors.add_argument("--base", metavar="版本", help="已发布的 git 版本；默认 origin/main、main 或 HEAD")
+    anchors.add_argument(
+        "--base", metavar=message("版本"), help=message("已发布的 git 版本；默认 origin/main、main 或 HEAD")
+    )
 
 
 def _wishes(command: argparse.ArgumentParser) -> None:
-    command.add_argument("--split", action="store_true", help="一个文件里有几件文献的，拆成几页")
+    command.add_argument("--split", action="store_true", help=message("一个文件里有几件文献的，拆成几页"))
     command.add_argument(
         "--access",
         choices=("full", "excerpt", "record"),
         metavar="full|excerpt|record",
-        help="公开范围：全文、节录、仅著录；不给则按文件中的迹象定",
+        help=message("公开范围：全文、节录、仅著录；不给则按文件中的迹象定"),
     )
     command.add_argument(
-        "--rights-note", type=one_line, metavar="说明", help="为何可以公开到这个范围，写在页面上"
+        "--rights-note",
+        type=one_line,
+        metavar=message("说明"),
+        help=message("为何可以公开到这个范围，写在页面上"),
     )

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING
 
 from command_line import Parser, archive_folder, complain, run
 from gongwen.errors import GongwenError
+from gongwen.messages import message, said, say
 
 # The rest is imported where it is needed: --help and wrong usage answer at once.
 if TYPE_CHECKING:
@@ -34,17 +35,27 @@ def parser() -> Parser:
     """The command line of check.py."""
     top = Parser(
         prog="check.py",
-        description="核对记录与网站：格式、编号、关系、日期、链接、编辑用语、个人信息，以及原件与页面是否相符。",
+        description=message(
+            "核对记录与网站：格式、编号、关系、日期、链接、编辑用语、个人信息，以及原件与页面是否相符。"
+        ),
     )
-    top.add_argument("--root", type=Path, default=ROOT, metavar="目录", help="档案所在的文件夹，默认是本仓库")
-    top.add_argument("--no-site", action="store_true", help="只核对记录，不构建网站")
-    top.add_argument("--info", action="store_true", help="把仅供参考的也逐条列出")
+    top.add_argument(
+        "--root",
+        type=Path,
+        default=ROOT,
+        metavar=message("目录"),
+        help=message("档案所在的文件夹，默认是本仓库"),
+    )
+    top.add_argument("--no-site", action="store_true", help=message("只核对记录，不构建网站"))
+    top.add_argument("--info", action="store_true", help=message("把仅供参考的也逐条列出"))
     top.add_argument(
         "--format", choices=("text", "github"), default="text", metavar="text|github",
-        help="github 写成代码托管平台的批注",
+        help=message('github 写成代码托管平台的批注'),
     )  # fmt: skip
     top.add_argument(
-        "--base", metavar="版本", help="已发布的 git 版本，其中的地址不许消失；默认 origin/main、main 或 HEAD"
+        "--base",
+        metavar=message("版本"),
+        help=message("已发布的 git 版本，其中的地址不许消失；默认 origin/main、main 或 HEAD"),
     )
     return top
 
@@ -75,18 +86,23 @@ def _check(options: argparse.Namespace) -> int:
     problems += paragraphs.lost(options.root, archive, options.base)
     if not problems and not options.no_site:
         problems += map(_parsed, _site(options))
-    say = _annotation if options.format == "github" else str
+    shown = _annotation if options.format == "github" else said
     for problem in sorted(problems, key=lambda problem: (problem.file or "", problem.line or 0)):
-        (print if options.format == "github" else complain)(say(problem))
+        (print if options.format == "github" else complain)(shown(problem))
     notes = [placed(finding, docs) for finding in findings if finding.severity == "info"]
     if options.info:
-        _inform(notes, archive, say)
+        _inform(notes, archive, shown)
     if texts.faults and options.format == "text":
-        print(f"参考　没有取到全文的 {len(texts.faults)} 件，只有提要；--info 逐件说明")
+        print(say("参考\u3000没有取到全文的 {count} 件，只有提要；--info 逐件说明", count=len(texts.faults)))
     count = sum(1 for _ in archive) + len(archive.faulty)
     print(
-        f"核对 {count} 条记录：问题 {len(problems)} 处，参考 {len(notes)} 条"
-        + ("（--info 列出）" if notes and not options.info else "")
+        say(
+            "核对 {count} 条记录：问题 {problems} 处，参考 {notes} 条",
+            count=count,
+            problems=len(problems),
+            notes=len(notes),
+        )
+        + (say("（--info 列出）") if notes and not options.info else "")
     )
     return 1 if problems else 0
 
@@ -111,16 +127,26 @@ def _findings(texts: Texts, docs: Path) -> Iterator[Finding]:
     yield from taken_addresses(site, docs)
 
 
-def _inform(notes: Iterable[GongwenError], archive: Archive, say: Callable[[GongwenError], str]) -> None:
+def _inform(notes: Iterable[GongwenError], archive: Archive, shown: Callable[[GongwenError], str]) -> None:
     from gongwen.records import kind_named
     from gongwen.views import further
 
     for note in notes:
-        print(_annotation(note, "notice") if say is _annotation else f"参考　{note}")
-    if say is _annotation:
+        print(
+            _annotation(note, "notice")
+            if shown is _annotation
+            else say("参考\u3000{note}", note=message("{fault}", fault=note))
+        )
+    if shown is _annotation:
         return
     for kind, name in archive.unrecorded:
-        print(f"参考　{kind_named(kind).label}“{name}”尚无条目，网站上标为待建；可由此写起：")
+        print(
+            say(
+                "参考\u3000{label}“{name}”尚无条目，网站上标为待建；可由此写起：",
+                label=message(kind_named(kind).label),
+                name=name,
+            )
+        )
         print("".join(f"    {line}\n" for line in further.stub(kind, name).splitlines()), end="")
 
 
@@ -131,7 +157,7 @@ def _annotation(problem: GongwenError, level: str = "error") -> str:
     """
     place = {"file": problem.file, "line": str(problem.line) if problem.line and problem.file else None}
     shown = ",".join(f"{key}={_escaped(value, ',:')}" for key, value in place.items() if value)
-    text = f"{problem.problem}。{problem.advice}" if problem.advice else problem.problem
+    text = said(problem.sentence)
     return f"::{level} {shown}::{_escaped(text)}" if shown else f"::{level}::{_escaped(text)}"
 
 
@@ -148,7 +174,9 @@ def _originals(root: Path, archive: Archive) -> Iterator[GongwenError]:
     for path in sorted((root / "sources").rglob("*")):
         name = path.relative_to(root / "sources").as_posix()
         if path.is_file() and not name.startswith(".") and path.name != "README.md" and name not in known:
-            yield GongwenError("还没有页面", file=f"sources/{name}", line=1, advice="运行 make site 转换")
+            yield GongwenError(
+                message("还没有页面"), file=f"sources/{name}", line=1, advice=message("运行 make site 转换")
+            )
     for page in verification.verify(root, archive=archive):
         if page.state in {"missing", "misplaced"}:
             yield GongwenError(
@@ -167,14 +195,14 @@ def _vanished(root: Path, archive: Archive, base: str | None) -> Iterator[Gongwe
     kept |= {old.strip("/") for record in archive for old in record.redirects}
     for address in sorted(published.addresses(root, base) - kept):
         yield GongwenError(
-            "发布过的地址没有了",
+            message("发布过的地址没有了"),
             file=f"docs/{address}.md",
             line=1,
-            advice="改名用 build.py rename，撤下用 build.py withdraw；旧地址写进 redirects",
+            advice=message("改名用 build.py rename，撤下用 build.py withdraw；旧地址写进 redirects"),
         )
 
 
-_PLACED = re.compile(r"((?:docs|sources)/[^：:]+?)(?::(\d+))?：(.+?)(?:。(.+))?", re.DOTALL)
+_PLACED = re.compile(r"((?:docs|sources)/[^：:]+?)(?::(\d+))?(?:：|: )(.+?)(?:(?:。|\. )(.+))?", re.DOTALL)
 
 
 def _parsed(line: str) -> GongwenError:

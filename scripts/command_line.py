@@ -17,9 +17,10 @@ import threading
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from gongwen.errors import GongwenError, advice, reason
+from gongwen.messages import Message, listed, message, said, say
 
 if TYPE_CHECKING:
     from gongwen.records.edtf import Edtf
@@ -33,21 +34,34 @@ UNHEARD = 141
 """Nobody reads the output any more, and the work wasn't done yet."""
 
 _ERRORS: tuple[tuple[str, str], ...] = (
-    (r"the following arguments are required: (.*)", r"缺少参数：\1"),
-    (r"unrecognized arguments: (.*)", r"不认识的参数：\1"),
-    (r"argument (\S+): invalid choice: (.+?) \(choose from (.*)\)", r"参数 \1 不能是 \2，可用：\3"),
-    (r"argument (\S+): (可用：.*)", r"参数 \1 的值不对，\2"),
-    (r"argument (\S+): expected one argument", r"参数 \1 后面要有一个值"),
-    (r"argument (\S+): expected at least one argument", r"参数 \1 后面至少要有一个值"),
-    (r"argument (\S+): invalid (\S+) value: (.*)", r"参数 \1 的值不对：\3"),
-    (r"argument (\S+): not allowed with argument (\S+)", r"参数 \1 与 \2 不能同用"),
-    (r"argument (\S+): ignored explicit argument (.*)", r"参数 \1 不带值，多了 \2"),
-    (r"ambiguous option: (\S+) could match (.*)", r"参数 \1 写得不全，可能是 \2"),
-    (r"one of the arguments (.*) is required", r"须给出其中一个：\1"),
+    (r"the following arguments are required: (.*)", message("缺少参数：\\1")),
+    (r"unrecognized arguments: (.*)", message("不认识的参数：\\1")),
+    (
+        r"argument (\S+): invalid choice: (.+?) \(choose from (.*)\)",
+        message("参数 \\1 不能是 \\2，可用：\\3"),
+    ),
+    (r"argument (\S+): ((?:可用：|one of: ).*)", message("参数 \\1 的值不对，\\2")),
+    (r"argument (\S+): expected one argument", message("参数 \\1 后面要有一个值")),
+    (r"argument (\S+): expected at least one argument", message("参数 \\1 后面至少要有一个值")),
+    (r"argument (\S+): invalid (\S+) value: (.*)", message("参数 \\1 的值不对：\\3")),
+    (r"argument (\S+): not allowed with argument (\S+)", message("参数 \\1 与 \\2 不能同用")),
+    (r"argument (\S+): ignored explicit argument (.*)", message("参数 \\1 不带值，多了 \\2")),
+    (r"ambiguous option: (\S+) could match (.*)", message("参数 \\1 写得不全，可能是 \\2")),
+    (r"one of the arguments (.*) is required", message("须给出其中一个：\\1")),
 )
 
 
 class _Formatter(argparse.RawDescriptionHelpFormatter):
+    # What groups and subcommands were given never passed through a parser of ours.
+
+    def add_argument(self, action: argparse.Action) -> None:
+        action.metavar = _said(action.metavar)
+        super().add_argument(action)
+
+    def _get_help_string(self, action: argparse.Action) -> str | None:
+        help_: str | None = _said(action.help)
+        return help_
+
     def add_usage(
         self,
         usage: str | None,
@@ -55,7 +69,11 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
         groups: Iterable[argparse._MutuallyExclusiveGroup],
         prefix: str | None = None,
     ) -> None:
-        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
+        super().add_usage(usage, actions, groups, say("用法：") if prefix is None else prefix)
+
+
+def _said(option: Any) -> Any:
+    return said(option) if isinstance(option, Message) else option
 
 
 class Parser(argparse.ArgumentParser):
@@ -63,31 +81,44 @@ class Parser(argparse.ArgumentParser):
 
     def __init__(self, **options: object) -> None:
         options.setdefault("formatter_class", _Formatter)
-        options["description"] = inspect.cleandoc(str(options.get("description") or ""))
+        description = options.get("description") or ""
+        if not isinstance(description, Message):
+            # The docstring of what does the work.
+            description = Message(inspect.cleandoc(str(description)))
+        options["description"] = said(description)
+        options["epilog"] = said(options["epilog"]) if options.get("epilog") else None
         super().__init__(**{**options, "add_help": False, "allow_abbrev": False})  # type: ignore[arg-type]
-        self._positionals.title = "参数"
-        self._optionals.title = "选项"
-        self.add_argument("-h", "--help", action="help", help="显示本说明")
+        self._positionals.title = say("参数")
+        self._optionals.title = say("选项")
+        self.add_argument("-h", "--help", action="help", help=message("显示本说明"))
 
     def format_help(self) -> str:
-        """The help text, with Chinese colons behind its heads."""
-        return re.sub(r"^(\S{2,4}):$", r"\1：", super().format_help(), flags=re.MULTILINE)
+        """The help text, with Chinese colons behind its Chinese heads."""
+        return re.sub(r"^([一-鿿]{2,4}):$", r"\1：", super().format_help(), flags=re.MULTILINE)
+
+    def add_argument(self, *names: Any, **options: Any) -> argparse.Action:
+        """As argparse has it; help and the word for the value may be messages."""
+        return super().add_argument(*names, **{name: _said(of) for name, of in options.items()})
+
+    def add_subparsers(self, **options: Any) -> argparse._SubParsersAction[Any]:
+        """As argparse has it; title and the word for the value may be messages."""
+        return super().add_subparsers(**{name: _said(of) for name, of in options.items()})
 
     def error(self, message: str) -> NoReturn:
         """One line on what is wrong, one on where to read; exit code 2."""
-        for pattern, chinese in _ERRORS:
-            if re.fullmatch(pattern, message, re.DOTALL):
-                message = re.sub(pattern, chinese, message, flags=re.DOTALL)
+        for pattern, wording in _ERRORS:
+            if match := re.fullmatch(pattern, message, re.DOTALL):
+                message = match.expand(said(wording))
                 break
-        print(f"{self.prog}：{message}。用法见 {self.prog} --help", file=sys.stderr)
+        complain(say("{program}：{problem}。用法见 {program} --help", program=self.prog, problem=message))
         sys.exit(2)
 
 
-def complain(message: str) -> None:
+def complain(text: str) -> None:
     """One line to standard error."""
     # Where even that can't be written, the exit code still tells.
     with contextlib.suppress(OSError):
-        print(message, file=sys.stderr)
+        print(said(text), file=sys.stderr)
 
 
 def count(text: str) -> int:
@@ -122,7 +153,7 @@ def kind_name(text: str) -> str:
 
     names = [kind.name for kind in KINDS.values()]
     if text not in names:
-        raise argparse.ArgumentTypeError(f"可用：{'、'.join(names)}")
+        raise argparse.ArgumentTypeError(say("可用：{names}", names=listed(names)))
     return text
 
 
@@ -143,9 +174,13 @@ def archive_folder(root: Path) -> Path:
     """
     root = root.resolve()
     if not (root / "docs").is_dir():
-        raise GongwenError("里面没有 docs 文件夹", file=str(root), advice="--root 应指向档案所在的文件夹")
+        raise GongwenError(
+            message("里面没有 docs 文件夹"), file=str(root), advice=message("--root 应指向档案所在的文件夹")
+        )
     if (root / "sources").exists() and not (root / "sources").is_dir():
-        raise GongwenError("不是文件夹", file=str(root / "sources"), advice="移走它；原件放在这个文件夹里")
+        raise GongwenError(
+            message("不是文件夹"), file=str(root / "sources"), advice=message("移走它；原件放在这个文件夹里")
+        )
     return root
 
 
@@ -155,10 +190,16 @@ def archive_folder(root: Path) -> Path:
 def _refused(error: OSError) -> str:
     """The line for something that the system refused: which file, why, what to do."""
     if error.filename is None and "temporary directory" in str(error):
-        return "没有能写的临时文件夹。用环境变量 TMPDIR 指定一个"
+        return message("没有能写的临时文件夹。用环境变量 TMPDIR 指定一个")
     # Of two names the second is where something was to go.
     name = error.filename2 if error.filename2 is not None else error.filename
-    place = "读写出错" if name is None else os.fsdecode(name) if isinstance(name, str | bytes) else str(name)
+    place = (
+        said(message("读写出错"))
+        if name is None
+        else os.fsdecode(name)
+        if isinstance(name, str | bytes)
+        else str(name)
+    )
     return str(GongwenError(reason(error), file=place, advice=advice(error)))
 
 
@@ -180,7 +221,7 @@ def run(work: Callable[[], int]) -> int:
         # Python would try once more, and complain, when it ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if not isinstance(error, BrokenPipeError):
-            complain(f"结果写不出去：{reason(error)}")
+            complain(say("结果写不出去：{reason}", reason=reason(error)))
             return code or FAILED
     return code
 
@@ -203,7 +244,7 @@ def _ended(work: Callable[[], int], interrupted: threading.Event) -> int:
         if not interrupted.is_set():
             complain(_defect(error))
     if interrupted.is_set():
-        complain("已中止；写好的文件都是完整的，原有的网站没有动")
+        complain(say("已中止；写好的文件都是完整的，原有的网站没有动"))
         return INTERRUPTED
     return FAILED
 
@@ -211,8 +252,13 @@ def _ended(work: Callable[[], int], interrupted: threading.Event) -> int:
 def _defect(error: Exception) -> str:
     """The line for a fault of ours, with the place for whoever mends it."""
     where = traceback.extract_tb(error.__traceback__)[-1]
-    what = " ".join(f"{type(error).__name__}：{error}".split())
-    return f"程序出错（{what}，{where.filename}:{where.lineno}）。请把这一行报告给维护者"
+    what = " ".join(f"{type(error).__name__}: {error}".split())
+    return message(
+        "程序出错（{what}，{file}:{line}）。请把这一行报告给维护者",
+        what=what,
+        file=where.filename,
+        line=where.lineno,
+    )
 
 
 @contextlib.contextmanager

@@ -12,16 +12,19 @@ from pathlib import Path
 
 from command_line import Parser, count, run
 from gongwen.errors import GongwenError
+from gongwen.messages import message, say
 
 BOT = "github-actions[bot]"
 
 
 def parser() -> Parser:
     """The command line of comment.py."""
-    top = Parser(prog="comment.py", description="把一页 Markdown 写成合并请求下的一条评论；已有的就地改写。")
-    top.add_argument("repository", metavar="仓库", help="如 owner/name")
-    top.add_argument("number", type=count, metavar="号", help="合并请求的号")
-    top.add_argument("file", type=Path, metavar="文件", help="要写的 Markdown，首行是记号")
+    top = Parser(
+        prog="comment.py", description=message("把一页 Markdown 写成合并请求下的一条评论；已有的就地改写。")
+    )
+    top.add_argument("repository", metavar=message("仓库"), help=message("如 owner/name"))
+    top.add_argument("number", type=count, metavar=message("号"), help=message("合并请求的号"))
+    top.add_argument("file", type=Path, metavar=message("文件"), help=message("要写的 Markdown，首行是记号"))
     return top
 
 
@@ -45,10 +48,10 @@ def _comment(options: argparse.Namespace) -> int:
     if own:
         place = f"repos/{options.repository}/issues/comments/{own[0]}"
         _gh("--method", "PATCH", place, "--input", "-", given=json.dumps({"body": text}))
-        print(f"改写了评论 {own[0]}")
+        print(say("改写了评论 {own}", own=own[0]))
     else:
         _gh("--method", "POST", comments, "--input", "-", given=json.dumps({"body": text}))
-        print("写了一条评论")
+        print(say("写了一条评论"))
     return 0
 
 
@@ -58,11 +61,12 @@ def _gh(*arguments: str, given: str | None = None) -> str:
         done = subprocess.run(command, input=given, capture_output=True, text=True, check=False)
     except OSError:
         raise GongwenError(
-            "没有 gh", advice="这个脚本供工作流用；在本机看 scripts/review.py 的输出"
+            message("没有 gh"), advice=message("这个脚本供工作流用；在本机看 scripts/review.py 的输出")
         ) from None
     if done.returncode:
         raise GongwenError(
-            f"代码托管平台没有收下（{' '.join(done.stderr.split())}）", advice="核对权限，再运行一次"
+            message("代码托管平台没有收下（{answer}）", answer=" ".join(done.stderr.split())),
+            advice=message("核对权限，再运行一次"),
         )
     return done.stdout
 

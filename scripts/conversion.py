@@ -23,6 +23,7 @@ from gongwen import shelf
 from gongwen.convert import page
 from gongwen.convert.pipeline import Converted, Converter, Wishes
 from gongwen.errors import GongwenError, advice, reason
+from gongwen.messages import message, say
 from gongwen.records import Document, build, frontmatter
 from gongwen.records.archive import Archive, read_archive
 from parallel import spread
@@ -40,7 +41,9 @@ Result = tuple[Input, Converted | GongwenError]
 
 def converted(items: Sequence[Input], docs: Path, *, jobs: int | None = None) -> Iterator[Result]:
     """Convert `items`, results in the same order, one for each document in a file; see `parallel.spread`."""
-    for item, result in zip(items, spread(_convert, items, docs, label="转换", jobs=jobs), strict=True):
+    for item, result in zip(
+        items, spread(_convert, items, docs, label=message("转换"), jobs=jobs), strict=True
+    ):
         for document in (result,) if isinstance(result, GongwenError) else result:
             yield item, document
 
@@ -90,7 +93,14 @@ def _put(item: Input, path: Path, shown: str, document: Document) -> Outcome:
         write(path, text)
     except OSError as error:
         return Outcome(
-            item.given, "failed", message=f"{item.given}：写不进 {path}（{reason(error)}）。检查权限和磁盘"
+            item.given,
+            "failed",
+            message=say(
+                "{given}：写不进 {path}（{reason}）。检查权限和磁盘",
+                given=item.given,
+                path=path,
+                reason=reason(error),
+            ),
         )
     return Outcome(item.given, "converted", shown, document)
 
@@ -105,7 +115,14 @@ def _attach(item: Input, path: Path, shown: str, document: Document) -> Outcome:
         write(path, frontmatter.with_keys(path.read_text(encoding="utf-8"), {"text": place}, after="access"))
     except OSError as error:
         return Outcome(
-            item.given, "failed", message=f"{item.given}：写不进 {path}（{reason(error)}）。检查权限和磁盘"
+            item.given,
+            "failed",
+            message=say(
+                "{given}：写不进 {path}（{reason}）。检查权限和磁盘",
+                given=item.given,
+                path=path,
+                reason=reason(error),
+            ),
         )
     return Outcome(item.given, "converted", shown, document, attached=True)
 
@@ -166,7 +183,9 @@ class Shelf:
                 copied = self._copied(item.path, self.sources / plan.keep_as)
             except OSError as error:
                 problem = GongwenError(
-                    f"存不进 {self.sources}（{reason(error)}）", file=item.given, advice=advice(error)
+                    message("存不进 {sources}（{reason}）", sources=self.sources, reason=reason(error)),
+                    file=item.given,
+                    advice=advice(error),
                 )
                 return Outcome(item.given, "failed", message=str(problem))
         page_file = self.docs / "documents" / f"{plan.identity}.md"
@@ -240,7 +259,9 @@ def run(
     report = report or Report(None)
     apart = [path for path in (output, report.path) if path is not None]
     if output is not None and any(os.path.realpath(output) == os.path.realpath(path) for path in paths):
-        raise GongwenError("输出目录就是要转换的文件夹", file=str(output), advice="换一个目录")
+        raise GongwenError(
+            message("输出目录就是要转换的文件夹"), file=str(output), advice=message("换一个目录")
+        )
     found = list(inputs(paths, wishes, apart=apart))
     earlier = report.earlier(list(dict.fromkeys(item.given for item in found)), output or root)
     items = [item for item in found if isinstance(item, Input) and item.given not in earlier]
@@ -264,7 +285,9 @@ def run(
             outcomes.append(outcome)
             if not sys.stderr.isatty() and time.monotonic() - told > _SILENCE:
                 # Without a terminal there is no bar that moves.
-                complain(f"转换：已做 {len(outcomes)} 件，共 {len(found)} 个文件")
+                complain(
+                    say("转换：已做 {count} 件，共 {files} 个文件", count=len(outcomes), files=len(found))
+                )
                 told = time.monotonic()
     return outcomes
 

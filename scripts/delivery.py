@@ -17,6 +17,7 @@ from gongwen.convert.model import Draft
 from gongwen.convert.pipeline import Converted, Wishes
 from gongwen.convert.readers import kinds, parse
 from gongwen.errors import GongwenError, advice, reason
+from gongwen.messages import message, said, say
 from gongwen.records import Document, frontmatter
 
 Status = Literal["converted", "unchanged", "failed"]
@@ -82,7 +83,7 @@ class Outcome:
                 name: [{"source": answer.source, "words": answer.words} for answer in answers]
                 for name, answers in (self.made.asked if self.made else {}).items()
             },
-            "message": self.message,
+            "message": self.message and said(self.message),
         }
 
 
@@ -140,7 +141,7 @@ def inputs(paths: Iterable[str], wishes: Wishes, *, apart: Sequence[Path] = ()) 
         if is_folder:
             found: list[Path | Outcome] = list(_delivered(path, ours))
             if not found:
-                yield Outcome(given, "failed", message=f"{_line(given)}：文件夹里没有文件")
+                yield Outcome(given, "failed", message=say("{path}：文件夹里没有文件", path=_line(given)))
         else:
             found = [path]
         for file in found:
@@ -177,11 +178,18 @@ def _delivered(folder: Path, ours: Sequence[Path]) -> Iterator[Path | Outcome]:
             yield Outcome(
                 str(path),
                 "failed",
-                message=f"{_line(str(path))}：文件夹读不了（{reason(why)}）。{advice(why) or '检查权限'}",
+                message=say(
+                    "{path}：文件夹读不了（{reason}）。{advice}",
+                    path=_line(str(path)),
+                    reason=reason(why),
+                    advice=advice(why) or message("检查权限"),
+                ),
             )
         elif path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(inside):
-            message = f"{_line(str(path))}：链接指向文件夹之外，未读。要收入就把文件本身放进来"
-            yield Outcome(str(path), "failed", message=message)
+            outside = message(
+                "{path}：链接指向文件夹之外，未读。要收入就把文件本身放进来", path=_line(str(path))
+            )
+            yield Outcome(str(path), "failed", message=outside)
         elif path.is_file() and not _is_ours(path, ours):
             yield path
 

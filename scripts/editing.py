@@ -10,6 +10,7 @@ from typing import Any, Literal, get_args, get_origin
 
 from command_line import complain
 from gongwen.errors import GongwenError, RecordError
+from gongwen.messages import message, said, say
 from gongwen.pages.addresses import slug
 from gongwen.records import Document, Kind, Record, build, frontmatter, kind_named
 from gongwen.records.archive import Archive, read_archive
@@ -44,8 +45,8 @@ def new(options: argparse.Namespace) -> int:
     file = f"{kind.folder}/{identity}.md"
     build(kind.record, frontmatter.parse(text, f"docs/{file}"), id=identity, file=file)
     write(options.root / "docs" / file, text)
-    print(f"已写成 docs/{file}")
-    print("下一步：把正文写完（现在是占位的一句），运行 make check，提交。")
+    print(say("已写成 docs/{file}", file=file))
+    print(say("下一步：把正文写完（现在是占位的一句），运行 make check，提交。"))
     return 0
 
 
@@ -59,7 +60,10 @@ def _given(pairs: list[str], kind: Kind, archive: Archive) -> dict[str, Any]:
     for pair in pairs:
         key, mark, text = pair.partition("=")
         if not mark or key not in kind.record.model_fields:
-            raise GongwenError(f"--set“{pair}”不是{kind.label}的 键=值", advice="键见 CONTRIBUTING.md")
+            raise GongwenError(
+                message("--set“{pair}”不是{label}的 键=值", pair=pair, label=message(kind.label)),
+                advice=message("键见 CONTRIBUTING.md"),
+            )
         values[key] = _value(key, text, kind)
         fault = _fault(key, values, kind, archive)
         if fault:
@@ -70,14 +74,19 @@ def _given(pairs: list[str], kind: Kind, archive: Archive) -> dict[str, Any]:
 def _ask(key: str, kind: Kind, values: Mapping[str, Any], archive: Archive) -> Any:
     """The answer to a question, asked until it fits; None where it is left open."""
     info = kind.record.model_fields[key]
-    about = f"（{info.description}）" if info.description else ""
-    prompt = f"{info.title or key}{about}{'' if info.is_required() else '，可空'}："
+    about = message("（{about}）", about=message(info.description)) if info.description else ""
+    prompt = message(
+        "{title}{about}{optional}：",
+        title=message(info.title or key),
+        about=about,
+        optional="" if info.is_required() else message("，可空"),
+    )
     while True:
         try:
-            text = input(prompt).strip()
+            text = input(said(prompt)).strip()
         except EOFError:
             raise GongwenError(
-                "没有答完，什么也没写", advice="再运行一次；已知的值可用 --set 键=值 给出"
+                message("没有答完，什么也没写"), advice=message("再运行一次；已知的值可用 --set 键=值 给出")
             ) from None
         if not text and not info.is_required():
             return None
@@ -116,7 +125,11 @@ def _fault(key: str, values: Mapping[str, Any], kind: Kind, archive: Archive) ->
     unknown = [
         i for i in given if not archive.knows(ref.kind, i) and (not ref.names or target.id_form.fullmatch(i))
     ]
-    return f"馆内没有 id 为“{unknown[0]}”的{target.label}" if unknown else None
+    return (
+        message("馆内没有 id 为“{id}”的{label}", id=unknown[0], label=message(target.label))
+        if unknown
+        else None
+    )
 
 
 def _identity(given: str | None, kind: Kind, values: Mapping[str, Any], archive: Archive) -> str:
@@ -128,11 +141,16 @@ def _identity(given: str | None, kind: Kind, values: Mapping[str, Any], archive:
         name = f"{Edtf(str(date)).year:04d}/{name}" if date else f"undated/{name}"
     if not kind.id_form.fullmatch(name):
         raise GongwenError(
-            f"“{name}”不能作{kind.label}的 id",
-            advice=f"写成 {kind.id_words} 的样子：小写拉丁字母、数字和连字符",
+            message("“{name}”不能作{label}的 id", name=name, label=message(kind.label)),
+            advice=message(
+                "写成 {id_words} 的样子：小写拉丁字母、数字和连字符", id_words=message(kind.id_words)
+            ),
         )
     if archive.knows(kind.name, name):
-        raise GongwenError(f"馆内已有 docs/{kind.folder}/{name}.md", advice="换一个 --id，或改那一条")
+        raise GongwenError(
+            message("馆内已有 docs/{folder}/{name}.md", folder=kind.folder, name=name),
+            advice=message("换一个 --id，或改那一条"),
+        )
     return name
 
 
@@ -159,9 +177,9 @@ def rename(options: argparse.Namespace) -> int:
                 (docs / file).unlink(missing_ok=True)
         raise
     moved = next(file for file in changed if file not in before)
-    print(f"docs/{record.file} → docs/{moved}，旧地址留有指路的页面")
+    print(say("docs/{file} → docs/{moved}，旧地址留有指路的页面", file=record.file, moved=moved))
     for file in sorted(set(changed) - {moved}):
-        print(f"改了其中的 id 或链接：docs/{file}")
+        print(say("改了其中的 id 或链接：docs/{file}", file=file))
     return 0
 
 
@@ -188,18 +206,18 @@ def withdraw(options: argparse.Namespace) -> int:
     archive = read_archive(docs, strict=False)
     record = _record(options.address, archive)
     if record.withdrawn:
-        raise RecordError("已经撤下了", file=f"docs/{record.file}")
+        raise RecordError(message("已经撤下了"), file=f"docs/{record.file}")
     date = options.date or Edtf(datetime.datetime.now(tz=datetime.UTC).date().isoformat())
     write(docs / record.file, withdrawn(record, options.reason, date))
-    print(f"已撤下 docs/{record.file}：只留题名、日期与理由")
+    print(say("已撤下 docs/{file}：只留题名、日期与理由", file=record.file))
     for name in sorted(
         _kept(record) - {name for other in archive if other is not record for name in _kept(other)}
     ):
         if (options.root / "sources" / name).is_file():
             (options.root / "sources" / name).unlink()
-            print(f"已删去 sources/{name}")
+            print(say("已删去 sources/{name}", name=name))
     for file in pointing(record, archive):
-        print(f"仍指向它：docs/{file}")
+        print(say("仍指向它：docs/{file}", file=file))
     return 0
 
 
@@ -224,7 +242,7 @@ def _record(address: str, archive: Archive) -> Record:
     faulty = next((fault for fault in archive.faults if fault.file == f"docs/{file}"), None)
     if faulty is not None:
         raise faulty
-    raise GongwenError(f"没有 docs/{file}", advice="写成 agencies/mii 的样子")
+    raise GongwenError(message("没有 docs/{file}", file=file), advice=message("写成 agencies/mii 的样子"))
 
 
 def _prose(docs: Path) -> Iterator[tuple[str, str]]:

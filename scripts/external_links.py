@@ -15,6 +15,7 @@ from urllib.parse import quote, urlsplit
 
 import writing
 from command_line import Parser, archive_folder, run
+from gongwen.messages import message
 from gongwen.records import Agency, Document
 from gongwen.records.archive import Archive, read_archive
 from review_words import code
@@ -25,11 +26,29 @@ _AGENT = "gongwen-link-check (weekly; reads no more than the head of an answer)"
 
 def parser() -> Parser:
     """The command line of external_links.py."""
-    top = Parser(prog="external_links.py", description="记录里的外部网址还通不通；写成一页 Markdown。")
-    top.add_argument("--root", type=Path, default=ROOT, metavar="目录", help="档案所在的文件夹，默认是本仓库")
-    top.add_argument("--output", type=Path, metavar="文件", help="写到此文件，不给则写到标准输出")
-    top.add_argument("--timeout", type=float, default=20, metavar="秒", help="等多久，默认 20 秒")
-    top.add_argument("--pause", type=float, default=2, metavar="秒", help="同一主机两次之间歇多久，默认 2 秒")
+    top = Parser(
+        prog="external_links.py", description=message("记录里的外部网址还通不通；写成一页 Markdown。")
+    )
+    top.add_argument(
+        "--root",
+        type=Path,
+        default=ROOT,
+        metavar=message("目录"),
+        help=message("档案所在的文件夹，默认是本仓库"),
+    )
+    top.add_argument(
+        "--output", type=Path, metavar=message("文件"), help=message("写到此文件，不给则写到标准输出")
+    )
+    top.add_argument(
+        "--timeout", type=float, default=20, metavar=message("秒"), help=message("等多久，默认 20 秒")
+    )
+    top.add_argument(
+        "--pause",
+        type=float,
+        default=2,
+        metavar=message("秒"),
+        help=message("同一主机两次之间歇多久，默认 2 秒"),
+    )
     return top
 
 

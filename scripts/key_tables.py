@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from gongwen.errors import GongwenError
+from gongwen.messages import message
 from gongwen.records import KINDS, Kind, json_schema
 from writing import write
 
@@ -32,7 +33,11 @@ def with_tables(text: str) -> str:
     before, mark, rest = text.partition(BEGIN)
     _, end, after = rest.partition(END)
     if not mark or not end:
-        raise GongwenError("没有键表的记号", file=GUIDE.name, advice=f"留着“{BEGIN}”和“{END}”两行")
+        raise GongwenError(
+            message("没有键表的记号"),
+            file=GUIDE.name,
+            advice=message("留着“{begin}”和“{end}”两行", begin=BEGIN, end=END),
+        )
     return f"{before}{BEGIN}\n\n{tables()}\n{END}{after}"
 
 

@@ -13,6 +13,7 @@ from delivery import Input, inputs
 from gongwen.convert.pipeline import Converter, Wishes
 from gongwen.convert.readers import plain_text
 from gongwen.errors import GongwenError, ReadError
+from gongwen.messages import message
 from gongwen.names.matcher import Context, Mention
 from gongwen.records.edtf import Edtf
 from parallel import spread
@@ -54,7 +55,7 @@ def run(
     """
     found = list(inputs(paths, Wishes()))
     tasks = [_Task(item.path, item.given, known) for item in found if isinstance(item, Input)]
-    results = spread(_find, tasks, root / "docs", label="认名", jobs=jobs)
+    results = spread(_find, tasks, root / "docs", label=message("认名"), jobs=jobs)
     for item in found:
         if isinstance(item, Input):
             yield item.given, next(results)

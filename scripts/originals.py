@@ -8,6 +8,7 @@ from pathlib import Path
 
 from gongwen.convert.readers import plain_text
 from gongwen.errors import GongwenError
+from gongwen.messages import message
 from gongwen.records import frontmatter
 from gongwen.text.fold import fold
 from gongwen.text.markdown_text import unescape
@@ -35,10 +36,10 @@ def foreign(root: Path, page: Checked) -> Iterator[GongwenError]:
     for number, text in enumerate(front.body.split("\n")):
         if (words := _letters(text)) and words not in known:
             yield GongwenError(
-                f"这一段有原件里没有的字句（“{text.strip()[:16]}…”）",
+                message("这一段有原件里没有的字句（“{text}…”）", text=text.strip()[:16]),
                 file=f"docs/{page.file}",
                 line=front.body_line + number,
-                advice="正文不改字句：照原件改回；原件有误的写进 sic",
+                advice=message("正文不改字句：照原件改回；原件有误的写进 sic"),
             )
             return
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import published
 from gongwen.errors import GongwenError
+from gongwen.messages import message, say
 from gongwen.pages.old_anchors import kept_anchors, published_anchors
 from gongwen.records import Document, build, frontmatter
 from gongwen.records.archive import Archive, read_archive
@@ -30,9 +31,12 @@ def keep(options: argparse.Namespace) -> int:
         text = (docs / document.file).read_text(encoding="utf-8")
         write(docs / document.file, frontmatter.replaced(text, {("anchors",): values}))
         gone = sum(item.new is None for item in kept)
-        print(f"docs/{document.file}：{len(kept) - gone} 个旧址仍通" + (f"，{gone} 段已删去" if gone else ""))
+        print(
+            say("docs/{file}：{count} 个旧址仍通", file=document.file, count=len(kept) - gone)
+            + (say("，{gone} 段已删去", gone=gone) if gone else "")
+        )
         written += 1
-    print(f"写了 {written} 件" if written else "发布过的段落地址都还在，不必写")
+    print(say("写了 {written} 件", written=written) if written else say("发布过的段落地址都还在，不必写"))
     return 0
 
 
@@ -42,10 +46,14 @@ def lost(root: Path, archive: Archive, base: str | None) -> Iterator[GongwenErro
         missing = published_anchors(before) - published_anchors(document)
         if missing:
             yield GongwenError(
-                f"发布过的段落地址有 {len(missing)} 个没有了（{min(missing)}）",
+                message(
+                    "发布过的段落地址有 {count} 个没有了（{missing}）",
+                    count=len(missing),
+                    missing=min(missing),
+                ),
                 file=f"docs/{document.file}",
                 line=1,
-                advice="运行 build.py anchors，旧址会写进 anchors",
+                advice=message("运行 build.py anchors，旧址会写进 anchors"),
             )
 
 

@@ -21,6 +21,7 @@ from tqdm import tqdm
 
 from gongwen.convert.pipeline import Converter
 from gongwen.errors import GongwenError, reason
+from gongwen.messages import message, said, say
 from gongwen.records.archive import read_archive
 
 FEW = 16
@@ -73,13 +74,21 @@ def _guarded(job: Callable[[Converter, Item], Result], item: Item) -> Result | G
     except GongwenError as error:
         return error.in_file(item.given)
     except OSError as error:
-        return GongwenError(f"读不了（{reason(error)}）", file=item.given, advice="检查文件和权限")
+        return GongwenError(
+            message("读不了（{reason}）", reason=reason(error)),
+            file=item.given,
+            advice=message("检查文件和权限"),
+        )
     except RecursionError:
-        return GongwenError("结构嵌套太深，读不完", file=item.given, advice="另存为纯文本后再试")
+        return GongwenError(
+            message("结构嵌套太深，读不完"), file=item.given, advice=message("另存为纯文本后再试")
+        )
     except Exception as error:
         # A defect of ours must not stop the other files, nor show its insides to the person.
         return GongwenError(
-            f"转换程序出错（{type(error).__name__}）", file=item.given, advice="请把此文件报告给维护者"
+            message("转换程序出错（{error}）", error=type(error).__name__),
+            file=item.given,
+            advice=message("请把此文件报告给维护者"),
         )
 
 
@@ -108,8 +117,8 @@ def spread(
     jobs = jobs or os.cpu_count() or 1
     progress: dict[str, Any] = {
         "total": len(items),
-        "unit": "件",
-        "desc": label,
+        "unit": say("件"),
+        "desc": said(label),
         "disable": len(items) < FEW or not sys.stderr.isatty(),
     }
     work = partial(_guarded, job)
@@ -125,7 +134,8 @@ def spread(
         yield from tqdm(results, **progress)
     except BrokenProcessPool:
         raise GongwenError(
-            "有一个处理进程被系统中止了，多半是内存不够", advice="加上 --jobs 1 再试；已写好的页面会跳过"
+            message("有一个处理进程被系统中止了，多半是内存不够"),
+            advice=message("加上 --jobs 1 再试；已写好的页面会跳过"),
         ) from None
     except BaseException:
         # Nobody waits for the rest: not the person who pressed Ctrl-C, nor a caller that failed.

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from command_line import MOST_PORTS, complain
 from gongwen.errors import GongwenError, reason
+from gongwen.messages import message, said, say
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -53,15 +54,18 @@ class Preview:
             if not self.problems:
                 _replace(fresh, self.live)
         except (GongwenError, OSError) as error:
-            self.problems = [str(error)]
+            self.problems = [said(error)]
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
         for problem in self.problems:
             complain(problem)
         if self.problems:
-            complain(f"有 {len(self.problems)} 处问题，预览仍是改动之前的；改好后自动重建")
+            complain(say("有 {count} 处问题，预览仍是改动之前的；改好后自动重建", count=len(self.problems)))
         else:
-            print(f"已建好，用 {time.perf_counter() - started:.0f} 秒", flush=True)
+            print(
+                say("已建好，用 {seconds:.0f} 秒", seconds=time.perf_counter() - started),
+                flush=True,
+            )
 
     def instead(self, code: int) -> bytes | None:
         """What is answered where there is no page."""
@@ -110,10 +114,10 @@ def serve(root: Path, port: int | None, *, page: str | None = None) -> int:
         for name in ("docs", "theme", "mkdocs.yml"):
             if (root / name).exists():
                 server.watch(str(root / name))
-        print("正在构建……", flush=True)
+        print(say("正在构建……"), flush=True)
         try:
             preview.rebuild()
-            print(f"预览：{address}，改动 docs/ 后自动重建；按 Ctrl-C 结束", flush=True)
+            print(say("预览：{address}，改动 docs/ 后自动重建；按 Ctrl-C 结束", address=address), flush=True)
             if page is not None:
                 when_it_listens(port, lambda: webbrowser.open(address + page))
             server.serve()  # type: ignore[no-untyped-call]
@@ -121,7 +125,7 @@ def serve(root: Path, port: int | None, *, page: str | None = None) -> int:
             pass
         finally:
             _ended(server)
-    print(f"预览结束，共 {time.perf_counter() - started:.0f} 秒")
+    print(say("预览结束，共 {seconds:.0f} 秒", seconds=time.perf_counter() - started))
     return 0
 
 
@@ -158,7 +162,12 @@ def free_port() -> int:
         if _refused(port) is None:
             return port
     raise GongwenError(
-        f"端口 {FIRST_PORT} 到 {FIRST_PORT + _TRIED - 1} 都用不了", advice="用 build.py serve --port 指定一个"
+        message(
+            "端口 {first} 到 {last} 都用不了",
+            first=FIRST_PORT,
+            last=FIRST_PORT + _TRIED - 1,
+        ),
+        advice=message("用 build.py serve --port 指定一个"),
     )
 
 
@@ -172,7 +181,8 @@ def tried(port: int) -> int:
     if error is not None:
         other = port + 1 if port < MOST_PORTS else port - 1
         raise GongwenError(
-            f"端口 {port} 用不了（{reason(error)}）", advice=f"换一个：build.py serve --port {other}"
+            message("端口 {port} 用不了（{reason}）", port=port, reason=reason(error)),
+            advice=message("换一个：build.py serve --port {other}", other=other),
         )
     return port
 

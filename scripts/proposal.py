@@ -21,6 +21,7 @@ import writing
 from command_line import Parser, archive_folder, complain, run
 from gongwen.convert.pipeline import Wishes
 from gongwen.errors import GongwenError
+from gongwen.messages import listed, message, say
 from gongwen.pages.addresses import slug
 from gongwen.records import frontmatter
 from gongwen.records.archive import read_archive
@@ -42,12 +43,20 @@ def parser() -> Parser:
     """The command line of proposal.py."""
     top = Parser(
         prog="proposal.py",
-        description="把网页上提交的文献做成页面：新增文献的议题，或带来 sources/ 文件的合并请求。",
+        description=message("把网页上提交的文献做成页面：新增文献的议题，或带来 sources/ 文件的合并请求。"),
     )
-    top.add_argument("--root", type=Path, default=ROOT, metavar="目录", help="档案所在的文件夹，默认是本仓库")
+    top.add_argument(
+        "--root",
+        type=Path,
+        default=ROOT,
+        metavar=message("目录"),
+        help=message("档案所在的文件夹，默认是本仓库"),
+    )
     what = top.add_mutually_exclusive_group(required=True)
-    what.add_argument("--issue", type=Path, metavar="文件", help="议题，代码托管平台的 JSON")
-    what.add_argument("--head", metavar="版本", help="合并请求的 git 版本")
+    what.add_argument(
+        "--issue", type=Path, metavar=message("文件"), help=message("议题，代码托管平台的 JSON")
+    )
+    what.add_argument("--head", metavar=message("版本"), help=message("合并请求的 git 版本"))
     return top
 
 
@@ -61,9 +70,9 @@ def _propose(options: argparse.Namespace) -> int:
     made = from_issue(root, options.issue) if options.issue else from_revision(root, options.head)
     for outcome in made:
         if outcome.status == "failed" or outcome.page is None:
-            complain(f"没有做成　{outcome.message}")
+            complain(say("没有做成\u3000{message}", message=outcome.message))
         else:
-            print(f"做成 {outcome.page}")
+            print(say("做成 {page}", page=outcome.page))
     return 0 if made and all(outcome.status != "failed" for outcome in made) else 1
 
 
@@ -79,7 +88,9 @@ def from_issue(root: Path, file: Path) -> list[delivery.Outcome]:
     answers = answered(json.loads(file.read_text(encoding="utf-8"))["body"] or "")
     missing = [FORM[key] for key in ("rights", "title", "url", "text") if not answers.get(key)]
     if missing:
-        raise GongwenError(f"议题里没有答：{'、'.join(missing)}", advice="请提出者补上，再运行")
+        raise GongwenError(
+            message("议题里没有答：{fields}", fields=listed(missing)), advice=message("请提出者补上，再运行")
+        )
     unclear = answers["rights"].startswith(UNCLEAR)
     name = f"{slug(answers['title'])[:60] or 'x'}.txt"
     wishes = Wishes("record" if unclear else None, "权利不明，只作著录" if unclear else None)
@@ -148,7 +159,7 @@ def _shelved(root: Path, brought: Side) -> list[delivery.Outcome]:
         and not (root / "sources" / name).exists()
     ]
     if not names:
-        raise GongwenError("合并请求里没有还没有页面的原件", advice="原件放在 sources/ 里")
+        raise GongwenError(message("合并请求里没有还没有页面的原件"), advice=message("原件放在 sources/ 里"))
     results = conversion.converted(
         [delivery.Input(brought.root / "sources" / name, f"sources/{name}") for name in names],
         root / "docs",

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from gongwen.errors import GongwenError
+from gongwen.messages import message
 from gongwen.records import KINDS, frontmatter
 
 BASES = ("origin/HEAD", "origin/main", "origin/master", "main", "master", "HEAD")
@@ -68,7 +69,9 @@ def _revision(root: Path, base: str | None) -> str | None:
         if found:
             return found.strip()
     if base:
-        raise GongwenError(f"没有 git 版本“{base}”", advice="核对 --base，或先取来那个分支")
+        raise GongwenError(
+            message("没有 git 版本“{base}”", base=base), advice=message("核对 --base，或先取来那个分支")
+        )
     return None
 
 

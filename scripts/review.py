@@ -23,6 +23,7 @@ from command_line import Parser, run
 from gongwen.convert.pipeline import Wishes
 from gongwen.convert.readers import SIZE_LIMIT, plain_text, read
 from gongwen.errors import GongwenError
+from gongwen.messages import message
 from gongwen.records import Document, Record, field_name, front_matter, kind_of
 from gongwen.records.archive import Archive, read_archive
 from gongwen.records.near_duplicates import alike
@@ -66,17 +67,33 @@ def parser() -> Parser:
     """The command line of review.py."""
     top = Parser(
         prog="review.py",
-        description="一个改动对馆藏做了什么：新收、改动、去掉了什么、存疑，原件与页面的差别。写成一页 Markdown。",
+        description=message(
+            "一个改动对馆藏做了什么：新收、改动、去掉了什么、存疑，原件与页面的差别。写成一页 Markdown。"
+        ),
     )
     top.add_argument(
-        "--root", type=Path, default=ROOT, metavar="目录", help="git 仓库所在的文件夹，默认是本仓库"
+        "--root",
+        type=Path,
+        default=ROOT,
+        metavar=message("目录"),
+        help=message("git 仓库所在的文件夹，默认是本仓库"),
     )
-    top.add_argument("--base", default="origin/main", metavar="版本", help="与哪个版本比较，默认 origin/main")
     top.add_argument(
-        "--head", default="HEAD", metavar="版本", help="要看的版本，默认 HEAD；没有提交的改动不在其中"
+        "--base",
+        default="origin/main",
+        metavar=message("版本"),
+        help=message("与哪个版本比较，默认 origin/main"),
     )
-    top.add_argument("--output", type=Path, metavar="文件", help="写到此文件，不给则写到标准输出")
-    top.add_argument("--title", default="这次改动", metavar="题名", help="页首的题名")
+    top.add_argument(
+        "--head",
+        default="HEAD",
+        metavar=message("版本"),
+        help=message("要看的版本，默认 HEAD；没有提交的改动不在其中"),
+    )
+    top.add_argument(
+        "--output", type=Path, metavar=message("文件"), help=message("写到此文件，不给则写到标准输出")
+    )
+    top.add_argument("--title", default="这次改动", metavar=message("题名"), help=message("页首的题名"))
     return top
 
 
@@ -138,10 +155,13 @@ def _git(root: Path, *arguments: str) -> bytes:
     try:
         done = subprocess.run(command, capture_output=True, check=False)
     except OSError:
-        raise GongwenError("没有 git，看不了改动", advice="装上 git 再试") from None
+        raise GongwenError(message("没有 git，看不了改动"), advice=message("装上 git 再试")) from None
     if done.returncode:
-        what = " ".join(done.stderr.decode("utf-8", "replace").split()) or f"git {arguments[0]} 失败"
-        raise GongwenError(f"git 读不了（{what}）", advice="核对 --base 和 --head，或先取来那个版本")
+        what = " ".join(done.stderr.decode("utf-8", "replace").split()) or arguments[0]
+        raise GongwenError(
+            message("git 读不了（{what}）", what=what),
+            advice=message("核对 --base 和 --head，或先取来那个版本"),
+        )
     return done.stdout
 
 

@@ -16,29 +16,30 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from gongwen.errors import GongwenError
+from gongwen.messages import in_english, message, said, say
 from gongwen.records.archive import Archive
 from gongwen.text import words
 
 # Material prints a notice about its end of life when it is imported; the project knows (see docs on longevity).
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "true")
 
-_CHINESE: tuple[tuple[str, str], ...] = (
+_WORDINGS: tuple[tuple[str, str], ...] = (
     (r"Doc file '(.+?)' contains a link '(.+?)', but the target '(.+?)' is not found among documentation files\..*",
-     r"docs/\1：链接“\2”没有目标 \3。改正链接，或补上文件"),
+     message('docs/\\1：链接“\\2”没有目标 \\3。改正链接，或补上文件')),
     (r"Doc file '(.+?)' contains a link '(.+?)', but the doc '(.+?)' does not contain an anchor '(.+?)'\..*",
-     r"docs/\1：链接“\2”指向 \3 里没有的锚点 \4。改正锚点"),
+     message('docs/\\1：链接“\\2”指向 \\3 里没有的锚点 \\4。改正锚点')),
     (r"Doc file '(.+?)' contains a link '(.+?)', but there is no such anchor on this page\..*",
-     r"docs/\1：本页没有锚点“\2”。改正锚点"),
+     message('docs/\\1：本页没有锚点“\\2”。改正锚点')),
     (r"Doc file '(.+?)' contains an (?:absolute|unrecognized relative) link '(.+?)'.*",
-     r"docs/\1：链接“\2”不是指向 .md 文件的相对路径。写成 ../agencies/mii.md 的样子"),
-    (r"A reference to '(.+?)' is included in the 'nav' configuration.*", r"mkdocs.yml：导航里的 \1 不存在"),
+     message('docs/\\1：链接“\\2”不是指向 .md 文件的相对路径。写成 ../agencies/mii.md 的样子')),
+    (r"A reference to '(.+?)' is included in the 'nav' configuration.*", message('mkdocs.yml：导航里的 \\1 不存在')),
     (r"The following pages exist in the docs directory, but are not included in the \"nav\" configuration:(.*)",
-     r"这些页面不在导航里：\1。移进记录所在的文件夹，或写进 mkdocs.yml"),
+     message('这些页面不在导航里：\\1。移进记录所在的文件夹，或写进 mkdocs.yml')),
     (r"Config value '(.+?)': The path (?:set in custom_dir )?\(?'(.+?)'\)? (?:isn't an existing|does not exist).*",
-     r"mkdocs.yml：\1 所指的 \2 不存在。补上，或改正 mkdocs.yml"),
-    (r"Config value '(.+?)': (.*)", r"mkdocs.yml：\1 的值不对（\2）"),
-    (r"Aborted with a configuration error!", "mkdocs.yml 有误，没有构建"),
-    (r"Error (?:reading|building) page '(.+?)': (.*)", r"docs/\1：构建出错（\2）"),
+     message('mkdocs.yml：\\1 所指的 \\2 不存在。补上，或改正 mkdocs.yml')),
+    (r"Config value '(.+?)': (.*)", message('mkdocs.yml：\\1 的值不对（\\2）')),
+    (r"Aborted with a configuration error!", message('mkdocs.yml 有误，没有构建')),
+    (r"Error (?:reading|building) page '(.+?)': (.*)", message('docs/\\1：构建出错（\\2）')),
 )  # fmt: skip
 
 
@@ -51,7 +52,7 @@ class Built:
         archive: what it was built from.
         base: the path that it is built to stand under.
         pages: how many HTML pages it has.
-        problems: warnings and errors, in Chinese; where there are any, the old site stays.
+        problems: warnings and errors, in the language of whoever runs the command; where there are any, the old site stays.
     """
 
     folder: Path
@@ -69,18 +70,20 @@ class _Collector(logging.Handler):
         self.problems: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        message = chinese(record.getMessage())
-        if message not in self.problems:
-            self.problems.append(message)
+        problem = worded(record.getMessage())
+        if problem not in self.problems:
+            self.problems.append(problem)
 
 
-def chinese(message: str) -> str:
-    """A message of mkdocs in Chinese, where it is one of those that maintainers meet."""
-    message = " ".join(message.split()).removeprefix("gongwen: ")
-    for pattern, translation in _CHINESE:
-        if re.fullmatch(pattern, message):
-            return re.sub(pattern, translation, message)
-    return message if re.search(r"[\u4e00-\u9fff]", message) else f"构建程序 mkdocs 报告：{message}"
+def worded(warning: str) -> str:
+    """A warning of mkdocs in words of ours, where it is one of those that maintainers meet."""
+    warning = " ".join(warning.split()).removeprefix("gongwen: ")
+    for pattern, wording in _WORDINGS:
+        if match := re.fullmatch(pattern, warning):
+            return match.expand(said(wording))
+    if in_english() or re.search(r"[\u4e00-\u9fff]", warning):
+        return warning
+    return f"构建程序 mkdocs 报告：{warning}"
 
 
 @contextmanager
@@ -107,7 +110,9 @@ def build(root: Path) -> Built:
     config_file = _config_file(root)
     folder = root / "site"
     if folder.exists() and not folder.is_dir():
-        raise GongwenError("不是文件夹，网站放不进去", file=str(folder), advice="移走它再构建")
+        raise GongwenError(
+            message("不是文件夹，网站放不进去"), file=str(folder), advice=message("移走它再构建")
+        )
     put_back(root)
     fresh = root / ".cache" / "site"
     shutil.rmtree(fresh, ignore_errors=True)
@@ -143,7 +148,7 @@ def settings_fault(root: Path) -> str | None:
         try:
             load_config(config_file, strict=False)
         except (Abort, MkDocsException) as error:
-            return collector.problems[0] if collector.problems else chinese(str(error))
+            return collector.problems[0] if collector.problems else worded(str(error))
     return None
 
 
@@ -171,9 +176,9 @@ def _made(
         except Abort as error:
             # Where the reason has been said, that mkdocs gave up adds nothing.
             if not collector.problems:
-                collector.problems.append(chinese(str(error)))
+                collector.problems.append(worded(str(error)))
         except MkDocsException as error:
-            collector.problems.append(chinese(str(error)))
+            collector.problems.append(worded(str(error)))
         except OSError:
             raise
         except Exception as error:
@@ -186,24 +191,26 @@ def _dead_ends(archive: Archive, docs: Path) -> list[str]:
     from gongwen.records.checks import placed
     from gongwen.records.checks.pointers import dead_ends
 
-    return [str(placed(finding, docs)) for finding in dead_ends(archive)]
+    return [said(placed(finding, docs)) for finding in dead_ends(archive)]
 
 
 def _config_file(root: Path) -> str:
     path = root / "mkdocs.yml"
     if not path.is_file():
-        raise GongwenError("不存在，构建不了网站", file=str(path), advice="--root 应指向档案所在的文件夹")
+        raise GongwenError(
+            message("不存在，构建不了网站"), file=str(path), advice=message("--root 应指向档案所在的文件夹")
+        )
     return str(path)
 
 
 def _defect(error: Exception, log: Path) -> str:
     """A defect of ours or of the theme: one line here, the rest where whoever mends it can read it."""
-    line = f"构建程序出错（{type(error).__name__}：{error}）。"
+    what = f"{type(error).__name__}: {error}"
     with contextlib.suppress(OSError):
         log.parent.mkdir(exist_ok=True)
         log.write_text(traceback.format_exc(), encoding="utf-8")
-        line += f"详情见 {log}，"
-    return f"{line}请报告维护者"
+        return say("构建程序出错（{what}）。详情见 {log}，请报告维护者", what=what, log=log)
+    return say("构建程序出错（{what}）。请报告维护者", what=what)
 
 
 def _swap(fresh: Path, folder: Path) -> None:

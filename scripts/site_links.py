@@ -8,6 +8,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from gongwen.messages import say
+
 _LOADING = {
     "script": "src",
     "img": "src",
@@ -60,18 +62,18 @@ def check(site: Path, base: str = "/") -> Iterator[str]:
     for file, page in pages.items():
         for load in page.loads:
             if urlsplit(load).netloc or load.startswith("//"):
-                yield f"{file}：从别的主机取 {load}"
+                yield say("{file}：从别的主机取 {load}", file=file, load=load)
             elif not _target(site, file, load, base):
-                yield f"{file}：{load} 不存在"
+                yield say("{file}：{load} 不存在", file=file, load=load)
         for link in page.links:
             parts = urlsplit(link)
             if parts.scheme or parts.netloc:
                 continue
             target = _target(site, file, link, base)
             if target is None:
-                yield f"{file}：链接 {link} 没有目标"
+                yield say("{file}：链接 {link} 没有目标", file=file, link=link)
             elif parts.fragment and target in pages and unquote(parts.fragment) not in pages[target].ids:
-                yield f"{file}：链接 {link} 指向没有的锚点"
+                yield say("{file}：链接 {link} 指向没有的锚点", file=file, link=link)
 
 
 def _target(site: Path, file: str, link: str, base: str) -> str | None:

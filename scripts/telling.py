@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from command_line import complain
+from gongwen.messages import listed, message, said, say
 from gongwen.records import field_name
 from gongwen.records.vocabulary import REPAIR_KINDS
 
@@ -22,18 +23,27 @@ def outcomes(done: Sequence[Outcome]) -> int:
     }
     for outcome in done:
         if outcome.status == "failed":
-            complain(f"失败　{outcome.message}")
+            complain(say("失败\u3000{message}", message=outcome.message))
     if len(done) <= 20:
         for outcome in done:
             if outcome.page and outcome.document:
                 doubtful = (
-                    f"　待核：{'、'.join(field_name(f) for f in outcome.document.review)}"
+                    message(
+                        "\u3000待核：{fields}",
+                        fields=listed(message(field_name(f)) for f in outcome.document.review),
+                    )
                     if outcome.document.review
                     else ""
                 )
-                print(f"{outcome.page}　{outcome.document.title}{doubtful}")
+                print(f"{outcome.page}　{outcome.document.title}{said(doubtful)}")
     print(
-        f"共 {len(done)} 件：写成 {counts['converted']}，未变 {counts['unchanged']}，失败 {counts['failed']}"
+        say(
+            "共 {count} 件：写成 {converted}，未变 {unchanged}，失败 {failed}",
+            count=len(done),
+            converted=counts["converted"],
+            unchanged=counts["unchanged"],
+            failed=counts["failed"],
+        )
     )
     return 1 if counts["failed"] else 0
 
@@ -44,10 +54,21 @@ def removed(done: Sequence[Outcome]) -> None:
         if outcome.made is None:
             continue
         gone = outcome.made.removed
-        print(f"\n{outcome.given}：去掉 {len(gone)} 处" if gone else f"\n{outcome.given}：什么也没有去掉")
+        print(
+            say("\n{given}：去掉 {count} 处", given=outcome.given, count=len(gone))
+            if gone
+            else say("\n{given}：什么也没有去掉", given=outcome.given)
+        )
         for one in gone:
-            kind = "元数据" if one.kind == "front-matter" else REPAIR_KINDS[one.kind]
-            print(f"  第 {one.line} 行　{kind}　{' '.join(one.text.split())}")
+            kind = message("元数据") if one.kind == "front-matter" else REPAIR_KINDS[one.kind]
+            print(
+                say(
+                    "  第 {line} 行\u3000{kind}\u3000{words}",
+                    line=one.line,
+                    kind=kind,
+                    words=" ".join(one.text.split()),
+                )
+            )
 
 
 def alike(document: Document, archive: Archive) -> None:
@@ -56,21 +77,38 @@ def alike(document: Document, archive: Archive) -> None:
 
     found = near_duplicates.alike(document, [d for d in archive.documents.values() if d.id != document.id])
     for other, why in found:
-        print(f"相近：docs/{other.file}　{other.title}（{why}）")
+        print(say("相近：docs/{file}\u3000{title}（{why}）", file=other.file, title=other.title, why=why))
     if not found:
-        print("相近：馆内没有相近的文献")
+        print(say("相近：馆内没有相近的文献"))
 
 
 def made(document: Document, file: str) -> None:
     """What was made of a file, and what a person must look at."""
-    print(f"已写成 {file}")
-    print(f"题名：{document.title}")
-    print(f"日期：{document.date or '未定'}　文种：{document.type}　公开：{document.access}")
-    print(f"发布：{'、'.join(document.issuers) or '未定'}")
+    print(say("已写成 {file}", file=file))
+    print(say("题名：{title}", title=document.title))
+    print(
+        say(
+            "日期：{date}\u3000文种：{type}\u3000公开：{access}",
+            date=document.date or message("未定"),
+            type=document.type,
+            access=document.access,
+        )
+    )
+    print(say("发布：{issuers}", issuers=listed(document.issuers) or message("未定")))
     for repair in document.repairs:
-        print(f"修复：{REPAIR_KINDS.get(repair.kind, repair.kind)} {repair.count} 处。{repair.note or ''}")
+        print(
+            say(
+                "修复：{kind} {count} 处。{note}",
+                kind=message(REPAIR_KINDS.get(repair.kind, repair.kind)),
+                count=repair.count,
+                note=repair.note or "",
+            )
+        )
     for doubt in document.sic:
-        print(f"存疑：{doubt.text}（{doubt.note}）")
+        print(say("存疑：{text}（{note}）", text=doubt.text, note=doubt.note))
     for name in document.review:
         evidence = document.evidence.get(name)
-        print(f"待核：{field_name(name)}" + (f"（{evidence.note}）" if evidence and evidence.note else ""))
+        print(
+            say("待核：{field}", field=message(field_name(name)))
+            + (say("（{note}）", note=evidence.note) if evidence and evidence.note else "")
+        )

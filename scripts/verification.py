@@ -13,6 +13,7 @@ from gongwen import shelf
 from gongwen.convert import own_pages, page
 from gongwen.convert.pipeline import Converted, Wishes
 from gongwen.errors import GongwenError
+from gongwen.messages import message
 from gongwen.records import Document
 from gongwen.records.archive import Archive, read_archive
 from writing import write
@@ -70,7 +71,9 @@ def verify(root: Path, *, archive: Archive | None = None, update: bool = False) 
             made.get((item.given, document.original.part))
             or made.get((item.given, None))
             or GongwenError(
-                "原件里已没有这一件", file=item.given, advice="核对原件，或改正页面的 original.part"
+                message("原件里已没有这一件"),
+                file=item.given,
+                advice=message("核对原件，或改正页面的 original.part"),
             )
         )
         checked.append(_held_against(document, result, root / "docs", update=update))
@@ -83,15 +86,22 @@ def _misplaced(document: Document, sources: Path) -> Checked | None:
     name = document.original.file
     if not os.path.lexists(sources / name):
         wanted = shelf.may_keep(document) and document.content == "text"
-        message = f"sources/{name} 不在。补上原件，或删去 original"
-        return Checked(document.file, "missing", message=message) if wanted else None
+        missing = message("sources/{name} 不在。补上原件，或删去 original", name=name)
+        return Checked(document.file, "missing", message=missing) if wanted else None
     path = own_pages.inside(sources, name)
     if path is None:
-        problem = f"sources/{name} 不是 sources/ 里的文件，或是指向别处的链接，未读。换成文件本身"
+        problem = message(
+            "sources/{name} 不是 sources/ 里的文件，或是指向别处的链接，未读。换成文件本身", name=name
+        )
     elif not shelf.may_keep(document):
-        problem = f"公开范围是 {document.access}，原件不得留在 sources/{name}。移走原件"
+        problem = message(
+            "公开范围是 {access}，原件不得留在 sources/{name}。移走原件", access=document.access, name=name
+        )
     elif digest_of(path) != document.original.sha256:
-        problem = f"sources/{name} 的校验值与页面所记的不同。核对原件；原件改过的，运行 make site 重新转换"
+        problem = message(
+            "sources/{name} 的校验值与页面所记的不同。核对原件；原件改过的，运行 make site 重新转换",
+            name=name,
+        )
     else:
         return None
     return Checked(document.file, "misplaced", message=problem)
