@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 Edit = tuple[str, str] | str | bytes | None
 """Words and their replacement; a whole file; None: the file goes."""
@@ -20,6 +21,23 @@ class Fault:
     edits: Mapping[str, Edit]
     at: tuple[str, str]
     says: str
+
+
+def seed(root: Path, fault: Fault) -> None:
+    """Put a fault into the archive in `root`."""
+    for file, edit in fault.edits.items():
+        path = root / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if edit is None:
+            path.unlink(missing_ok=True)
+        elif isinstance(edit, bytes):
+            path.write_bytes(edit)
+        elif isinstance(edit, str):
+            path.write_bytes(edit.encode())
+        else:
+            text = path.read_text(encoding="utf-8")
+            assert text.count(edit[0]) == 1, (fault.name, edit[0])
+            path.write_bytes(text.replace(*edit).encode())
 
 
 MAIL = "docs/documents/2006/mail-measures.md"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from seeded_faults import CLEAN, LISTED, OWN, Fault
+from seeded_faults import CLEAN, LISTED, OWN, Fault, seed
 from support import Done, call, write_files
 
 
@@ -21,22 +21,6 @@ def clean(tmp_path: Path) -> Path:
 
 def check(root: Path, *more: str) -> Done:
     return call("--root", root, "--no-site", *more, script="check.py")
-
-
-def seed(root: Path, fault: Fault) -> None:
-    for file, edit in fault.edits.items():
-        path = root / file
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if edit is None:
-            path.unlink(missing_ok=True)
-        elif isinstance(edit, bytes):
-            path.write_bytes(edit)
-        elif isinstance(edit, str):
-            path.write_bytes(edit.encode())
-        else:
-            text = path.read_text(encoding="utf-8")
-            assert text.count(edit[0]) == 1, (fault.name, edit[0])
-            path.write_bytes(text.replace(*edit).encode())
 
 
 def expected_line(root: Path, fault: Fault) -> int:
