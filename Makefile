@@ -1,7 +1,7 @@
 # 网络治理文献库。需要：python3（3.11 以上）、git、make；其余自行装进 .venv。
 # 检查样式、脚本和网页的工具另要 node（18.18 以上）与 npm，装进 node_modules；没有就跳过并说明，GONGWEN_TOOLS=required 时算失败。
 .DEFAULT_GOAL := help
-.PHONY: help setup tools site serve add demo verify check review test lint lint-front eval bench bench-search longevity clean
+.PHONY: help setup tools site serve add demo verify check review messages test lint lint-front eval bench bench-search longevity clean
 
 # 文件名只是文件名：其中的 $、反引号、引号既不由 make 展开，也不经 shell 解释，由环境变量递给脚本。
 ifdef FILE
@@ -47,6 +47,9 @@ check: setup ## 核对记录、关系与链接
 
 review: setup ## 这个分支对馆藏做了什么：新收、改动、去掉的、存疑、原件与页面的差别
 	@$(RUN) python scripts/review.py $(REVIEW_OPTIONS)
+
+messages: tools ## 收集命令所说的话，更新英文的译文目录
+	@$(RUN) python scripts/catalogue.py
 
 lint: tools ## 代码的格式、类型与写法
 	@$(RUN) ruff format --check .
