@@ -1,7 +1,7 @@
 # 网络治理文献库。需要：python3（3.11 以上）、git、make；其余自行装进 .venv。
 # 检查样式、脚本和网页的工具另要 node（18.18 以上）与 npm，装进 node_modules；没有就跳过并说明，GONGWEN_TOOLS=required 时算失败。
 .DEFAULT_GOAL := help
-.PHONY: help setup tools site serve add demo verify check review messages test lint lint-front eval bench bench-search longevity clean
+.PHONY: help setup tools site serve add demo verify check review messages audit test lint lint-front eval bench bench-search longevity clean
 
 # 文件名只是文件名：其中的 $、反引号、引号既不由 make 展开，也不经 shell 解释，由环境变量递给脚本。
 ifdef FILE
@@ -69,6 +69,10 @@ lint-front:
 	@npx --no-install tsc -p tests/js
 	@npx --no-install eslint theme/assets tests/js *.js
 	@npx --no-install stylelint "theme/assets/css/*.css"
+
+audit: tools ## 所依赖的程序：已知的漏洞、许可，并写出清单（CycloneDX）
+	@if [ '$(NPM)' ]; then $(INSTALL); fi
+	@$(RUN) python scripts/audit.py
 
 test: tools lint ## 全部测试
 	@$(RUN) pytest -n auto --dist loadgroup

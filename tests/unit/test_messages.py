@@ -20,7 +20,7 @@ from support import call, write_files
 CHINESE = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
 PLACEHOLDER = re.compile(r"\{\w+[^{}]*\}|\\\d")
 LOCALES = ("GONGWEN_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
-SCRIPTS = ("build.py", "check.py", "comment.py", "external_links.py", "proposal.py", "review.py")
+SCRIPTS = ("audit.py", "build.py", "check.py", "comment.py", "external_links.py", "proposal.py", "review.py")
 COMMANDS = (
     "site", "convert", "add", "verify", "mentions", "suggest", "serve", "index", "demo", "schema", "new", "rename",
     "withdraw", "anchors",
