@@ -43,11 +43,23 @@ def new(options: argparse.Namespace) -> int:
     data = scaffold(kind, values)
     text = frontmatter.dump({key: value for key, value in data.items() if value != ""}, STUB_BODY)
     file = f"{kind.folder}/{identity}.md"
+    text = with_schema(text, kind, file)
     build(kind.record, frontmatter.parse(text, f"docs/{file}"), id=identity, file=file)
     write(options.root / "docs" / file, text)
     print(say("已写成 docs/{file}", file=file))
     print(say("下一步：把正文写完（现在是占位的一句），运行 make check，提交。"))
     return 0
+
+
+def with_schema(text: str, kind: Kind, file: str) -> str:
+    """A new record with the line that tells editors its schema: that of the site, once it is built.
+
+    The line is yaml-language-server's; readers of YAML take it for a comment.
+    """
+    up = "../" * (file.count("/") + 1)
+    return text.replace(
+        "---\n", f"---\n# yaml-language-server: $schema={up}site/schemas/{kind.folder}.schema.json\n", 1
+    )
 
 
 def _asked(kind: Kind) -> list[str]:

@@ -10,7 +10,7 @@ import pytest
 from gongwen.records import frontmatter
 from gongwen.records.archive import read_archive
 from seeded_faults import CLEAN
-from support import Done, call, write_files
+from support import REPOSITORY, Done, call, write_files
 
 
 @pytest.fixture
@@ -288,3 +288,27 @@ def test_verify_names_pages_that_it_cant_read(clean: Path) -> None:
     assert done.returncode == 1
     assert done.stderr.startswith("docs/documents/2007/mail-notice.md:8：type 的值“通吃”不在词表里")
     assert "没有核对的：1 处记录有误" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("kind", "given", "file"),
+    [
+        ("term", ("term=某词", "pinyin=mǒu cí", "category=society"), "glossary/mouci.md"),
+        ("document", ("title=某件", "date=2009-03-06", "type=通知"), "documents/2009/moujian.md"),
+    ],
+)
+def test_a_new_record_tells_editors_its_schema(
+    clean: Path, kind: str, given: tuple[str, ...], file: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed(monkeypatch, *[""] * 20)
+    done = run(clean, "new", kind, *(word for pair in given for word in ("--set", pair)))
+    assert done.returncode == 0, done.stderr
+    path = clean / "docs" / file
+    words = path.read_text(encoding="utf-8").splitlines()[1].removeprefix("# yaml-language-server: $schema=")
+    folder = file.split("/")[0]
+    assert (path.parent / words).resolve() == clean / "site" / "schemas" / f"{folder}.schema.json"
+    # Where hooks/pages.py puts it.
+    assert 'f"schemas/{folder}.schema.json"' in (REPOSITORY / "hooks" / "pages.py").read_text(
+        encoding="utf-8"
+    )
+    assert not [line for line in problems(clean) if "schema" in line]
