@@ -7,11 +7,11 @@ Word makes, merged cells, moved text, text boxes or notes, each of them another 
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from gongwen.convert.parsers import numbering, package
+from gongwen.convert.parsers import docx_margins, numbering, package
 from gongwen.convert.parsers.docx_styles import Styles, is_on, value
 from gongwen.convert.parsers.docx_tree import W, accept_revisions, choose_alternatives
 from gongwen.convert.parsers.values import Line, Parsed, Refused
@@ -74,22 +74,28 @@ class _Reader:
     def __init__(self, container: zipfile.ZipFile) -> None:
         self._container = container
         self._part = main_part(container)
-        links = dict(package.relations(container, self._part, _WHAT).values())
+        relations = package.relations(container, self._part, _WHAT)
+        links = dict(relations.values())
         self._body = self._xml(self._part)
-        styles = self._xml(links["styles"]) if links.get("styles") in container.namelist() else None
+        styles = self._linked(links, "styles")
         self._styles = Styles(styles)
-        self._notes = {
-            kind: self._xml(links[f"{kind}s"])
-            for kind in ("footnote", "endnote")
-            if links.get(f"{kind}s") in container.namelist()
-        }
+        notes = {kind: self._linked(links, f"{kind}s") for kind in ("footnote", "endnote")}
+        self._notes = {kind: root for kind, root in notes.items() if root is not None}
         self._parsed = Parsed()
         self._numbered_notes: dict[tuple[str, str], int] = {}
         self._paged = self._began = False
-        numbers = self._xml(links["numbering"]) if links.get("numbering") in container.namelist() else None
-        revised = [accept_revisions(root) for root in (self._body, *self._notes.values())]
-        choose_alternatives(self._body)
-        self._hide()
+        numbers = self._linked(links, "numbering")
+        alternate = docx_margins.alternates(self._linked(links, "settings"))
+        margins = docx_margins.parts(self._body, relations, alternate=alternate)
+        self._first, self._running, self._feet = (
+            [self._xml(name) for name in names if name in container.namelist()]
+            for names in (margins.first, margins.running, margins.feet)
+        )
+        around = (*self._first, *self._running, *self._feet)
+        revised = [accept_revisions(root) for root in (self._body, *self._notes.values(), *around)]
+        for root in (self._body, *around):
+            choose_alternatives(root)
+            self._hide(root)
         written = numbering.write_numbers(self._body, numbers, styles)
         if written:
             self._parsed.changes.append(("automatic-numbers", written, "Word 自动生成的序号写成文字"))
@@ -106,9 +112,13 @@ class _Reader:
             package.content(self._container, name, _WHAT).replace(_STRICT, _TRANSITIONAL), _WHAT
         )
 
-    def _hide(self) -> None:
+    def _linked(self, links: Mapping[str, str], kind: str) -> Any | None:
+        """The part of a kind, where the document has one."""
+        return self._xml(links[kind]) if links.get(kind) in self._container.namelist() else None
+
+    def _hide(self, root: Any) -> None:
         """Take out text that Word doesn't show, and say so."""
-        hidden = [run for run in self._body.iter(f"{W}r") if is_on(run.find(f"{W}rPr/{W}vanish"))]
+        hidden = [run for run in root.iter(f"{W}r") if is_on(run.find(f"{W}rPr/{W}vanish"))]
         words = [text for run in hidden if (text := "".join(t.text or "" for t in run.iter(f"{W}t")).strip())]
         for run in hidden:
             run.getparent().remove(run)
@@ -136,7 +146,26 @@ class _Reader:
                 ),
                 message("先做文字识别，或找文字版"),
             )
+        if words:
+            self._read_margins()
         return self._parsed
+
+    def _read_margins(self) -> None:
+        """Put what headers and footers hold of the document above and below it; say what else stands there."""
+        first, running, feet = map(self._margin_lines, (self._first, self._running, self._feet))
+        around = docx_margins.taken(first, running, feet, self._parsed.lines)
+        self._parsed.lines = [*around.head, *self._parsed.lines, *around.tail]
+        self._parsed.removed += around.removed
+        heads = sum(kind == "running-head" for kind, _ in around.removed)
+        if heads:
+            self._parsed.changes.append(("running-head", heads, "每页上端或下端的书眉"))
+
+    def _margin_lines(self, roots: Sequence[Any]) -> list[Line]:
+        lines: list[Line] = []
+        for root in roots:
+            self._began = False
+            lines += self._blocks(root)
+        return lines
 
     def _blocks(self, parent: Any) -> Iterator[Line]:
         """The lines of a body, a cell or a text box."""
