@@ -131,13 +131,14 @@ def test_what_no_page_shows_is_left_alone() -> None:
 def test_other_lines_of_the_first_page_alone() -> None:
     """What stands once is the document's; the address of who printed it is not, nor what other pages have too."""
     first = (
-        word.paragraph("工作简报") + word.paragraph("地址：江州市一号路，电话：010-00000000") + word.paragraph("通知汇编")
+        word.paragraph("工作简报") + word.paragraph("地址：江州市一号路，电话：010-00000000") + word.paragraph("通知汇编") + word.paragraph("- 1 -")
     )  # fmt: skip
     draft = read({"header first": first, "header default": word.paragraph("通知汇编")}, title_page=True)
     assert lines(draft) == ["工作简报", *BODY]
     assert [removed.text for removed in draft.removed] == [
         "地址：江州市一号路，电话：010-00000000",
         "通知汇编",
+        "- 1 -",
     ]
 
 
