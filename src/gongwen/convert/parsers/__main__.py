@@ -10,6 +10,7 @@ import signal
 import sys
 from typing import Any
 
+from gongwen.convert.parsers import alone
 from gongwen.convert.parsers.values import MOST_CHARACTERS, Refused, plain
 from gongwen.messages import message, packed
 
@@ -65,6 +66,8 @@ def main(arguments: list[str]) -> int:
     """Parse standard input with the named parser; 1 where the file is damaged beyond reading."""
     name, memory, seconds = arguments[0], int(arguments[1]), int(arguments[2])
     _limit(memory, seconds)
+    alone.leave_network()
+    alone.refuse_sockets()
     try:
         result = answer(name, sys.stdin.buffer.read())
     except Exception:

@@ -47,13 +47,18 @@ def run(
         )
     except subprocess.TimeoutExpired:
         raise _too_slow(what, seconds) from None
-    if done.returncode < 0:
+    return outcome(done.returncode, done.stdout, what, seconds)
+
+
+def outcome(code: int, output: bytes, what: str, seconds: int) -> dict[str, Any]:
+    """What a parser's process says, by how it ended; as `run`."""
+    if code < 0:
         raise _too_slow(what, seconds)
-    if done.returncode != 0:
+    if code != 0:
         raise ReadError(
             message("{what}读不出", what=what), advice=message("文件可能损坏；用原来的软件打开，另存后再试")
         )
-    result: dict[str, Any] = json.loads(done.stdout)
+    result: dict[str, Any] = json.loads(output)
     if "refused" in result:
         problem, advice = map(unpacked, result["refused"])
         raise (ScanError if result["scanned"] else ReadError)(problem, advice=advice)

@@ -7,6 +7,7 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -43,6 +44,7 @@ def as_docx(data: bytes, what: str, suffix: str) -> bytes:
         source = Path(folder) / f"in{suffix}"
         source.write_bytes(data)
         command = [
+            sys.executable, "-P", "-m", "gongwen.convert.parsers.alone",
             office, "--headless", "--norestore", "--nolockcheck", f"-env:UserInstallation=file://{folder}/profile",
             "--convert-to", "docx", "--outdir", f"{folder}/out", str(source),
         ]  # fmt: skip
