@@ -1,72 +1,35 @@
-#!/usr/bin/env python3
-"""fuzz.py: damaged inputs by the thousand for every reader; none may end in anything but a page or a clear refusal.
+"""Damaged inputs for every reader, out of sound documents; what runs them is `stages` and `mutate.py`.
 
-The inputs are the evaluation's documents with bytes flipped, cut, doubled, swapped between files and recoded, and
-files of parts that are damaged before they are packed. The same seed gives the same inputs.
+They are the evaluation's documents with bytes flipped, cut, doubled, swapped between files and recoded, and files of
+parts that are damaged before they are packed.
 """
 
 from __future__ import annotations
 
-import argparse
 import copy
-import importlib
 import io
-import os
 import random
-import signal
 import sys
-import time
-import traceback
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from collections.abc import Sequence
 from pathlib import Path
-from types import FrameType
 
 from lxml import etree
 
-import beside  # noqa: F401  # before what lies in scripts/
-from command_line import Parser, complain, count, run
-from gongwen.convert.parsers.values import Refused, plain
-from gongwen.convert.pipeline import Converter
-from gongwen.convert.readers import apart, parse
-from gongwen.errors import GongwenError
-from gongwen.records.archive import read_archive
-
 ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "unit")]
+
+import one_text  # noqa: E402
+
 CASES = ROOT / "tests" / "eval" / "cases"
-SECONDS = 10
-"""An input that takes longer counts as a hang: the slowest whole document takes under one."""
 PIECE = 4000
 READERS = {
     "txt": ".txt", "md": ".md", "html": ".html", "docx": ".docx", "xlsx": ".xlsx", "ofd": ".ofd", "epub": ".epub", "rtf": ".rtf",
     "mhtml": ".mhtml", "csv": ".csv",
 }  # fmt: skip
 PACKED = ("docx", "xlsx", "ofd", "epub")
-APART = (*PACKED, "rtf")
-"""Formats whose parser runs in a process of its own; here it runs in ours, a hundred times as often."""
-
-
-def parser() -> Parser:
-    """The command line of fuzz.py."""
-    top = Parser(prog="fuzz.py", description="用成千上万个损坏的输入试各个读取器：不许出错，不许卡住。")
-    top.add_argument(
-        "--inputs", type=count, default=50_000, metavar="个数", help="每个读取器的输入个数，默认 50000"
-    )
-    top.add_argument("--reader", choices=READERS, help="只试这一个")
-    top.add_argument("--whole", action="store_true", help="走完整个转换，不只是读取")
-    top.add_argument("--seed", type=int, default=1, metavar="数", help="随机数种子")
-    return top
-
-
-@dataclass(frozen=True, slots=True)
-class Crash:
-    """An input that ended badly."""
-
-    reader: str
-    number: int
-    error: str
+MADE = (*PACKED, "rtf", "mhtml", "csv")
+"""Formats whose documents are made by the tests."""
 
 
 _SNIPPETS = (
@@ -157,38 +120,30 @@ def rearranged(random_: random.Random, pool: Sequence[bytes]) -> bytes:
 MOST_ELEMENTS = 4000
 
 
-def _packed_files(random_: random.Random, pool: Sequence[bytes]) -> Iterator[bytes]:
-    """Zip containers with damaged parts, or damaged as a whole."""
-    while True:
-        with zipfile.ZipFile(io.BytesIO(random_.choice(pool))) as whole:
-            parts = {name: whole.read(name) for name in whole.namelist()}
-        name = random_.choice(sorted(parts))
-        damage = rearranged if random_.random() < 0.6 else mutated
-        parts[name] = damage(random_, [parts[name], b"<w:p/>"])
-        target = io.BytesIO()
-        with zipfile.ZipFile(target, "w") as out:
-            for part, content in parts.items():
-                out.writestr(part, content)
-        data = target.getvalue()
-        yield mutated(random_, [data]) if random_.random() < 0.2 else data
+def _packed(random_: random.Random, pool: Sequence[bytes]) -> bytes:
+    """A zip container with a damaged part, or damaged as a whole."""
+    with zipfile.ZipFile(io.BytesIO(random_.choice(pool))) as whole:
+        parts = {name: whole.read(name) for name in whole.namelist()}
+    name = random_.choice(sorted(parts))
+    damage = rearranged if random_.random() < 0.6 else mutated
+    parts[name] = damage(random_, [parts[name], b"<w:p/>"])
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as out:
+        for part, content in parts.items():
+            out.writestr(part, content)
+    data = target.getvalue()
+    return mutated(random_, [data]) if random_.random() < 0.2 else data
 
 
-def inputs(reader: str, seed: int, pool: Sequence[bytes]) -> Iterator[bytes]:
-    """Endless damaged inputs for a reader."""
-    random_ = random.Random(f"{reader}{seed}")  # noqa: S311  # not for secrets
-    if reader in PACKED:
-        yield from _packed_files(random_, pool)
-    while True:
-        yield mutated(random_, pool)
+def damaged(reader: str, random_: random.Random, pool: Sequence[bytes]) -> bytes:
+    """One damaged input for a reader, made of the documents in `pool`."""
+    return _packed(random_, pool) if reader in PACKED else mutated(random_, pool)
 
 
 def documents(reader: str) -> list[bytes]:
     """The sound documents that the damaged ones are made of."""
-    if reader in {*APART, "mhtml", "csv"}:
-        sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "tests" / "unit")]
+    if reader in MADE:
         import test_docx
-
-        import one_text
 
         return {
             "docx": [test_docx.packed(test_docx.BODY), one_text.docx(automatic=True)],
@@ -200,83 +155,3 @@ def documents(reader: str) -> list[bytes]:
             "csv": ["\n".join(",".join(row) for row in one_text.TABLE * 3).encode()],
         }[reader]
     return [path.read_bytes() for path in sorted(CASES.glob(f"*/input{READERS[reader]}"))]
-
-
-def _alarm(_number: int, _frame: FrameType | None) -> None:
-    raise TimeoutError("hang")
-
-
-def attempt(reader: str, *, whole: bool) -> Callable[[bytes], None]:
-    """A function that reads one input; it raises what a person should never see."""
-    converter = Converter(read_archive(ROOT / "docs", strict=False)) if whole else None
-    path = Path(f"输入{READERS[reader]}")
-
-    def run(data: bytes) -> None:
-        try:
-            if reader in APART:
-                parser = importlib.import_module(f"gongwen.convert.parsers.{reader}")
-                apart.draft(plain(parser.parse(data)))
-            elif converter is None:
-                parse(data, path)
-            else:
-                converter.from_bytes(data, path)
-        except (GongwenError, Refused):
-            return
-        except Exception:
-            # What damaged files do to a parser happens in a process of its own; see readers.apart.
-            if reader not in APART:
-                raise
-
-    return run
-
-
-def _share(job: tuple[str, int, int, int, bool]) -> list[Crash]:
-    reader, seed, first, step, whole = job
-    run = attempt(reader, whole=whole)
-    signal.signal(signal.SIGALRM, _alarm)
-    crashes = []
-    for number, data in zip(
-        range(first), inputs(reader, seed * 1000 + step, documents(reader)), strict=False
-    ):
-        signal.alarm(SECONDS)
-        try:
-            run(data)
-        except BaseException as error:
-            crashes.append(Crash(reader, number, "".join(traceback.format_exception(error)[-2:])))
-        finally:
-            signal.alarm(0)
-    return crashes
-
-
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the inputs on all cores; 1 where one ended badly."""
-    return run(lambda: _fuzzed(parser().parse_args(arguments)))
-
-
-def _fuzzed(options: argparse.Namespace) -> int:
-    cores = os.cpu_count() or 1
-    bad = 0
-    for reader in [options.reader] if options.reader else READERS:
-        started = time.perf_counter()
-        jobs = [
-            (
-                reader,
-                options.seed,
-                options.inputs // cores + (core < options.inputs % cores),
-                core,
-                options.whole,
-            )
-            for core in range(cores)
-        ]
-        with ProcessPoolExecutor(cores) as pool:
-            crashes = [crash for found in pool.map(_share, jobs) for crash in found]
-        for crash in crashes[:5]:
-            complain(f"{crash.reader} 第 {crash.number} 个输入：{crash.error}")
-        bad += len(crashes)
-        seconds = time.perf_counter() - started
-        print(f"{reader}　{options.inputs} 个输入，{seconds:.0f} 秒，出错或卡住 {len(crashes)} 个")
-    return 1 if bad else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -273,3 +273,8 @@ def test_damaged_files_are_refused(damage: bytes, tmp_path: Path) -> None:
     path.write_bytes(damage)
     with pytest.raises(ReadError):
         read(path)
+
+
+def test_a_source_that_breaks_within_a_paragraph() -> None:
+    draft = made(paragraph("前半句，\n后半句。\u2028又一句。"))
+    assert draft.text == "前半句， 后半句。 又一句。"

@@ -18,7 +18,7 @@ OPEN_FILES = 64
 _WHEN_PARENT_ENDS = 1
 
 
-def _limit(memory: int, seconds: int) -> None:
+def limit(memory: int, seconds: int) -> None:
     """No more memory, time and files than a document can need; systems without such limits go without."""
     try:
         import resource
@@ -65,7 +65,7 @@ def answer(name: str, data: bytes) -> dict[str, Any]:
 def main(arguments: list[str]) -> int:
     """Parse standard input with the named parser; 1 where the file is damaged beyond reading."""
     name, memory, seconds = arguments[0], int(arguments[1]), int(arguments[2])
-    _limit(memory, seconds)
+    limit(memory, seconds)
     alone.leave_network()
     alone.refuse_sockets()
     try:

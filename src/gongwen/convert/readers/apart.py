@@ -77,9 +77,16 @@ def read(parser: str, data: bytes, what: str) -> Draft:
     return draft(run(parser, data, what))
 
 
+_LINE_ENDS = dict.fromkeys(map(ord, "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"), " ")
+"""Within a paragraph a file may break its own source anywhere: to who reads it that is white space."""
+
+
 def draft(result: Mapping[str, Any]) -> Draft:
     """The draft of what a parser returned."""
-    blocks = [Block(**line, line=number) for number, line in enumerate(result["lines"], 1)]
+    blocks = [
+        Block(**{**line, "text": line["text"].translate(_LINE_ENDS)}, line=number)
+        for number, line in enumerate(result["lines"], 1)
+    ]
     for page in result["pages"]:
         blocks += [
             replace(block, line=len(blocks) + number) for number, block in enumerate(html.blocks(page), 1)

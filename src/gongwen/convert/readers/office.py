@@ -24,12 +24,18 @@ def program() -> str | None:
 
 
 def as_docx(data: bytes, what: str, suffix: str) -> bytes:
-    """A file as DOCX.
+    """A file as DOCX; as `converted`."""
+    return converted(data, what, suffix, "docx")
+
+
+def converted(data: bytes, what: str, suffix: str, target: str) -> bytes:
+    """A file in another format.
 
     Args:
         data: the file.
         what: what kind of file it is, for the person.
         suffix: what the name of such a file ends with.
+        target: the format that LibreOffice is to write.
 
     Raises:
         ReadError: LibreOffice isn't there, can't open the file, or takes too long.
@@ -46,11 +52,11 @@ def as_docx(data: bytes, what: str, suffix: str) -> bytes:
         command = [
             sys.executable, "-P", "-m", "gongwen.convert.parsers.alone",
             office, "--headless", "--norestore", "--nolockcheck", f"-env:UserInstallation=file://{folder}/profile",
-            "--convert-to", "docx", "--outdir", f"{folder}/out", str(source),
+            "--convert-to", target, "--outdir", f"{folder}/out", str(source),
         ]  # fmt: skip
         _run(command, what)
         # On a damaged file it ends well and writes nothing.
-        made = Path(folder) / "out" / "in.docx"
+        made = Path(folder) / "out" / f"in.{target}"
         if not made.is_file():
             raise ReadError(
                 message("{what}读不出", what=what),
