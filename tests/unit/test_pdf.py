@@ -119,6 +119,46 @@ def test_two_columns() -> None:
     assert texts(sheet) == ["关于核对工作的通报", FIRST, SECOND, THIRD, FIRST, SECOND, THIRD, FIRST, SECOND]
 
 
+def dotted(sheet: Sheet, entries: list[tuple[str, str]], top: float) -> float:
+    for text, number in entries:
+        sheet.words.append((LEFT, top, 12, f"{text}{'.' * 40}{number}"))
+        top -= 20
+    return top
+
+
+def test_a_table_of_contents_goes_and_is_listed() -> None:
+    first, second = Sheet(words=[(270, 740, EM, "目 录")]), Sheet()
+    dotted(first, [("前言", "II"), ("一、核对范围", "1"), ("二、核对内容", "1"), ("三、工作要求", "3")], 700)
+    top = dotted(second, [("附录一", "4"), ("附录二", "5"), ("附录三", "9")], 740)
+    set_in(second, [FIRST, SECOND], top=top - 30)
+    draft = read(first, second)
+    assert [block.text for block in draft.blocks] == [FIRST, SECOND]
+    assert {change.kind: change.count for change in draft.changes} == {"contents-list": 8}
+    assert draft.removed[0].text == "目录"
+
+
+def test_dots_alone_are_no_table_of_contents() -> None:
+    """A list of prices, whose numbers go up and down; and one without the heading."""
+    for heading, prices in (("目录", ("30", "5", "12")), ("价目", ("5", "12", "30"))):
+        sheet = Sheet(words=[(270, 740, EM, heading)])
+        top = dotted(sheet, [(f"第{n}种服务", price) for n, price in enumerate(prices)], 700)
+        set_in(sheet, [FIRST, SECOND], top=top - 30)
+        assert read(sheet).blocks[0].text == heading
+        assert "第1种服务" in read(sheet).text
+
+
+def test_a_page_with_little_text_is_set_as_the_pages_near_it() -> None:
+    """Not as the wide tables that most of the document consists of."""
+    wide = [Sheet() for _ in range(3)]
+    for sheet in wide:
+        for row in range(20):
+            sheet.words += [(x, 740 - 30 * row, 10, f"第{row}行的内容") for x in (30, 180, 330, 480)]
+    text, short = Sheet(), Sheet()
+    set_in(text, [FIRST, SECOND, THIRD] * 3)
+    set_in(short, [THIRD])
+    assert read(text, short, *wide).blocks[9].text == THIRD
+
+
 def test_title_and_signature_by_their_place() -> None:
     sheet = Sheet()
     for text, size, top in (("某市人民政府办公厅文件", 36, 740), ("关于开展核对工作的通知", 22, 680)):

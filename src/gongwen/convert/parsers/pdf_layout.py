@@ -47,10 +47,15 @@ def parsed(pages: Sequence[Page]) -> Parsed:
     tables = [pdf_tables.take_tables(page) for page in pages]
     by_page = [pdf_lines.lines(page.glyphs, number) for number, page in enumerate(pages)]
     numbers, heads = _around(pages, by_page)
+    out: set[int] = set()
+    contents = _contents(by_page)
     for kind, gone, note in (
         ("page-number", numbers, "单独成行的页码"),
         ("running-head", heads, "每页上端或下端的书眉"),
+        ("contents-list", contents, "带页码的目录"),
     ):
+        gone = [line for line in gone if id(line) not in out]
+        out |= {id(line) for line in gone}
         if gone:
             made.removed += [(kind, line.text) for line in gone]
             made.changes.append((kind, len(gone), note))
@@ -58,7 +63,6 @@ def parsed(pages: Sequence[Page]) -> Parsed:
     if across:
         made.removed += [("running-head", text) for text in across]
         made.changes.append(("running-head", len(across), "斜排、竖排的水印"))
-    out = {id(line) for line in (*numbers, *heads)}
     streams = [
         _with_tables(
             list(pdf_lines.in_columns([line for line in found if id(line) not in out])), tables[number]
@@ -89,6 +93,38 @@ def _around(
     enough = max(2, min(3, len(pages) // 3))
     repeated = [lines for lines in edges.values() if len({line.page for line in lines}) >= enough]
     return numbers, [line for lines in repeated for line in lines]
+
+
+_LEADER = re.compile(r".+?(?:[.．·•…⋯]\s*){4,}\s*[-—(（]?(\d{1,4}|[IVXLivxl]{1,7})[)）]?[-—]?")
+_CONTENTS = re.compile(r"目\s*[录次]")
+_FEWEST_CONTENTS = 3
+
+
+def _contents(by_page: Sequence[Sequence[TextLine]]) -> list[TextLine]:
+    """A table of contents: below its heading, several lines that lead by dots to the numbers of pages, which ascend.
+
+    It may go on over pages; dots alone, as in a list of prices, make none.
+    """
+    found: list[TextLine] = []
+    headed = False
+    lines = [line for page in by_page for line in page]
+    index = 0
+    while index < len(lines):
+        run = list(itertools.takewhile(_leads_to, lines[index:]))
+        pages = [int(number) for line in run if (number := _leads_to(line)).isdigit()]
+        above = lines[index - 1] if index else None
+        under = above is not None and bool(_CONTENTS.fullmatch(above.text.strip()))
+        if len(run) >= _FEWEST_CONTENTS and (headed or under) and pages == sorted(pages):
+            found += [above, *run] if under and above is not None else run
+            headed = True
+        index += max(1, len(run))
+    return found
+
+
+def _leads_to(line: TextLine) -> str:
+    """The number of the page that a line of contents leads to; empty for other lines."""
+    match = _LEADER.fullmatch(line.text)
+    return match[1] if match else ""
 
 
 def _with_tables(found: Sequence[TextLine], tables: Sequence[Table]) -> list[Item]:
@@ -232,18 +268,36 @@ def _joined(found: Sequence[TextLine]) -> str:
 
 
 def _all_margins(streams: Sequence[Sequence[Item]]) -> list[list[_Margins]]:
-    """For each page the margins of its column or columns; those of the document for pages with little text."""
-    whole = [item for items in streams for item in items if isinstance(item, TextLine)]
+    """For each page the margins of its column or columns; for one with little text those of a page like it."""
+    pages = [[item for item in items if isinstance(item, TextLine)] for items in streams]
+    whole = [line for lines in pages for line in lines]
     general = _margins(whole) if whole else _Margins(0, 1, 1, 1)
-    found = []
-    for items in streams:
-        lines = [item for item in items if isinstance(item, TextLine)]
-        columns = list(_columns(lines))
-        if len(columns) == 1 and len(lines) < _FEW * 2:
-            found.append([_nearest(general, lines)])
-        else:
-            found.append([_margins(column) if len(column) >= _FEW else general for column in columns])
-    return found
+    columns = [list(_columns(lines)) for lines in pages]
+    sparse = [len(found) == 1 and len(lines) < _FEW * 2 for found, lines in zip(columns, pages, strict=True)]
+    own = [
+        [] if few else [_margins(column) if len(column) >= _FEW else general for column in found]
+        for few, found in zip(sparse, columns, strict=True)
+    ]
+    return [
+        [_nearest(_like(lines, number, own) or general, lines)] if few else own[number]
+        for number, (few, lines) in enumerate(zip(sparse, pages, strict=True))
+    ]
+
+
+def _like(lines: Sequence[TextLine], number: int, own: Sequence[Sequence[_Margins]]) -> _Margins | None:
+    """The margins of the nearest page that is set in one column and in characters of the same size."""
+    if not lines:
+        return None
+    em = median(line.em for line in lines)
+    alike = (
+        (abs(other - number), found[0])
+        for other, found in enumerate(own)
+        if len(found) == 1 and abs(found[0].em - em) < _SAME_SIZE * em
+    )
+    return min(alike, key=lambda pair: pair[0], default=(0, None))[1]
+
+
+_SAME_SIZE = 0.08
 
 
 def _nearest(general: _Margins, lines: Sequence[TextLine]) -> _Margins:
