@@ -235,6 +235,16 @@ def zipped(files: dict[str, str | bytes]) -> bytes:
     return target.getvalue()
 
 
+def replaced(whole: bytes, name: str, old: str, new: str) -> bytes:
+    """A container with other words in one of its parts."""
+    with zipfile.ZipFile(io.BytesIO(whole)) as parts:
+        files: dict[str, str | bytes] = {part: parts.read(part) for part in parts.namelist()}
+    changed = files[name]
+    assert isinstance(changed, bytes)
+    assert old.encode() in changed
+    return zipped({**files, name: changed.replace(old.encode(), new.encode())})
+
+
 def epub(parts: Sequence[Part] = NOTICE) -> bytes:
     """A book of two pages."""
     middle = len(parts) // 2
