@@ -21,6 +21,7 @@ from gongwen.convert.parsers import __main__ as start
 from gongwen.convert.parsers import alone
 from gongwen.convert.readers import apart
 from gongwen.errors import ReadError
+from gongwen.messages import unpacked
 
 
 def _child(parser: str, data: bytes, memory: int, seconds: int, writing: int) -> None:
@@ -68,7 +69,7 @@ def inside(parser: str, data: bytes, what: str, **_: int) -> dict[str, Any]:
     """As `apart.run`, in this process: what a parser doesn't foresee is raised."""
     result: dict[str, Any] = json.loads(json.dumps(start.answer(parser, data)))
     if "refused" in result:
-        problem, advice = result["refused"]
+        problem, advice = map(unpacked, result["refused"])
         raise ReadError(problem or what, advice=advice)
     return result
 
