@@ -71,9 +71,20 @@ function article(id) {
   return name + clause + (match[3] ? `第${han(Number(match[3]))}项` : "");
 }
 
+/** 地址里 # 以后的部分；写坏了的照原样。 */
+function fragment() {
+  const text = location.hash.slice(1);
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
 /** 地址所指的段落。 */
 function pointed() {
-  const found = document.querySelector(":target");
+  // 不问 :target：脚本先于它就绪时，它还是空的
+  const found = document.getElementById(fragment());
   const paragraph = found?.closest(".gw-text p");
   return paragraph instanceof HTMLElement && paragraph.id ? paragraph : null;
 }
@@ -82,7 +93,7 @@ function pointed() {
  *  @param {HTMLElement | null} paragraph @returns {Place | null} */
 function placeOf(paragraph) {
   if (!paragraph) return null;
-  const id = decodeURIComponent(location.hash.slice(1));
+  const id = fragment();
   const own = paragraph.querySelector(":is(.gw-no, .gw-pn)[id]")?.id ?? "";
   const label = article(ANCHOR.test(id) ? id : own) || counted(paragraph);
   const digest = !paragraph.closest(".gw-whole") && works.some((work) => work.of === "digest");
