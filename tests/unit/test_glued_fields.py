@@ -199,3 +199,13 @@ def test_the_original_title_may_date_what_a_page_reports(converter: Converter) -
         f"外交部就某事答问\n原标题：2016年3月28日外交部发言人主持例行记者会\n问：{BODY}\n答：已经核对。\n",
     )
     assert (str(found.date), found.date_kind) == ("2016-03-28", "event")
+
+
+def test_a_notice_on_one_line_under_a_tools_own_name_for_it(converter: Converter) -> None:
+    found = _document(
+        converter,
+        "=== [db] 某办关于核对备案的意见 （90字） ===\n"
+        f"江宁省人民政府办公厅关于核对网站备案信息的意见 江政办〔2026〕5号 各市、县人民政府，各有关单位： {BODY}{BODY}{BODY}{BODY}\n",
+    )
+    assert found.title == "江宁省人民政府办公厅关于核对网站备案信息的意见"
+    assert found.document_number == "江政办〔2026〕5号"

@@ -173,7 +173,8 @@ class _Top:
                 self.blocks = [*heading, *below]
                 self.head += head
                 return
-            if len(rest[above].text) > _SHORT or shapes.ends_sentence(rest[above].text):
+            text = rest[above].text.strip()
+            if not _SAID_FROM.match(text) and (len(text) > _SHORT or shapes.ends_sentence(text)):
                 return
 
     def take_title(self) -> None:
@@ -304,6 +305,7 @@ class _Top:
 
 _ABOVE_ORDER = 5
 _SHORT = 40
+_SAID_FROM = re.compile(r"(?:来源|原链接|原文链接|出处|转自|转载自)\s*[:：]")
 
 
 def _in_letterhead(text: str) -> bool:

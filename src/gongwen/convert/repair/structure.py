@@ -67,27 +67,40 @@ def head_on_one_line(draft: Draft) -> Draft:
 
 
 _WHOLE_LETTER = re.compile(
-    r"(?P<head>[^。；：]{8,120}?的(?:通知|函|意见|批复|通报|公告|通告|决定|报告|请示|复函))"
+    r"(?P<head>[^。；：]{8,120}?的?(?:通知|函|意见|批复|通报|公告|通告|决定|报告|请示|复函))"
+    rf"(?:\s*(?P<number>[{IDEOGRAPH}]{{1,14}}[〔\[【(（](?:19|20)\d{{2}}[〕\]】)）]\s*\d{{1,5}}\s*号)\s*)?"
     rf"(?P<to>[{IDEOGRAPH}、，（）()\s　]{{2,160}}[：:])(?P<rest>.{{60,}})",
     re.DOTALL,
 )
 
 
+_TOOL_FRAME = re.compile(r"[=*~-]{2,}.*[=*~-]{2,}")
+
+
 def letter_on_one_line(draft: Draft) -> Draft:
     """“甲厅甲厅关于…的函乙局：为…”: letterhead, title, addressee and text of a document that lost its line ends."""
-    first = draft.blocks[0] if draft.blocks else None
-    match = _WHOLE_LETTER.fullmatch(first.text.strip()) if first is not None else None
-    if first is None or match is None:
-        return draft
-    head = match["head"].strip()
-    half = next(
-        (n for n in range(3, len(head) // 2 + 1) if head[:n] == head[n : 2 * n] and is_organ(head[:n])), 0
-    )
-    pieces = (head[half:], match["to"], match["rest"])
-    blocks = (*(replace(first, text=piece.strip(), lead=0) for piece in pieces), *draft.blocks[1:])
-    # The letterhead says only what the title begins with.
-    gone = [Removed("duplicate-title", head[:half], first.line)] if half else []
-    return draft.after(blocks, "glued-title", 1, "版头、题名、主送与正文连在一行，分开", removed=gone)
+    # A tool may have set its own name for the file above it.
+    for place, first in enumerate(draft.blocks[:2]):
+        match = _WHOLE_LETTER.fullmatch(first.text.strip())
+        if match is None or not (match["number"] or "的" in match["head"][-4:]):
+            continue
+        head = match["head"].strip()
+        half = next(
+            (n for n in range(3, len(head) // 2 + 1) if head[:n] == head[n : 2 * n] and is_organ(head[:n])), 0
+        )
+        pieces = filter(None, (head[half:], match["number"], match["to"], match["rest"]))
+        rows = (replace(first, text=piece.strip(), lead=0) for piece in pieces)
+        above = [block for block in draft.blocks[:place] if not _TOOL_FRAME.fullmatch(block.text.strip())]
+        blocks = (*above, *rows, *draft.blocks[place + 1 :])
+        # The letterhead says only what the title begins with.
+        gone = [Removed("duplicate-title", head[:half], first.line)] if half else []
+        gone += [
+            Removed("navigation", block.text, block.line)
+            for block in draft.blocks[:place]
+            if block not in above
+        ]
+        return draft.after(blocks, "glued-title", 1, "版头、题名、主送与正文连在一行，分开", removed=gone)
+    return draft
 
 
 _STAMPED = r"(?:19|20)\d{2}-\d{2}-\d{2}\s*\d{1,2}:\d{2}(?::\d{2})?"
