@@ -3,14 +3,17 @@
 
 The documents are made here from our own sentences, with the parts of an official document, and rendered into each
 format: Word with typed and with automatic numbers, PDF as typesetters make it and as a browser prints it, OFD, RTF.
-What markitdown, pdfplumber and pandoc make of them is told beside, where they are installed.
+What markitdown, pdfplumber and pandoc make of them is told beside, where they are installed. Degraded scans of our own
+pages follow, where recognition is installed; and how long, and how much memory, PDFs of many pages take.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import re
+import resource
 import shutil
 import statistics
 import subprocess
@@ -28,6 +31,7 @@ from typing import Any
 import beside  # noqa: F401  # before what lies in scripts/
 from command_line import Parser, count, run
 from gongwen.convert.pipeline import Converter
+from gongwen.convert.readers import parse, scans
 from gongwen.errors import GongwenError
 from gongwen.records.archive import read_archive
 from gongwen.text.shapes import chinese_numeral
@@ -36,6 +40,8 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
 import one_text  # noqa: E402
+import pdf_writer  # noqa: E402
+import scanned  # noqa: E402
 from one_text import Part  # noqa: E402
 
 BROWSER = (
@@ -222,13 +228,70 @@ CAN = {"markitdown": {"docx", "pdf"}, "pdfplumber": {"pdf"}, "pandoc": {"docx", 
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Measure, and print a line for each format and tool."""
+    """Measure, and print a line for each format and tool; 1 where a PDF of many pages takes too much."""
     return run(lambda: _measured(parser().parse_args(arguments)))
 
 
+PAGES = {20: (2.0, 1024), 500: (30.0, 1024)}
+"""How many seconds, and how many megabytes, a PDF of so many pages may take."""
+
+
+def many_pages(pages: int) -> bytes:
+    """A PDF of so many pages."""
+    body = [part for part in one_text.NOTICE if part.kind != "table"]
+    parts = [one_text.NOTICE[0], *body * (pages * 30 // len(body))]
+    sheets = one_text.set_on_pages(parts, "江州市通信发展办公室文件").sheets[:pages]
+    data: bytes = pdf_writer.pdf(sheets)
+    return data
+
+
+def _worked() -> float:
+    """The time that this process and its children worked: on a machine that does nothing else, the time that passes."""
+    return sum(os.times()[:4])
+
+
+def _large(converter: Converter) -> bool:
+    """Measure PDFs of many pages, before anything else has used memory; whether each keeps to what it may take."""
+    kept = True
+    for pages, (seconds, megabytes) in PAGES.items():
+        data = many_pages(pages)
+        started = _worked()
+        converter.from_bytes(data, Path("通知.pdf"))
+        took = _worked() - started
+        # The most that a process of its own, or this one, ever held.
+        held = (
+            max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_CHILDREN, resource.RUSAGE_SELF))
+            // 1024
+        )
+        print(
+            f"pdf {pages} 页　{took:.1f} 秒（至多 {seconds:.0f}）　{held} MB（至多 {megabytes}）", flush=True
+        )
+        kept = kept and took <= seconds and held <= megabytes
+    return kept
+
+
+def _scans() -> None:
+    """Measure degraded scans, where recognition and a Chinese font are there."""
+    if not scans.installed() or scanned.font() is None:
+        print("扫描　没有装文字识别（uv sync --extra ocr）或中文字体，没有测")
+        return
+    for name, make in scanned.PAGES.items():
+        scan = make()
+        data = scanned.jpeg(scan)
+        started = time.perf_counter()
+        made = parse(data, Path("通知.jpg"))[0]
+        right, got = scanned.plain(scan.said), scanned.plain(made.text)
+        blocks = SequenceMatcher(None, right, got, autojunk=False).get_matching_blocks()
+        wrong = max(len(right), len(got)) - sum(block.size for block in blocks)
+        took = time.perf_counter() - started
+        print(f"扫描 {name:<12}错字 {100 * wrong / len(right):6.2f}%　{took:6.1f} 秒", flush=True)
+
+
 def _measured(options: argparse.Namespace) -> int:
+    converter = Converter(read_archive(ROOT / "docs", strict=False))
+    kept = _large(converter)
     documents = [document(random.Random(options.seed * 1000 + n)) for n in range(options.documents)]  # noqa: S311
-    found = tools(Converter(read_archive(ROOT / "docs", strict=False)))
+    found = tools(converter)
     for name, make in makers().items():
         suffix = name.split()[0]
         figures = {tool: Figures() for tool in found if suffix in CAN.get(tool, {suffix})}
@@ -244,7 +307,8 @@ def _measured(options: argparse.Namespace) -> int:
                 measure(parts, text, counted, marked=tool in {"本库", "pandoc"})
         for tool, counted in figures.items():
             print(f"{name:<12}{tool:<12}{counted.row()}", flush=True)
-    return 0
+    _scans()
+    return 0 if kept else 1
 
 
 if __name__ == "__main__":

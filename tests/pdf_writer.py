@@ -82,6 +82,21 @@ def _file(objects: dict[int, bytes], trailer: str) -> bytes:
     return data + table.encode()
 
 
+def edited(whole: bytes, sheet: Sheet, encoding: str = "GBK-EUC-H") -> bytes:
+    """The file with another text on its first page, appended as programs that edit PDFs do."""
+    content = zlib.compress(_content(sheet, CODECS[encoding]).encode("latin-1"))
+    place = len(whole)
+    update = (
+        f"11 0 obj\n<</Length {len(content)}/Filter/FlateDecode>>stream\n".encode()
+        + content
+        + b"\nendstream\nendobj\n"
+    )
+    before = int(whole.rsplit(b"startxref\n", 1)[1].split()[0])
+    start = place + len(update)
+    table = f"xref\n11 1\n{place:010} 00000 n \ntrailer<</Size 12/Root 1 0 R/Prev {before}>>\nstartxref\n{start}\n%%EOF\n"
+    return whole + update + table.encode()
+
+
 def width(text: str) -> float:
     """How many characters wide a text is, letters and digits counting half."""
     return sum(0.5 if char.isascii() else 1.0 for char in text)

@@ -46,6 +46,9 @@ def packed(files: dict[str, bytes]) -> bytes:
         (b"MZ\x90\x00\x03", "other"),
         (b"MZ is short for something.", "text"),
         (b"From: <Saved by Blink>\r\nSnapshot-Content-Location: x\r\nMIME-Version: 1.0\r\nContent-Type: text/html\r\n\r\n", "mail"),
+        (b"From: <Saved by Blink>\r\nSnapshot-Content-Loc", "mail"),
+        (b"From: <Saved by Blink>\r\n\r\n", "mail"),
+        (b"From: a page\r\nand more words", "text"),
         ("Date: 2020\nSubject: 这是一份通知的抬头\n\n正文。".encode(), "text"),
     ],
 )  # fmt: skip

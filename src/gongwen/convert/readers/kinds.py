@@ -154,23 +154,27 @@ def other(data: bytes) -> str | None:
 
 
 _HEADER = re.compile(rb"([A-Za-z][A-Za-z0-9-]{1,60}):[ \t]")
+_HEADER_BEGUN = re.compile(rb"(?:[A-Za-z][A-Za-z0-9-]*:?)?")
 _MAIL_HEADERS = frozenset(
     b"from to subject date mime-version content-type message-id received return-path reply-to delivered-to x-mailer".split()
 )
 
 
 def is_mail(data: bytes) -> bool:
-    """Whether a file begins with the headers of a mail or of a web page saved as one (MHTML)."""
+    """Whether a file begins with the headers of a mail or of a web page saved as one (MHTML), or holds nothing else."""
     names: set[bytes] = set()
-    for line in data[:8000].lstrip(b"\xef\xbb\xbf\r\n").splitlines():
+    lines = data[:8000].lstrip(b"\xef\xbb\xbf\r\n").splitlines()
+    cut_off = len(data) < 8000
+    for number, line in enumerate(lines, 1):
         if line[:1] in (b" ", b"\t"):
             continue
         match = _HEADER.match(line)
         if match is None:
+            cut_off = cut_off and number == len(lines) and _HEADER_BEGUN.fullmatch(line) is not None
             break
         names.add(match[1].lower())
     known = names & _MAIL_HEADERS
-    return (b"content-type" in known and len(known) >= 2) or len(known) >= 4
+    return (b"content-type" in known and len(known) >= 2) or len(known) >= 4 or (cut_off and bool(known))
 
 
 _XML = re.compile(r"\s*<\?xml[^>]*\?>\s*(?:<!--.*?-->\s*|<!DOCTYPE[^>]*>\s*)*<(?:\w+:)?(\w+)", re.DOTALL)
