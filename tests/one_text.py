@@ -248,9 +248,14 @@ def replaced(whole: bytes, name: str, old: str, new: str) -> bytes:
 def epub(parts: Sequence[Part] = NOTICE) -> bytes:
     """A book of two pages."""
     middle = len(parts) // 2
+    return epub_of(html(parts[:middle]), html(parts[middle:]))
+
+
+def epub_of(first: str, second: str = "") -> bytes:
+    """A book of these pages."""
     pages = {
-        f"OEBPS/{name}.xhtml": f'<?xml version="1.0"?><!DOCTYPE html>{html(some)}'
-        for name, some in (("a", parts[:middle]), ("b", parts[middle:]))
+        f"OEBPS/{name}.xhtml": f'<?xml version="1.0"?><!DOCTYPE html>{page}'
+        for name, page in (("a", first), ("b", second))
     }
     package = (
         '<package xmlns="http://www.idpf.org/2007/opf"><manifest><item id="n" href="nav.xhtml" properties="nav"/><item id="a" href="a.xhtml"/>'
@@ -311,10 +316,15 @@ def ofd_of(sheets: Sequence[Sheet], *, doubled: bool = False) -> bytes:
 
 
 def mhtml(parts: Sequence[Part] = NOTICE) -> bytes:
+    return mhtml_of(html(parts))
+
+
+def mhtml_of(page: str) -> bytes:
+    """A web page as browsers save it in one file."""
     message = EmailMessage()
     message["From"] = "<Saved by Blink>"
     message["Snapshot-Content-Location"] = "https://www.example.gov.cn/t1.html"
-    message.set_content(html(parts).encode(), maintype="text", subtype="html", cte="quoted-printable")
+    message.set_content(page.encode(), maintype="text", subtype="html", cte="quoted-printable")
     message.add_related(b"\x89PNG", maintype="image", subtype="png", cid="<a@b>")
     return bytes(message)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -77,6 +78,11 @@ def read(parser: str, data: bytes, what: str) -> Draft:
     return draft(run(parser, data, what))
 
 
+def _has_elements(page: str) -> bool:
+    """Whether a page of a book is more than its declaration: books have empty ones."""
+    return bool(re.search(r"<[a-zA-Z]", page))
+
+
 _LINE_ENDS = dict.fromkeys(map(ord, "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"), " ")
 """Within a paragraph a file may break its own source anywhere: to who reads it that is white space."""
 
@@ -87,7 +93,7 @@ def draft(result: Mapping[str, Any]) -> Draft:
         Block(**{**line, "text": line["text"].translate(_LINE_ENDS)}, line=number)
         for number, line in enumerate(result["lines"], 1)
     ]
-    for page in result["pages"]:
+    for page in filter(_has_elements, result["pages"]):
         blocks += [
             replace(block, line=len(blocks) + number) for number, block in enumerate(html.blocks(page), 1)
         ]

@@ -208,7 +208,9 @@ def lines_of(root: Any, unseen: frozenset[str] = frozenset()) -> Iterator[Line]:
                 yield from flush()
             elif tag == "img":
                 yield from flush()
-                yield Line(" ".join((element.get("alt") or "").split()) or "图", number, state.path, kind="picture")
+                yield Line(
+                    " ".join((element.get("alt") or "").split()) or "图", number, state.path, kind="picture"
+                )
             stack.append(state)
             ids += 1
             state = _entered(state, element, tag, ids)
