@@ -253,6 +253,7 @@ def _worked() -> float:
 def _large(converter: Converter) -> bool:
     """Measure PDFs of many pages, before anything else has used memory; whether each keeps to what it may take."""
     kept = True
+    converter.from_bytes(many_pages(1), Path("通知.pdf"))  # what is loaded once
     for pages, (seconds, megabytes) in PAGES.items():
         data = many_pages(pages)
         started = _worked()
