@@ -13,7 +13,7 @@ from gongwen.messages import message, say
 
 STYLES = (
     "tokens", "base", "frame", "parts", "home", "document", "authority", "campaigns", "listing", "search", "prose",
-    "narrow", "print", "material", "law", "provisions",
+    "narrow", "print", "material", "law", "provisions", "english",
 )  # fmt: skip
 """Files of ``theme/assets/css/`` in the order of the cascade: narrow windows, paper and Material's rules come late,
 laws and what rules provide last, which have rules of their own for all three."""

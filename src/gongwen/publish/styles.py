@@ -198,6 +198,11 @@ def _american(date: Edtf | None, order: Literal["day first", "day last"]) -> str
     return f"{about}{month}{',' if date.day else ''} {date.year}"
 
 
+def in_english(date: Edtf) -> str:
+    """A date in running English: September 25, 2000; ca. June 2023."""
+    return _american(date, "day first")
+
+
 def _joined(pieces: Pieces) -> Pieces:
     """Pieces with what stands side by side as one, nothing empty among them."""
     found: list[str | Slot] = []

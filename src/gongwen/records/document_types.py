@@ -22,6 +22,7 @@ class DocumentType:
         mark: its mark in GB/T 7714, where it isn't cited as a web page.
         zotero: its item type in Zotero.
         names: what else it is called.
+        english: what it is in English.
     """
 
     rule: bool = False
@@ -31,34 +32,56 @@ class DocumentType:
     mark: GbtMark = "Z"
     zotero: ZoteroType = "document"
     names: tuple[str, ...] = ()
+    english: str = ""
 
 
-_RULE = DocumentType(rule=True, official=True, zotero="statute")
-_ACT = DocumentType(official=True)
+def _rule(english: str, *names: str) -> DocumentType:
+    return DocumentType(rule=True, official=True, zotero="statute", names=names, english=english)
+
+
+def _act(english: str, *names: str) -> DocumentType:
+    return DocumentType(official=True, names=names, english=english)
+
 
 DOCUMENT_TYPES: dict[str, DocumentType] = {
-    "法律": _RULE,
-    "行政法规": _RULE,
-    "部门规章": DocumentType(rule=True, official=True, zotero="statute", names=("规章",)),
-    "司法解释": _RULE,
-    "地方性法规": DocumentType(rule=True, official=True, zotero="statute", names=("地方法规",)),
-    "规范性文件": _RULE,
-    "决定": _ACT,
-    "意见": _ACT,
-    "通知": _ACT,
-    "公告": DocumentType(official=True, names=("通告",)),
-    "白皮书": DocumentType(official=True, issuers="发布机关", mark="R", zotero="report"),
+    "法律": _rule("Law"),
+    "行政法规": _rule("Administrative regulation"),
+    "部门规章": _rule("Departmental rule", "规章"),
+    "司法解释": _rule("Judicial interpretation"),
+    "地方性法规": _rule("Local regulation", "地方法规"),
+    "规范性文件": _rule("Normative document"),
+    "决定": _act("Decision"),
+    "意见": _act("Opinions"),
+    "通知": _act("Notice"),
+    "公告": _act("Announcement", "通告"),
+    "白皮书": DocumentType(
+        official=True, issuers="发布机关", mark="R", zotero="report", english="White paper"
+    ),
     "新闻报道": DocumentType(
-        issuers="相关机构", act="报道", zotero="newspaperArticle", names=("新闻", "报道")
+        issuers="相关机构",
+        act="报道",
+        zotero="newspaperArticle",
+        names=("新闻", "报道"),
+        english="News report",
     ),
-    "讲话": DocumentType(issuers="机构", act="讲话人所属", zotero="presentation", names=("致辞", "演讲")),
+    "讲话": DocumentType(
+        issuers="机构", act="讲话人所属", zotero="presentation", names=("致辞", "演讲"), english="Speech"
+    ),
     "发布会实录": DocumentType(
-        issuers="主办单位", act="举行", zotero="interview", names=("发布会", "文字实录")
+        issuers="主办单位",
+        act="举行",
+        zotero="interview",
+        names=("发布会", "文字实录"),
+        english="Transcript of a briefing",
     ),
-    "工作汇报": DocumentType(issuers="汇报机关", mark="R", zotero="report", names=("汇报",)),
-    "倡议公约": DocumentType(issuers="发起者", act="发起", names=("倡议书", "自律公约")),
-    "解读": DocumentType(names=("政策解读",)),
-    "其他": DocumentType(),
+    "工作汇报": DocumentType(
+        issuers="汇报机关", mark="R", zotero="report", names=("汇报",), english="Work report"
+    ),
+    "倡议公约": DocumentType(
+        issuers="发起者", act="发起", names=("倡议书", "自律公约"), english="Proposal or pledge"
+    ),
+    "解读": DocumentType(names=("政策解读",), english="Explanation"),
+    "其他": DocumentType(english="Other"),
 }
 """In the order of their force, then of kinds of text: lists and facets follow it."""
 

@@ -14,11 +14,17 @@ from pathlib import Path
 from gongwen.pages import addresses, paragraphs
 from gongwen.records import Document, Named, Source, frontmatter, kind_of, openness
 from gongwen.records.archive import Archive
+from gongwen.records.document_types import DOCUMENT_TYPES
 from gongwen.records.provisions import POWER_KINDS
 from gongwen.records.strays import PROSE_FOLDERS
 from gongwen.records.vocabulary import STATUSES
 from gongwen.search.folding import syllables
 from gongwen.search.names import spelled
+from gongwen.text.abbreviations import abbreviations
+
+
+ENGLISH = "英文"
+"""The label of the line that the site's scripts show under a title (`found.js`)."""
 
 
 class Role(IntEnum):
@@ -101,7 +107,9 @@ def document_entry(document: Document, archive: Archive) -> Entry:
     body = paragraphs.page_lines(document)
     campaigns = [archive.campaign_name(campaign) for campaign in document.campaigns]
     lines = [
-        *_lines(Role.TITLE, "题名", document.title, document.title_en),
+        *_lines(Role.TITLE, "题名", document.title),
+        *_lines(Role.TITLE, ENGLISH, document.title_en),
+        *_lines(Role.TITLE, "英文简称", *_abbreviated(document)),
         *_lines(Role.STRONG, "文号", document.document_number),
         *_lines(Role.STRONG, "机关", *_names(document, archive)),
         *_lines(Role.STRONG, "行动", *campaigns),
@@ -143,6 +151,11 @@ def document_entry(document: Document, archive: Archive) -> Entry:
         syllables(document.title),
         any(line.place for line in body),
     )
+
+
+def _abbreviated(document: Document) -> tuple[str, ...]:
+    """What a rule is called in short; nobody shortens the title of a notice or a piece of news."""
+    return abbreviations(document.title_en or "") if DOCUMENT_TYPES[document.type].rule else ()
 
 
 def _provisions(document: Document) -> Iterator[Line]:
@@ -197,7 +210,9 @@ def named_entry(record: Named) -> Entry:
         kind_of(record).folder,
         record.label,
         (
-            *_lines(Role.TITLE, "名称", *spelled(record), record.label_en),
+            *_lines(Role.TITLE, "名称", *spelled(record)),
+            *_lines(Role.TITLE, ENGLISH, record.label_en),
+            *_lines(Role.TITLE, "英文简称", *abbreviations(record.label_en or "")),
             *_lines(Role.DATA, "提要", record.summary_en),
             *_lines(Role.DATA, "类别", record.kind_label),
             *_lines(Role.DATA, "时段", record.span),

@@ -7,6 +7,7 @@ from gongwen.pages import addresses
 from gongwen.records import Agency, Named
 from gongwen.records.archive import Archive
 from gongwen.search.folding import fold_line, syllables
+from gongwen.text.abbreviations import abbreviations
 
 _TYPED = 8
 """Nobody types the pinyin of a name with more syllables."""
@@ -24,7 +25,8 @@ def names(archive: Archive) -> list[dict[str, object]]:
     """For each agency, campaign and term: what the site's scripts need to offer it and to search by its names.
 
     Keys: ``k`` kind (``agency``, ``campaign``, ``term``), ``u`` address, ``e`` English name, ``d`` span of time,
-    ``a`` all spellings in Chinese or Latin, the name in use first, ``p`` the pinyin of those that people may type so, ``s`` places of successors in the list.
+    ``a`` all spellings in Chinese or Latin, the name in use first, ``p`` the pinyin of those that people may type so, ``x``
+    abbreviations of the English name in small letters, ``s`` places of successors in the list.
     Empty ones are left out.
     """
     records = [record for _, record in archive.named]
@@ -44,6 +46,7 @@ def _name(kind: str, record: Named, place: dict[tuple[type[Named], str], int]) -
         "d": record.span,
         "a": written,
         "p": [" ".join(sounds) if len(sounds := syllables(name)) <= _TYPED else "" for name in written],
+        "x": [letters.lower() for letters in abbreviations(record.label_en or "")],
         "s": [place[Agency, id_] for id_ in record.successors if (Agency, id_) in place]
         if isinstance(record, Agency)
         else [],

@@ -13,6 +13,7 @@ from gongwen.records.archive import Archive, Key
 from gongwen.records.references import references
 from gongwen.views import campaigns, charts
 from gongwen.views.contexts import PER_PAGE
+from gongwen.views.english import EnglishView
 from gongwen.views.links import HOME, Link, at, door
 from gongwen.views.parts import DocumentList, Drawing, Part, Section, Text, document_line
 
@@ -42,6 +43,13 @@ class AuthorityView:
     sources: tuple[Source, ...] = ()
     website: str = ""
     unverified: bool = False
+    in_english: EnglishView | None = None
+
+    @property
+    def anchors(self) -> tuple[str, ...]:
+        """The sections of the page, in their order."""
+        outside = ("outside",) if self.website or self.sources else ()
+        return (*(section.anchor for section in self.sections if section.anchor), *outside)
 
 
 def authority_view(record: Named, sections: Sequence[Section], *, picture: str = "") -> AuthorityView:

@@ -147,6 +147,7 @@ def _names(found: Iterable[Campaign], archive: Archive) -> NameList:
                 "　".join(filter(None, (CAMPAIGN_KINDS[c.kind], leads(c, archive)))),
                 english=False,
                 when=c.when or _years_of(archive.campaign_parts(c.id)),
+                english_name=c.name_en or "",
             )
             for c in found
         )

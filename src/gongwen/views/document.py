@@ -20,6 +20,7 @@ from gongwen.records.vocabulary import (
     REPAIR_KINDS,
     STATUSES,
 )
+from gongwen.views.english import EnglishView
 from gongwen.views.further import unrecorded_page
 from gongwen.views.links import DOCUMENTS, HOME, Link, at, explained, to
 from gongwen.views.parts import Section
@@ -95,6 +96,24 @@ class DocumentView:
     citing: str = ""
     versions: VersionsView | None = None
     provisions: tuple[Section, ...] = ()
+    in_english: EnglishView | None = None
+
+    @property
+    def anchors(self) -> tuple[str, ...]:
+        """The sections that the page has around its text, in their order."""
+        has = {
+            "gist": self.is_digest or self.access_note,
+            "whole": self.whole and self.whole.beside,
+            "versions": self.versions,
+            "relations": self.relations,
+            "editing": self.repairs or self.document.sic,
+            "review": self.doubts,
+            "cite": True,
+            "provenance": True,
+        }
+        provided = tuple(section.anchor for section in self.provisions)
+        found = [anchor for anchor in APPARATUS if has.get(anchor)]
+        return (*found[: "gist" in found], *provided, *found["gist" in found :])
 
 
 def document_view(

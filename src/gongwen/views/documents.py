@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
 
 from gongwen.pages import addresses
 from gongwen.records import Document
@@ -97,40 +99,72 @@ def _list(
     crumbs: tuple[Link, ...] = (HOME, DOCUMENTS),
 ) -> Iterator[Page]:
     """A page that lists documents; where they are many, the newest and the way to pages for parts of them."""
-    parts = _parts(src, found) if len(found) > MOST_LISTED else []
+    parts = partings(src, found)
     if len(parts) < 2:
         yield Page(src, title, lede, crumbs, (loose(document_list(reversed(found), archive)),))
         return
-    links = tuple(_counted(label, place, len(part)) for place, label, part in reversed(parts))
+    links = tuple(_counted(part.label, part.src, len(part.documents)) for part in reversed(parts))
     shown = tuple(reversed(found[-LATEST:]))
     sections = (
         Section("parts", "分列", (CountedList(links),)),
         Section("latest", "最近的文献", (document_list(shown, archive),)),
     )
     yield Page(src, title, lede, crumbs, sections)
-    for place, label, part in parts:
-        below = f"{len(part)} 件，由新到旧。"
-        yield from _list(place, f"{title}：{label}", below, part, archive, (*crumbs, at(title, src)))
+    for part in parts:
+        below = f"{len(part.documents)} 件，由新到旧。"
+        heading, way = f"{title}：{part.label}", (*crumbs, at(title, src))
+        yield from _list(part.src, heading, below, part.documents, archive, way)
 
 
-def _parts(src: str, found: Sequence[Document]) -> list[tuple[str, str, list[Document]]]:
-    """Documents by year; those of one year by month; those of one month by hundreds: (source file, label, documents)."""
+@dataclass(frozen=True, slots=True)
+class Parting:
+    """Some of the documents of a list that is too long for one page: of a year, a month, or some hundreds.
+
+    Attributes:
+        src: the source file of their own page.
+        unit: what they have in common.
+        number: which year, month or part; 0 where that isn't known.
+        documents: they themselves, in time order.
+    """
+
+    src: str
+    unit: Literal["year", "month", "part"]
+    number: int
+    documents: list[Document]
+
+    @property
+    def label(self) -> str:
+        """What they are, in Chinese."""
+        known, unknown = _PARTED[self.unit]
+        return known.format(self.number) if self.number else unknown
+
+
+_PARTED = {"year": ("{} 年", "无日期"), "month": ("{} 月", "月份未详"), "part": ("第 {} 部分", "")}
+
+
+def partings(src: str, found: Sequence[Document]) -> list[Parting]:
+    """Documents by year; those of one year by month; those of one month by hundreds. Empty for few.
+
+    Args:
+        src: the source file of the page that would list them all.
+        found: the documents, in time order.
+    """
+    if len(found) <= MOST_LISTED:
+        return []
     stem = src.removesuffix("/index.md").removesuffix(".md")
     years = _grouped(found, lambda document: document.year or 0)
     if len(years) > 1:
         return [
-            (f"{stem}/{year or 'undated'}.md", f"{year} 年" if year else "无日期", part)
-            for year, part in years.items()
+            Parting(f"{stem}/{year or 'undated'}.md", "year", year, part) for year, part in years.items()
         ]
     months = _grouped(found, lambda document: (document.date.month or 0) if document.date else 0)
     if len(months) > 1:
         return [
-            (f"{stem}/month-{month:02d}.md", f"{month} 月" if month else "月份未详", part)
-            for month, part in months.items()
+            Parting(f"{stem}/month-{month:02d}.md", "month", month, part) for month, part in months.items()
         ]
     starts = range(0, len(found), MOST_LISTED)
     return [
-        (f"{stem}/part-{number}.md", f"第 {number} 部分", [*found[start : start + MOST_LISTED]])
+        Parting(f"{stem}/part-{number}.md", "part", number, [*found[start : start + MOST_LISTED]])
         for number, start in enumerate(starts, 1)
     ]
 

@@ -31,6 +31,7 @@ class HomeView:
     newest: tuple[tuple[Link, str, str, str], ...]
     missing: str
     digests: int
+    twin: str = "en/"
 
 
 _NUMERALS = str.maketrans("0123456789", "〇一二三四五六七八九")

@@ -18,6 +18,8 @@ class Page:
         lede: a sentence under the heading.
         crumbs: the way to it.
         sections: what it shows.
+        lang: the language of its frame, where that isn't Chinese.
+        twin: where the same is listed in the other language, as a path below the site's root; None for nowhere.
     """
 
     src: str
@@ -26,3 +28,5 @@ class Page:
     crumbs: tuple[Link, ...]
     sections: tuple[Section, ...]
     template: str = "listing.html"
+    lang: str = ""
+    twin: str | None = None

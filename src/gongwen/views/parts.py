@@ -123,6 +123,7 @@ class DocumentLine:
     plain: str
     kind: str
     by: str
+    english: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +189,7 @@ class NameLine:
     english: bool
     when: str
     count: str | None = None
+    english_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +198,26 @@ class NameList:
 
     macro: ClassVar[str] = "name_list"
     lines: tuple[NameLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class EnglishLine:
+    """A record in an English list: when, its English name, its Chinese one, facts, a sentence on it."""
+
+    when: str
+    link: Link
+    chinese: str
+    facts: tuple[str, ...] = ()
+    summary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EnglishList:
+    """Records of any kind in English; `dated` puts the time in front, where the list goes by it."""
+
+    macro: ClassVar[str] = "english_list"
+    lines: tuple[EnglishLine, ...]
+    dated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,6 +300,7 @@ Part = (
     | RelatedList
     | MeterList
     | NameList
+    | EnglishList
     | TermList
     | PlainList
     | ContextTable
@@ -309,7 +332,7 @@ def document_line(document: Document, archive: Archive, *, by: str | None = None
     if document.date is not None:
         mark = "?" if document.date_basis == "inferred" and not document.date.qualifier else ""
         date = f"{document.date}{mark}"
-    return DocumentLine(to(document), date, document.date.plain if document.date else "", document.type, by)
+    return DocumentLine(to(document), date, document.date.plain if document.date else "", document.type, by, document.title_en or "")
 
 
 def document_list(found: Iterable[Document], archive: Archive) -> DocumentList:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
 from gongwen.derived.occurrences import Occurrences
 from gongwen.errors import GongwenError
 from gongwen.names.matcher import Context
+from gongwen.pages import addresses
 from gongwen.pages.paragraphs import plain
 from gongwen.records import KINDS, Campaign, Document, Named, Record, kind_of
 from gongwen.records.archive import Archive
@@ -22,6 +24,9 @@ from gongwen.views.coverage import coverage_page
 from gongwen.views.document import APPARATUS, DocumentView, document_view
 from gongwen.views.documents import document_indexes
 from gongwen.views.duties import duty_page
+from gongwen.views.english import ANCHOR as ENGLISH
+from gongwen.views.english import english_view
+from gongwen.views.english_pages import doors, english_pages
 from gongwen.views.further import further_pages
 from gongwen.views.glossary import glossary_indexes
 from gongwen.views.home import HomeView, home_view
@@ -58,6 +63,15 @@ def generated_pages(archive: Archive, occurrences: Occurrences) -> Iterator[Page
     yield from comparison_pages(occurrences.versions)
 
 
+def _in_both(chinese: Iterator[Page], archive: Archive) -> Iterator[Page]:
+    """All pages, those that there are in both languages each with the address of the other."""
+    english = {page.src: page for page in english_pages(archive)}
+    for page in chinese:
+        other = f"en/{page.src}"
+        yield replace(page, twin=addresses.url(other)) if other in english else page
+    yield from english.values()
+
+
 def _by_address(pages: Iterator[Page]) -> dict[str, Page]:
     """Pages by source file; two with the same are a defect of the archive, not to be hidden.
 
@@ -90,7 +104,7 @@ class Site:
         self.occurrences = Occurrences(archive)
         self._site_url = site_url
         self._records = {record.file: record for record in archive}
-        self._pages = _by_address(generated_pages(archive, self.occurrences))
+        self._pages = _by_address(_in_both(generated_pages(archive, self.occurrences), archive))
         self._current = ""
 
     @cached_property
@@ -101,6 +115,11 @@ class Site:
     def doors(self) -> tuple[tuple[str, str], ...]:
         """What heads every page: the kinds, and the way to each."""
         return tuple((kind.label, f"{kind.folder}/") for kind in KINDS.values())
+
+    @property
+    def english_doors(self) -> tuple[tuple[str, str], ...]:
+        """What heads every English page."""
+        return doors()
 
     def record(self, src: str) -> Record | None:
         """The record whose page has this source file."""
@@ -151,9 +170,9 @@ class Site:
         """Anchors that the template may add to a page; of records those of their kind, which cost nothing to tell."""
         record = self.record(src)
         if isinstance(record, Document):
-            return set(APPARATUS)
+            return {*APPARATUS, ENGLISH}
         if record is not None:
-            return set(ANCHORS)
+            return {*ANCHORS, ENGLISH}
         page = self._pages.get(src)
         return {section.anchor for section in page.sections if section.anchor} if page else set()
 
@@ -161,13 +180,14 @@ class Site:
         """What the template of this page shows beside its text."""
         record = self.record(src)
         if isinstance(record, Document):
-            return document_view(
+            shown = document_view(
                 record,
                 self.archive,
                 self.occurrences,
                 self._site_url,
                 missing=self._missing.get(record.id, ""),
             )
+            return replace(shown, in_english=english_view(record, self.archive, shown.anchors))
         if isinstance(record, Named):
             own = _SECTIONS.get(kind_of(record).name)
             sections = (
@@ -176,7 +196,8 @@ class Site:
                 else record_sections(record, self.archive, self.occurrences)
             )
             picture = when(record, self.archive) if isinstance(record, Campaign) else ""
-            return authority_view(record, sections, picture=picture)
+            named = authority_view(record, sections, picture=picture)
+            return replace(named, in_english=english_view(record, self.archive, named.anchors))
         if src == "index.md":
             return self._home
         return self._pages.get(src) or Page(src, "", "", (HOME,), ())

@@ -10,7 +10,7 @@ import { CodePage, FEW, Tree, json, kept, lastWhere, lookup } from "./tree.js";
 /** @typedef {import("./found.js").Other} Other */
 /** @typedef {import("./found.js").Text} Text */
 /** 一个名称条目，照文件里的：各种写法、拼音、英文名、门类、地址、起止、后继。
- *  @typedef {{a: string[], p: string[], e?: string, k: string, u: string, d?: string, s?: number[]}} KnownName */
+ *  @typedef {{a: string[], p: string[], e?: string, k: string, u: string, d?: string, x?: string[], s?: number[]}} KnownName */
 /** @typedef {KnownName & {n: string, folded: string[], english: string, latin: string[], pinyin: [whole: string, initials: string][]}} Name */
 /** names.bin：名称、有条文的法律、编码、折叠的表。
  *  @typedef {{names: KnownName[], laws?: import("./articles.js").Law[]} & import("./tree.js").Encoding & ConstructorParameters<typeof Folding>[0]} Known */
@@ -104,6 +104,25 @@ export class Engine {
    *  @param {{variants?: boolean}} options variants 为假时不查别名和拼音 */
   async find(query, { variants = true } = {}) {
     const { groups, without } = parse(query, this.folding);
+    const spelled = variants && groups.length > 1 && !without.length ? this.#spelled(groups) : "";
+    if (spelled) {
+      // 几个词都读得成音节的，先连起来当作拼音；照字面查，英文里到处都有
+      const joined = await this.#found([[{ raw: spelled, folded: spelled }]], [], true);
+      if (joined.doubtful.size <= NEAR_CHECKED) await joined.settle();
+      if (joined.records.length) return joined;
+    }
+    return this.#found(groups, without, variants);
+  }
+
+  /** 隔开写的拼音连起来的样子；有一个词不是音节的，就是空的。
+   *  @param {Term[][]} groups */
+  #spelled(groups) {
+    const words = groups.map((group) => (group.length === 1 ? group[0].folded : ""));
+    return words.every((word) => this.folding.sounds(word)) ? words.join("") : "";
+  }
+
+  /** @param {Term[][]} groups @param {Term[]} without @param {boolean} variants */
+  async #found(groups, without, variants) {
     let left = VARIANTS;
     const asked = groups.map((group) =>
       group.map((term) => {
@@ -140,7 +159,7 @@ export class Engine {
     for (const name of this.names) {
       const spelled = name.folded.indexOf(word);
       const sounded = latin && word.length > 1 ? name.pinyin.findIndex((forms) => forms.includes(word)) : -1;
-      if (spelled < 0 && sounded < 0) continue;
+      if (spelled < 0 && sounded < 0 && !name.x?.includes(word)) continue;
       name.folded.forEach((other, at) => {
         if (other.length < 2 || other.includes(word) || found.has(other)) return;
         // 拼音所指的写法在先，其次是通行的名称或其中一段
@@ -357,11 +376,12 @@ function likeness(name, word) {
     if (score && which === 0) score += 0.5;
     if (score > best.score) best = { score, which };
   });
-  if (
-    !best.score &&
-    word.length > 2 &&
-    (name.english === word || name.latin.some((part) => part.startsWith(word)))
-  )
-    best = { score: name.english === word ? 8 : 2, which: 0 };
-  return best;
+  const english =
+    name.english === word || name.x?.includes(word) ? 8 : inEnglish(name, word) ? 2 : 0;
+  return english > best.score ? { score: english, which: 0 } : best;
 }
+
+/** 英文名里有没有以这个词开头的词；一两个字母的（of、PR）须是整个词。
+ *  @param {Name} name @param {string} word */
+const inEnglish = (name, word) =>
+  name.latin.some((part) => (word.length > 2 ? part.startsWith(word) : part === word));

@@ -22,6 +22,7 @@ import { pinyinLines, places } from "./words.js";
 const AT_ONCE = 6; // 同时取几份文字
 const SHOWN = 96; // 一段摘录的长度
 const BEFORE = 22; // 摘录里，标记之前留几个字
+const ENGLISH = "英文"; // 英文题名、英文名那一行的标签（gongwen.search.entries）
 const TITLE = 1;
 const STRONG = 2;
 const ROLE = { title: 0, strong: 1, heading: 2, data: 3, text: 4 };
@@ -221,6 +222,7 @@ export class Found {
     return {
       ...this.#head(text),
       marks: places(text.t, words, folding),
+      englishMarks: places(this.#head(text).english, words, folding),
       /** @type {Passage[]} */
       passages: best.length
         ? best
@@ -231,8 +233,10 @@ export class Found {
 
   /** 一件的题名、日期等。
    *  @param {Text} text */
-  #head({ u: path, t: title, k = 0, d: date = "", y: type = "", w: by = "", n: number = "", g }) {
-    return { path, title, kind: this.engine.kinds[k], date, type, by, number, digest: Boolean(g) };
+  #head({ l: lines, u: path, t: title, k = 0, d: date = "", y: type = "", w: by = "", n: number = "", g }) {
+    const english =
+      lines.find(([, , role, label]) => role === ROLE.title && label === ENGLISH)?.[0] ?? "";
+    return { path, title, english, kind: this.engine.kinds[k], date, type, by, number, digest: Boolean(g) };
   }
 
   /** 一行里所查的词越多越该列出，正文先于小标题，小标题先于著录。

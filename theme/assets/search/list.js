@@ -145,6 +145,7 @@ function item(hit, words) {
     "li",
     { class: "gw-hit" },
     make("h2", {}, make("a", { href: whole }, ...marked(hit.title, hit.marks))),
+    hit.english && make("p", { class: "en", lang: "en" }, ...marked(hit.english, hit.englishMarks)),
     make(
       "p",
       { class: "who" },

@@ -73,6 +73,12 @@ export class Folding {
     return written;
   }
 
+  /** 一个词整个读得成音节。
+   *  @param {string} letters */
+  sounds(letters) {
+    return /^[a-z]{1,40}$/.test(letters) && this.#split(letters, 0, [], []).length > 0;
+  }
+
   /** 把字母切成音节。
    *  @param {string} letters @param {number} at @param {string[]} parts @param {string[][]} found */
   #split(letters, at, parts, found) {
