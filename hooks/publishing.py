@@ -6,13 +6,15 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from building import site_of
-from gongwen.publish import data
+from gongwen.publish import data, package
+from gongwen.publish.beside import FORMS, affordable
 from gongwen.publish.history import read
-from gongwen.publish.outside import Outside
+from gongwen.publish.outside import Outside, data_files
 
 _KEY = "gongwen_outside"
 _NO_DAY = "2000-01-01"
@@ -22,7 +24,19 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Ask git once when records changed."""
     site = site_of(config)
     history = read(Path(config.config_file_path).parent)
-    config.extra[_KEY] = Outside(site.archive, history, config.site_url or "", site.description)
+    wanted = config.extra.get("beside_records") or ()
+    if not set(wanted) <= set(FORMS):
+        raise PluginError(f"mkdocs.yml 的 beside_records 只能有 {'、'.join(FORMS)}，现在是 {wanted}。改正它")
+    forms = affordable(tuple(form for form in FORMS if form in wanted), sum(1 for _ in site.archive))
+    config.extra[_KEY] = Outside(
+        site.archive,
+        history,
+        config.site_url or "",
+        site.description,
+        lambda term: site.occurrences.naming("term", term.id),
+        Path(config.docs_dir),
+        forms,
+    )
     return config
 
 
@@ -53,6 +67,7 @@ def on_post_build(config: MkDocsConfig) -> None:
         path = Path(config.site_dir) / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
+    package.write(Path(config.site_dir), data_files(), outside.site, outside.history.latest)
 
 
 def _outside(config: MkDocsConfig) -> Outside:

@@ -161,7 +161,7 @@ def test_a_withdrawn_record_says_only_where_it_is() -> None:
 def test_without_an_address_nothing_names_itself() -> None:
     made = Outside(archive(), History(), "", lambda record: record.label)
     assert made.machines(RULE, RULE.file).signposts == ()
-    assert [name for name, _ in made.files()] == ["llms.txt"]
+    assert [name for name, _ in made.files()] == ["llms.txt", "search/cited/0.json"]
 
 
 def test_what_is_embedded_is_json() -> None:

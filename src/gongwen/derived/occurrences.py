@@ -90,6 +90,13 @@ class Occurrences:
             key: tuple({o.document.id: o.document for o in named}.values()) for key, named in found.items()
         }
 
+    def naming(self, kind: str, identity: str) -> tuple[Document, ...]:
+        """The documents that name a record in their own words or in their digest, in time order."""
+        key = (kind, identity)
+        found = {use.document.id: use.document for use in self.uses.get(key, ())}
+        found |= {document.id: document for document in self.in_digests.get(key, ())}
+        return tuple(sorted(found.values(), key=lambda document: document.order))
+
     def _grouped(self, wanted: Callable[[Occurrence], bool]) -> dict[Key, tuple[Occurrence, ...]]:
         found: dict[Key, list[Occurrence]] = defaultdict(list)
         for occurrences in self.by_document.values():

@@ -1,16 +1,16 @@
-"""Feeds: what is new in the archive, of an agency, of a campaign; what changed. Atom, RFC 4287."""
+"""Feeds: what is new in the archive, of an agency, of a campaign, of a term; what changed. Atom, RFC 4287."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
 from gongwen.pages import addresses
 from gongwen.publish.history import History
 from gongwen.publish.styles import ARCHIVE_NAME
-from gongwen.records import Agency, Campaign, Document, Record
+from gongwen.records import Agency, Campaign, Document, Record, Term
 from gongwen.records.archive import Archive
 
 ALL, CHANGES = "feeds/all.xml", "feeds/changes.xml"
@@ -34,18 +34,22 @@ class _Entry:
     category: str = ""
 
 
+Naming = Callable[[Term], Sequence[Document]]
+"""Gives the documents that name a term."""
+
+
 def path(record: Record) -> str:
-    """Where the feed of an agency or a campaign is, below the site's root."""
+    """Where the feed of an agency, a campaign or a term is, below the site's root."""
     return f"feeds/{record.file.removesuffix('.md')}.xml"
 
 
-def has_feed(record: Record, archive: Archive) -> bool:
-    """Whether there is something to follow: an agency or campaign with documents."""
-    return not record.withdrawn and bool(_documents(record, archive))
+def has_feed(record: Record, archive: Archive, naming: Naming) -> bool:
+    """Whether there is something to follow: an agency, campaign or term with documents."""
+    return not record.withdrawn and bool(_documents(record, archive, naming))
 
 
 def feeds(
-    archive: Archive, history: History, site: str, summary: Callable[[Record], str]
+    archive: Archive, history: History, site: str, summary: Callable[[Record], str], naming: Naming
 ) -> Iterator[tuple[str, bytes]]:
     """Every feed: its path below the site's root, and its file.
 
@@ -54,6 +58,7 @@ def feeds(
         history: when they came in and changed.
         site: the site's address, ending in a slash.
         summary: a line about a record, with no more of a text than may go out.
+        naming: the documents that name a term.
     """
 
     def listed(documents: Iterable[Document]) -> list[_Entry]:
@@ -75,9 +80,9 @@ def feeds(
         for change in changed
     ]
     yield CHANGES, _feed(CHANGES, f"{ARCHIVE_NAME}：新收、更正、撤下", site, entries, site)
-    for record in (*archive.agencies.values(), *archive.campaigns.values()):
-        if has_feed(record, archive):
-            own = [document for document in _documents(record, archive) if not document.withdrawn]
+    for record in (*archive.agencies.values(), *archive.campaigns.values(), *archive.terms.values()):
+        if has_feed(record, archive, naming):
+            own = [document for document in _documents(record, archive, naming) if not document.withdrawn]
             page = _address(record, site)
             yield (
                 path(record),
@@ -85,7 +90,9 @@ def feeds(
             )
 
 
-def _documents(record: Record, archive: Archive) -> tuple[Document, ...]:
+def _documents(record: Record, archive: Archive, naming: Naming) -> Sequence[Document]:
+    if isinstance(record, Term):
+        return naming(record)
     if isinstance(record, Agency):
         return archive.documents_by_issuer.get(record.id, ())
     return archive.documents_by_campaign.get(record.id, ()) if isinstance(record, Campaign) else ()

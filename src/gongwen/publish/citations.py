@@ -106,9 +106,9 @@ def for_browser(made: tuple[Citation, ...]) -> str:
             {
                 "of": "text" if citation.here else "digest" if citation.work.digest else "",
                 "key": citation.key,
-                "styles": {name: _slots(compose(citation.work)) for name, (_, compose) in STYLES.items()},
-                "bib": _slots(bibtex(citation.work, citation.key)),
-                "ris": _slots(ris(citation.work, citation.key)),
+                "styles": {name: slots(compose(citation.work)) for name, (_, compose) in STYLES.items()},
+                "bib": slots(bibtex(citation.work, citation.key)),
+                "ris": slots(ris(citation.work, citation.key)),
                 "csl": csl(citation.work, citation.key),
             }
             for citation in made
@@ -124,7 +124,8 @@ def embedded(value: Any) -> str:
     return text
 
 
-def _slots(pieces: Pieces) -> list[str | list[str]]:
+def slots(pieces: Pieces) -> list[str | list[str]]:
+    """A citation as the site's scripts take it: texts, and slots as lists."""
     return [
         [piece.name, piece.before, piece.after, piece.form, piece.open] if isinstance(piece, Slot) else piece
         for piece in pieces

@@ -52,20 +52,25 @@ def rows(kind: Kind, archive: Archive, history: History, site: str) -> Iterator[
         history: when they came in and changed.
         site: the site's address; empty where it isn't known: addresses are then paths below its root.
     """
-    for identity, record in sorted(archive.records(kind.name).items()):
-        row: Row = {
-            "id": identity,
-            "url": site + addresses.url(record.file),
-            "added": history.added(record),
-            "changed": history.changed(record),
-            **_head(record),
-            "body": record.public_body,
-            "whole": record.whole_body if isinstance(record, Document) else "",
-        }
-        yield {key: value for key, value in row.items() if value not in ("", None)}
+    for _, record in sorted(archive.records(kind.name).items()):
+        yield row(record, history, site)
 
 
-def _head(record: Record) -> Row:
+def row(record: Record, history: History, site: str) -> Row:
+    """One record as a row; see `rows`."""
+    found: Row = {
+        "id": record.id,
+        "url": site + addresses.url(record.file),
+        "added": history.added(record),
+        "changed": history.changed(record),
+        **head(record),
+        "body": record.public_body,
+        "whole": record.whole_body if isinstance(record, Document) else "",
+    }
+    return {key: value for key, value in found.items() if value not in ("", None)}
+
+
+def head(record: Record) -> Row:
     """A record's front matter, no more of it than may go out."""
     shown = openness.public(record) if isinstance(record, Document) else record
     head = front_matter(shown)

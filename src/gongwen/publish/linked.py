@@ -149,6 +149,7 @@ def _document(document: Document, archive: Archive, site: str) -> dict[str, Any]
         "datePublished": date,
         "publisher" if kind == "NewsArticle" else "author": issuers,
         "sameAs": document.source.url if document.source else None,
+        "archivedAt": document.source.archived if document.source else None,
     }
     if kind == "Legislation":
         found |= {

@@ -192,7 +192,10 @@ class Rights(Value):
 
 
 class Source(Value):
-    """Where something was published or found: `published` as it says, `retrieved` the day it was seen there."""
+    """Where something was published or found: `published` as it says, `retrieved` the day it was seen there.
+
+    `archived` is a copy of it in an archive of the web, for the day on which the source is gone.
+    """
 
     ABOUT: ClassVar[str] = "来源"
 
@@ -200,6 +203,7 @@ class Source(Value):
     url: Annotated[Url | None, key("网址", "http:// 或 https:// 开头")] = None
     published: Annotated[Edtf | None, key("来源日期", "来源所记的日期")] = None
     retrieved: Annotated[Edtf | None, key("取得日期", "见到它的日期")] = None
+    archived: Annotated[Url | None, key("存档", "网页档案馆里它的副本；来源失效之后，读者还找得到")] = None
 
 
 def _address_alone(value: object) -> object:
