@@ -16,6 +16,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
 from building import keep, site_of
+from gongwen.convert.steps import Traces
 from gongwen.errors import FaultsError, GongwenError
 from gongwen.messages import said, say
 from gongwen.pages.whole import page_source
@@ -39,7 +40,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         raise Abort(say("{count} 处记录有误，没有构建", count=len(faults.errors))) from None
     try:
         texts = with_texts(archive, providers(Path(config.config_file_path).parent, archive))
-        keep(Site(texts.archive, config.site_url or "", missing=texts.missing), config)
+        traces = Traces(Path(config.config_file_path).parent).of
+        keep(Site(texts.archive, config.site_url or "", missing=texts.missing, traces=traces), config)
     except GongwenError as error:
         raise Abort(said(error)) from None
     return config

@@ -83,7 +83,7 @@ def _inline(element: html.HtmlElement, base: str) -> str:
     """The words of an element, links as [words](path)."""
     parts = [element.text or ""]
     for child in element:
-        if isinstance(child.tag, str) and child.tag not in _PASSED:
+        if isinstance(child.tag, str) and child.tag not in _PASSED and child.tag != "wbr":
             inside = _picture(child, base) if child.tag == "svg" else _inline(child, base)
             href = child.get("href") if child.tag == "a" else None
             tip = f' "{_tidy(child.get("title"))}"' if child.get("title") else ""

@@ -49,12 +49,41 @@ def test_who_cites_a_title_is_listed_once() -> None:
     also = document(
         "2007/c", body="依照《某某促进法》。", relations=[{"type": "implements", "target": "2000/b"}]
     )
-    found = view(law, citing, also).relations
-    assert [(row.label, row.target.text) for row in found] == [
-        (RELATIONS["implements"][1], "题2007/c"),
-        ("提到本件的", "题2006/a"),
+    shown = view(law, citing, also)
+    assert [(row.label, row.target.text) for row in shown.relations] == [
+        (RELATIONS["implements"][1], "题2007/c")
     ]
-    assert (found[1].target.path or "").startswith("documents/2006/a/#p-")
+    assert shown.mentions is not None
+    (line,) = shown.mentions.lines
+    assert (line.left, line.word.text, line.right) == ("依照", "《某某促进法》", "办理。")
+    assert (line.word.path or "").startswith("documents/2006/a/#p-")
+    assert line.source is not None
+    assert (line.source.text, line.part) == ("题2006/a", "")
+
+
+def test_a_digest_that_names_a_document_is_marked_as_such() -> None:
+    shown = view(
+        document("2000/b", title="某某促进法"),
+        document("2006/a", body="据《某某促进法》。", content="digest", type="通知"),
+    )
+    assert shown.mentions is not None
+    assert [line.part for line in shown.mentions.lines] == ["提要"]
+
+
+def test_the_contents_of_a_conversation() -> None:
+    body = (
+        "**某司司长李大江：**各位好，今天介绍进展。\n\n**甲报记者：**备案工作到了哪一步，何时可以全部结束？\n\n"
+        "**李大江：**已经完成一半。\n\n**乙报记者：**\n\n由谁负责？\n\n**李大江：**由我们负责。"
+    )
+    said = view(document("2006/a", body=body, type="发布会实录")).turns
+    assert [(turn.text, turn.asks) for turn in said] == [
+        ("李大江", False),
+        ("备案工作到了哪一步，何时可以……", True),
+        ("由谁负责？", True),
+    ]
+    assert len({turn.anchor for turn in said}) == 3
+    assert all(turn.anchor.startswith("p-") for turn in said)
+    assert view(document("2006/a", body="一段通知。\n\n又一段。")).turns == ()
 
 
 @pytest.mark.parametrize(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from gongwen.derived.occurrences import Occurrences
 from gongwen.pages import addresses
+from gongwen.pages.steps import Step
 from gongwen.publish import citations
 from gongwen.records import Agency, Document, Named, Source, field_name, openness
 from gongwen.records.archive import Archive
@@ -23,15 +24,28 @@ from gongwen.records.vocabulary import (
 from gongwen.views.english import EnglishView
 from gongwen.views.further import unrecorded_page
 from gongwen.views.links import DOCUMENTS, HOME, Link, at, explained, to
-from gongwen.views.parts import Section
+from gongwen.views.mentions import mentions
+from gongwen.views.parts import ContextTable, Section
 from gongwen.views.provisions import ANCHORS, provision_sections
+from gongwen.views.turns import Turn, turns
 from gongwen.views.versions import VersionsView, versions_view
 from gongwen.views.whole import WholeView, provenance, whole_view
 
-APPARATUS = (*ANCHORS, "gist", "whole", "versions", "relations", "editing", "review", "cite", "provenance")
+APPARATUS = (
+    *ANCHORS,
+    "gist",
+    "whole",
+    "versions",
+    "relations",
+    "mentions",
+    "editing",
+    "review",
+    "cite",
+    "provenance",
+)
 """Anchors of the parts around a document's text."""
 _SIDE_LIMIT = 8
-_CITING_SHOWN = 20
+_REPAIRS: Mapping[str, str] = {str(kind): name for kind, name in REPAIR_KINDS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +111,16 @@ class DocumentView:
     versions: VersionsView | None = None
     provisions: tuple[Section, ...] = ()
     in_english: EnglishView | None = None
+    steps: tuple[Step, ...] = ()
+    mentions: ContextTable | None = None
+    turns: tuple[Turn, ...] = ()
+
+    @property
+    def repair_steps(self) -> tuple[tuple[str, Step], ...]:
+        """What each repair did, with its name."""
+        return tuple(
+            ("、".join(_REPAIRS.get(kind, kind) for kind in step.kinds), step) for step in self.steps
+        )
 
     @property
     def anchors(self) -> tuple[str, ...]:
@@ -106,6 +130,7 @@ class DocumentView:
             "whole": self.whole and self.whole.beside,
             "versions": self.versions,
             "relations": self.relations,
+            "mentions": self.mentions,
             "editing": self.repairs or self.document.sic,
             "review": self.doubts,
             "cite": True,
@@ -145,7 +170,7 @@ def document_view(
         rows=tuple(_rows(document, archive)),
         is_digest=document.content == "digest",
         access_note=_access_note(document),
-        relations=tuple(_relations(document, archive, occurrences)),
+        relations=tuple(_relations(document, archive)),
         repairs=tuple((REPAIR_KINDS.get(r.kind, r.kind), r.count, r.note or "") for r in document.repairs),
         doubts=tuple(_doubts(document)),
         citations=cited,
@@ -162,6 +187,8 @@ def document_view(
         whole=whole_view(document, missing),
         versions=versions_view(document, occurrences.versions),
         provisions=provision_sections(document, archive, lines),
+        mentions=mentions(document, archive, occurrences),
+        turns=turns(lines),
         gone=tuple(item.old for item in document.anchors if item.new is None),
         articles=sum(line.place is not None and line.place.rank == "article" for line in lines),
     )
@@ -279,31 +306,21 @@ def _access_note(document: Document) -> str:
     return f"{what}。{note}。" if note else f"{what}。"
 
 
-def _relations(document: Document, archive: Archive, occurrences: Occurrences) -> list[RelationRow]:
+def _relations(document: Document, archive: Archive) -> list[RelationRow]:
     rows = []
-    stated = set()
     for reference in references(document):
         if reference.field == "relations":
             target = archive.documents.get(reference.target)
             arrow = "↑" if reference.type in {"implements", "follows"} else "→"
             link = to(target) if target else Link(reference.target)
             rows.append(RelationRow(arrow, reference.label, link, str(target.date or "") if target else ""))
-            stated.add(reference.target)
     for pointer in archive.incoming_relations.get(document.id, ()):
         when = str(pointer.record.order[0])
         rows.append(RelationRow("←", pointer.reference.back, to(pointer.record), when))
-        stated.add(pointer.record.id)
     rows += (
         RelationRow("←", pointer.reference.back, to(pointer.record), "")
         for pointer in archive.pointing_from_others(document)
     )
-    citing = [
-        (other, passage)
-        for other, passage in occurrences.citations.get(document.id, ())
-        if other.id not in stated
-    ]
-    for other, passage in list(reversed(citing))[:_CITING_SHOWN]:
-        rows.append(RelationRow("←", "提到本件的", to(other, anchor=passage.anchor), str(other.date or "")))
     return rows
 
 

@@ -36,6 +36,7 @@ _STATUSES = {
 _SECTIONS = {
     "gist": "What this page holds", "whole": "Full text", "outline": "Outline", "obligations": "Obligations", "powers": "Powers",
     "definitions": "Definitions", "versions": "Versions and amendments", "relations": "Relations to other documents",
+    "mentions": "Where the archive's texts name it",
     "editing": "Editing notes", "review": "Not yet checked", "cite": "Cite", "provenance": "Provenance", "names": "Names",
     "lineage": "Lineage", "docs": "Documents", "kin": "Documents of earlier and later bodies", "campaigns": "Campaigns",
     "partners": "Issues together with", "bodies": "Bodies", "series": "Series", "targets": "Targets", "freq": "Uses by year",
@@ -151,7 +152,9 @@ def english_view(record: Record, archive: Archive, anchors: tuple[str, ...]) -> 
         facts = [*_of_named(record, archive)]
         folder = record.file.split("/")[0]
         listed = Link(folder.capitalize(), page(f"{folder}/index.md"))
-    sections = tuple(Link(_SECTIONS[a], f"{addresses.url(record.file)}#{a}") for a in anchors if a in _SECTIONS)
+    sections = tuple(
+        Link(_SECTIONS[a], f"{addresses.url(record.file)}#{a}") for a in anchors if a in _SECTIONS
+    )
     return EnglishView(tuple(fact for fact in facts if any(fact.values)), sections, listed)
 
 

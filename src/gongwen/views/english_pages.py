@@ -5,6 +5,7 @@ Records themselves have one page, in Chinese, with their facts in English at its
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -32,11 +33,11 @@ _DOORS = {
     "term": ("Glossary", "Terms of internet governance, with definitions, by category"),
 }
 _ABOUT = (
-    "Public documents of the governance of the internet in China, from 1994 to today. The documents are in Chinese; titles,"
-    " names and one-sentence summaries are in English too. Most pages hold a digest written by the archive, not the"
-    " document's text; each says which. The archive describes and attributes, and takes no side.",
-    "Each record has one page, in Chinese. At its head, “In English” opens its facts and the names of its sections.",
+    "Public documents of the governance of the internet in China, from 1994 to today. The documents are in Chinese;"
+    " titles, names and one-sentence summaries are in English too. Most pages hold a digest written by the archive, not"
+    " the document's text; each says which. The archive describes and attributes, and takes no side."
 )
+_ONE_PAGE = "Each record has one page, in Chinese. At its head, “In English” opens its facts and the names of its sections."
 _SEARCHING = (
     "Search takes English words of titles and names, abbreviations such as CAC, PIPL or MLPS, Chinese in either script,"
     " and pinyin, with or without spaces."
@@ -75,15 +76,21 @@ def _home(archive: Archive) -> Page:
         )
         for kind in KINDS.values()
     )
-    data = Link("Data, feeds and how to use them", "about/data/")
+    latest = _list(newest(archive.documents_in_time, LATEST), archive, dated=True)
+    about = (
+        Link("Data, feeds and how to use them", "about/data/"),
+        " · ",
+        Link("Rights and corrections", "about/rights/"),
+        " · ",
+        Link("How to cite", "about/citing/"),
+    )
     sections = (
-        loose(*(Text((sentence,)) for sentence in _ABOUT), PlainList(doors_)),
+        loose(Text((_ABOUT,)), Text((_ONE_PAGE,)), PlainList(doors_)),
         Section("search", "Search", (Text((_SEARCHING, " ", Link("Search the archive", "search/"), ".")),)),
-        Section("latest", "Newest documents", (_list(newest(archive.documents_in_time, LATEST), archive, dated=True),)),
-        Section("more", "About the archive", (Text((data, " · ", Link("Rights and corrections", "about/rights/"), " · ", Link("How to cite", "about/citing/"))),)),
-    )  # fmt: skip
-    page = _page("en/index.md", TITLE, "", sections)
-    return Page(page.src, page.title, "", (Link("文献库", ""),), page.sections, lang="en", twin="")
+        Section("latest", "Newest documents", (latest,)),
+        Section("more", "About the archive", (Text(about),)),
+    )
+    return Page("en/index.md", TITLE, "", (Link("文献库", ""),), sections, lang="en", twin="")
 
 
 # Documents
@@ -129,9 +136,14 @@ def _part(src: str, title: str, found: Sequence[Document], archive: Archive) -> 
     if len(parts) < 2:
         yield _page(src, title, lede, (loose(_list([*reversed(found)], archive, dated=True)),), way)
         return
-    links = tuple(Link(_unit(part), addresses.url(part.src), count=len(part.documents)) for part in reversed(parts))
+    links = tuple(
+        Link(_unit(part), addresses.url(part.src), count=len(part.documents)) for part in reversed(parts)
+    )
     latest = _list([*reversed(found[-LATEST:])], archive, dated=True)
-    sections = (Section("parts", "Parts", (CountedList(links, ""),)), Section("latest", "Newest documents", (latest,)))
+    sections = (
+        Section("parts", "Parts", (CountedList(links, ""),)),
+        Section("latest", "Newest documents", (latest,)),
+    )
     yield _page(src, title, lede, sections, way)
     for part in parts:
         yield from _part(part.src, f"{title}, {_unit(part)}", part.documents, archive)
@@ -160,6 +172,10 @@ def _named(kind: Kind, archive: Archive) -> Page:
     return _page(f"en/{kind.folder}/index.md", label, f"{what}." if what else "", sections)
 
 
+def _anchor(word: str) -> str:
+    return re.sub(r"\W+", "-", word)
+
+
 def _group(record: Record) -> tuple[str, str]:
     """The section of a list in which a record stands: its anchor and its heading."""
     if isinstance(record, Agency):
@@ -167,16 +183,16 @@ def _group(record: Record) -> tuple[str, str]:
         anchor = f"{record.level.replace('/', '')}-{record.kind.replace(' ', '-')}"
         return anchor, f"{kind}, {level}" if level else kind
     if isinstance(record, Campaign):
-        return record.kind.replace(" ", "-"), english.body_kind(record.kind)
+        return _anchor(record.kind), english.body_kind(record.kind)
     if isinstance(record, Term):
-        return record.category.split()[0], english.category(record.category)
+        return _anchor(record.category), english.category(record.category)
     return "all", "All"
 
 
 _ORDER = [
     *(f"{level.replace('/', '')}-{kind.replace(' ', '-')}" for level in LEVELS for kind in AGENCY_KINDS),
-    *(kind.replace(" ", "-") for kind in CAMPAIGN_KINDS),
-    *(category.split()[0] for category in TERM_CATEGORIES),
+    *map(_anchor, CAMPAIGN_KINDS),
+    *map(_anchor, TERM_CATEGORIES),
     "all",
 ]
 """The sections in the order that the Chinese lists have."""

@@ -12,6 +12,7 @@ from gongwen.errors import GongwenError
 from gongwen.names.matcher import Context
 from gongwen.pages import addresses
 from gongwen.pages.paragraphs import plain
+from gongwen.pages.steps import Step
 from gongwen.records import KINDS, Campaign, Document, Named, Record, kind_of
 from gongwen.records.archive import Archive
 from gongwen.views.agencies import agency_indexes
@@ -96,10 +97,18 @@ class Site:
         archive: the records.
         site_url: the site's address, ending in a slash; empty where it isn't known.
         missing: why documents' whole texts couldn't be had, by id.
+        traces: what repairs did to a document's text.
     """
 
-    def __init__(self, archive: Archive, site_url: str, missing: Mapping[str, str] = {}) -> None:
+    def __init__(
+        self,
+        archive: Archive,
+        site_url: str,
+        missing: Mapping[str, str] = {},
+        traces: Callable[[Document], tuple[Step, ...]] = lambda _: (),
+    ) -> None:
         self.archive = archive
+        self._traces = traces
         self._missing = missing
         self.occurrences = Occurrences(archive)
         self._site_url = site_url
@@ -187,7 +196,11 @@ class Site:
                 self._site_url,
                 missing=self._missing.get(record.id, ""),
             )
-            return replace(shown, in_english=english_view(record, self.archive, shown.anchors))
+            return replace(
+                shown,
+                in_english=english_view(record, self.archive, shown.anchors),
+                steps=self._traces(record),
+            )
         if isinstance(record, Named):
             own = _SECTIONS.get(kind_of(record).name)
             sections = (
