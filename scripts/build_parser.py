@@ -92,6 +92,12 @@ def _converting(commands: argparse._SubParsersAction[Parser], commands_: Mapping
     verify_.add_argument(
         "--update", action="store_true", help=message("未经人改而结果已变的页面，改写成今天的结果")
     )
+    verify_.add_argument(
+        "what",
+        nargs="?",
+        metavar=message("页址或文件"),
+        help=message("只核对这一页，列出标识和由来：页面的地址、记录的文件，或一个原件"),
+    )
 
 
 def _reading(commands: argparse._SubParsersAction[Parser], commands_: Mapping[str, object]) -> None:

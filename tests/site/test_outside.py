@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -13,7 +15,9 @@ from xml.etree import ElementTree
 import pytest
 from lxml import html
 
-from support import REPOSITORY, Build, build, small_archive
+import zotero
+from gongwen.publish.proof import swhid
+from support import REPOSITORY, Build, build, call, small_archive
 
 pytestmark = [pytest.mark.site, pytest.mark.xdist_group("outside")]
 
@@ -21,9 +25,20 @@ SITE = "https://archive.example/library/"
 HIDDEN = "这一句只许在正文里，不许公开。"
 LONG = "节录之外的一句也不许公开，一个字都不。"
 EXCERPT = "节录开头的一句可以公开。" + "又有许多话要说明情况。" * 30 + LONG
+RAW = (
+    "关于试行登记的通知\n\n各有关单位：\n\n现将试行登记的有关事项通知如下。自 2006 年 7 月 1 日起，各单位应当登记,并每月报送一次。\n\n"
+    "登记的材料由试行的单位保存 3 年，到期之后另行通知。\n\n信息产业部\n\n2006年6月20日\n"
+)
 HEAD = "date: 2006-06-01\ndate_basis: source\ntype: 通知\nissuers: [mii]\ncampaigns: [action]\nsource: {name: 信息产业部}\n"
 FILES = {
     "docs/campaigns/action.md": "---\nname: 某专项行动\nkind: campaign\nstart: 2006\nleads: [mii]\n---\n\n一项行动。\n",
+    "sources/registration.txt": RAW,
+    "docs/documents/2006/rule.md": "---\ntitle: 试写登记办法\ntitle_en: Measures for Trial Registration\ndate: 2006-03-01\ndate_basis: source\n"
+    "type: 部门规章\nissuers: [mii, 无条目的局]\ndocument_number: 试字〔2006〕1号\ncontent: text\naccess: full\nsource: {name: 信息产业部}\n---\n\n第一条　试写的条文。\n",
+    "docs/documents/2006/paper.md": "---\ntitle: 试写白皮书\ndate: 2006-05\ndate_basis: source\ntype: 白皮书\nissuers: [mii]\n"
+    "content: text\naccess: full\nsource: {name: 信息产业部, url: 'https://s.example/paper', retrieved: 2026-11-01, archived: 'https://w.example/2026/paper'}\n---\n\n试写的一段。\n",
+    "docs/documents/2006/digest.md": "---\ntitle: 试写提要的一件\ndate: 2006-04-01\ndate_basis: source\ntype: 通知\nissuers: [mii]\n"
+    "content: digest\naccess: full\nsource: {name: 信息产业部}\n---\n\n本库的一段提要，说到备案。\n",
     "docs/campaigns/quiet.md": "---\nname: 没有文献的行动\nkind: campaign\nstart: 2006\n---\n\n一项行动。\n",
     "docs/glossary/filing.md": "---\nterm: 备案\npinyin: bèi àn\ncategory: governance\ndefinition: 一种手续\n---\n\n一个词。\n",
     "docs/documents/2006/record.md": f"---\ntitle: 仅著录\n{HEAD}access: record\nrights: {{note: 未见公开依据}}\n"
@@ -62,7 +77,7 @@ def test_no_hidden_word_is_in_any_file(made: Build) -> None:
 def test_every_record_says_what_it_is(made: Build) -> None:
     for path, kind in (("documents/2006/a", "DigitalDocument"), ("agencies/mii", "GovernmentOrganization"), ("campaigns/action", "Event"), ("glossary/filing", "DefinedTerm")):  # fmt: skip
         root = page(made, path)
-        (text,) = root.xpath("//script[@type='application/ld+json']/text()")
+        (text,) = root.xpath("//script[@type='application/ld+json'][not(contains(., 'prov:'))]/text()")
         assert json.loads(text)["@type"] == kind
         assert json.loads(text)["@id"] == f"{SITE}{path}/"
         assert root.xpath("//link[@rel='cite-as']/@href") == root.xpath("//link[@rel='canonical']/@href")
@@ -90,6 +105,153 @@ def test_llms_txt_leads_where_it_says(made: Build) -> None:
         assert (target if target.suffix else target / "index.html").is_file(), link
 
 
+# Reference managers, previews, files beside the page
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("rule", {"itemType": "statute", "title": "试写登记办法", "date": "2006-03-01", "number": "试字〔2006〕1号", "creators": ["信息产业部", "无条目的局"], "extra": "Type: regulation"}),
+        ("paper", {"itemType": "report", "title": "试写白皮书", "date": "2006-05", "institution": "信息产业部", "creators": ["信息产业部"]}),
+        ("digest", {"itemType": "webpage", "title": "《试写提要的一件》提要", "creators": ["网络治理文献库"], "websiteTitle": "网络治理文献库"}),
+    ],
+)  # fmt: skip
+def test_zotero_gets_what_stands_on_the_page(made: Build, path: str, expected: dict[str, object]) -> None:
+    found = zotero.item(page(made, f"documents/2006/{path}"))
+    assert found == {**expected, "language": "zh-CN", "url": f"{SITE}documents/2006/{path}/"}
+
+
+def test_a_withdrawn_document_is_nothing_to_cite(made: Build) -> None:
+    assert not page(made, "documents/2006/gone").xpath("//meta[starts-with(@name, 'citation_')]")
+
+
+def test_previews_have_title_address_and_kind(made: Build) -> None:
+    for path, kind in (
+        ("documents/2006/a", "article"),
+        ("agencies/mii", "website"),
+        ("en/agencies", "website"),
+    ):
+        root = page(made, path)
+        said = {
+            meta.get("property"): meta.get("content")
+            for meta in root.xpath("//meta[starts-with(@property, 'og:')]")
+        }
+        assert said["og:url"] == f"{SITE}{path}/" == root.xpath("//link[@rel='canonical']/@href")[0]
+        assert said["og:type"] == kind
+        assert all(said[name] for name in ("og:title", "og:site_name", "og:description", "og:locale"))
+
+
+def test_each_record_stands_beside_its_page(made: Build) -> None:
+    text = (made.site / "documents/2006/rule/index.md").read_text(encoding="utf-8")
+    assert text.startswith("---\ntitle: 试写登记办法\n")
+    assert text.endswith("\n第一条　试写的条文。\n")
+    row = json.loads((made.site / "documents/2006/rule/index.json").read_text(encoding="utf-8"))
+    assert row["swhid"] == swhid((made.root / "docs/documents/2006/rule.md").read_bytes())
+    assert row["csl"]["title"] == row["title"] == "试写登记办法"
+    assert row["body"] == "第一条　试写的条文。"
+    links = {
+        link.get("type"): link.get("href")
+        for link in page(made, "documents/2006/rule").xpath("//link[@type]")
+    }
+    assert links["text/markdown"] == "index.md"
+    assert links["application/json"] == "index.json"
+    for folder in ("agencies/mii", "campaigns/action", "glossary/filing", "documents/2006/record"):
+        assert {path.name for path in (made.site / folder).glob("index.*")} == {
+            "index.html",
+            "index.md",
+            "index.json",
+        }
+    restricted = (made.site / "documents/2006/record/index.md").read_text(encoding="utf-8")
+    assert restricted.rstrip().endswith("---")
+
+
+def test_links_out_carry_their_copy(made: Build) -> None:
+    link, copy = page(made, "documents/2006/paper").xpath(
+        "//dl[@class='gw-meta']//a[@rel='external noopener']"
+    )
+    assert (link.get("href"), link.get("data-versionurl"), link.get("data-versiondate"), copy.get("href")) == (
+        "https://s.example/paper", "https://w.example/2026/paper", "2026-11-01", "https://w.example/2026/paper",
+    )  # fmt: skip
+
+
+def test_results_can_be_cited(made: Build) -> None:
+    """The blocks that the search page makes files of: documents in the order of the search, each as itself."""
+    (block,) = (made.site / "search" / "cited").iterdir()
+    cited = json.loads(block.read_text(encoding="utf-8"))
+    titles = [work["csl"]["title"] for work in cited]
+    assert set(titles) >= {"试写提要的一件", "试写登记办法", "仅著录", "撤下的"}
+    by_title = dict(zip(titles, cited, strict=True))
+    assert "URL" not in by_title["试写提要的一件"]["csl"]  # the digest isn't the document
+    assert by_title["试写登记办法"]["csl"]["URL"] == f"{SITE}documents/2006/rule/"
+    assert by_title["撤下的"]["csl"].keys() == {
+        "id",
+        "type",
+        "title",
+        "issued",
+        "genre",
+        "container-title",
+        "URL",
+        "language",
+    }
+
+
+# The page that can be proved
+
+
+def registration(made: Build) -> Path:
+    (found,) = (
+        path
+        for path in (made.root / "docs/documents/2006").glob("*.md")
+        if "试行登记" in path.read_text("utf-8")
+    )
+    return found
+
+
+def test_every_repair_can_be_seen_on_the_page(made: Build) -> None:
+    root = page(made, f"documents/2006/{registration(made).stem}")
+    steps = root.xpath("//details[@class='gw-step']")
+    told = {step.xpath("string(summary)"): step for step in steps}
+    spaces = next(step for name, step in told.items() if "数字与汉字间的空格" in name)
+    assert [gone.text for gone in spaces.xpath(".//del")][:1] == [" "] or " 2006" in spaces.text_content()
+    comma = next(step for name, step in told.items() if "半角标点" in name)
+    assert (comma.xpath("string(.//del)"), comma.xpath("string(.//ins)")) == (",", "，")
+    (proof,) = (
+        json.loads(text)
+        for text in root.xpath("//script[@type='application/ld+json']/text()")
+        if "prov:wasDerivedFrom" in text
+    )
+    raw = made.root / "sources" / "registration.txt"
+    assert proof["prov:wasDerivedFrom"]["@id"] == swhid(raw.read_bytes())
+    kinds = {step["rdfs:label"] for step in proof["prov:wasGeneratedBy"]["prov:wasInformedBy"]}
+    assert {"digit-spacing", "half-width-punctuation"} <= kinds
+
+
+def test_a_page_is_proved_offline(made: Build) -> None:
+    record = registration(made)
+    ids = [swhid(record.read_bytes()), swhid((made.root / "sources/registration.txt").read_bytes())]
+    git = ["git", "hash-object", record]
+    plain = subprocess.run(git, capture_output=True, text=True, check=True).stdout.strip()
+    assert ids[0] == f"swh:1:cnt:{plain}"
+    address = f"{SITE}documents/2006/{record.stem}/"
+    for asked in (address, record, made.root / "sources/registration.txt"):
+        done = call("--root", made.root, "verify", asked)
+        assert done.returncode == 0, done
+        assert all(one in done.stdout for one in (*ids, "与页面所记相同", "与页面一致"))
+    done = call("--root", made.root, "verify", f"{SITE}documents/2006/none/")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "不是本库的页址" in done.stderr
+
+
+def test_a_page_whose_original_was_changed_is_not_proved(made: Build, tmp_path: Path) -> None:
+    for part in ("docs", "sources"):
+        shutil.copytree(made.root / part, tmp_path / part)
+    with (tmp_path / "sources" / "registration.txt").open("a", encoding="utf-8") as original:
+        original.write("又一句。\n")
+    done = call("--root", tmp_path, "verify", f"documents/2006/{registration(made).stem}")
+    assert done.returncode == 1
+    assert "与页面所记不同" in done.stdout
+
+
 # Feeds
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -105,8 +267,12 @@ def feed_files(made: Build) -> set[str]:
 
 def test_there_is_a_feed_for_what_has_documents(made: Build) -> None:
     assert feed_files(made) == {
-        "feeds/all.xml", "feeds/changes.xml", "feeds/agencies/mii.xml", "feeds/campaigns/action.xml",
+        "feeds/all.xml", "feeds/changes.xml", "feeds/agencies/mii.xml", "feeds/campaigns/action.xml", "feeds/glossary/filing.xml",
     }  # fmt: skip
+    assert [
+        item.findtext(f"{ATOM}title")
+        for item in feed(made, "feeds/glossary/filing.xml").findall(f"{ATOM}entry")
+    ] == ["试写提要的一件"]
     assert page(made, "agencies/mii").xpath("//a[contains(@href, 'feeds/agencies/mii.xml')]")
     assert not page(made, "campaigns/quiet").xpath("//a[contains(@href, 'feeds/campaigns')]")
 
@@ -128,7 +294,8 @@ def test_feeds_are_what_atom_asks_for(made: Build) -> None:
 
 def test_what_feeds_list(made: Build) -> None:
     titles = [item.findtext(f"{ATOM}title") for item in feed(made, "feeds/all.xml").findall(f"{ATOM}entry")]
-    assert sorted(filter(None, titles)) == ["仅著录", "甲", "节录"]
+    assert {"仅著录", "甲", "节录"} <= set(titles)
+    assert "撤下的" not in titles
     changes = [
         item.findtext(f"{ATOM}title") or ""
         for item in feed(made, "feeds/changes.xml").findall(f"{ATOM}entry")
@@ -152,11 +319,11 @@ def test_what_the_page_of_data_shows_runs(made: Build) -> None:
     (query,) = re.findall(r"^```sql\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
     (line,) = re.findall(r"^```python\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
     database = sqlite3.connect(made.site / "data" / "archive.sqlite")
-    assert database.execute(query).fetchall() == [("信息产业部", 3)]
+    assert database.execute(query).fetchall() == [("信息产业部", 7)]
     database.close()
     command = [sys.executable, "-W", "ignore::ResourceWarning", "-c", line]
     done = subprocess.run(command, cwd=made.site / "data", capture_output=True, text=True, check=True)
-    assert done.stdout == "[('通知', 3), ('其他', 1)]\n"
+    assert done.stdout == "[('通知', 5), ('其他', 1), ('白皮书', 1), ('部门规章', 1)]\n"
 
 
 def test_the_page_of_data_names_every_file(made: Build) -> None:
@@ -168,3 +335,26 @@ def test_the_page_of_data_names_every_file(made: Build) -> None:
         SITE + name for name in files
     }
     assert json.loads(said)["@type"] == "Dataset"
+
+
+def test_the_site_is_a_bag_and_its_data_a_package(made: Build) -> None:
+    lines = (made.site / "manifest-sha256.txt").read_text(encoding="utf-8").splitlines()
+    said = {path: digest for digest, _, path in (line.partition("  ") for line in lines)}
+    assert said.keys() == {
+        p.relative_to(made.site).as_posix() for p in (made.site / "data").rglob("*") if p.is_file()
+    }
+    for path, digest in said.items():
+        assert hashlib.sha256((made.site / path).read_bytes()).hexdigest() == digest
+    size = sum((made.site / path).stat().st_size for path in said)
+    assert f"Payload-Oxum: {size}.{len(said)}\n" in (made.site / "bag-info.txt").read_text(encoding="utf-8")
+    assert (made.site / "bagit.txt").read_text() == "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
+    package = json.loads((made.site / "data" / "datapackage.json").read_text(encoding="utf-8"))
+    for resource in package["resources"]:
+        data = (made.site / "data" / resource["path"]).read_bytes()
+        assert (resource["bytes"], resource["hash"]) == (
+            len(data),
+            f"sha256:{hashlib.sha256(data).hexdigest()}",
+        )
+    (table,) = (one for one in package["resources"] if one["path"] == "documents.csv")
+    head = (made.site / "data" / "documents.csv").read_text(encoding="utf-8-sig").splitlines()[0].split(",")
+    assert [column["name"] for column in table["schema"]["fields"]] == head
