@@ -369,7 +369,7 @@ def test_years_can_be_chosen(wide: Watched) -> None:
 
 def test_results_can_be_put_in_order_of_time(wide: Watched) -> None:
     page = exact(wide.open("search/?q=信息产业部"))
-    page.get_by_role("link", name="旧在前").click()
+    page.get_by_role("link", name="由旧到新").click()
     expect(page).to_have_url(re.compile("sort=old"))
     exact(page)
     dates = [
@@ -404,11 +404,11 @@ def test_typing_answers_without_enter(wide: Watched) -> None:
 
 def test_other_names_are_searched_and_said(wide: Watched) -> None:
     page = exact(wide.open("search/?q=信产部"))
-    expect(page.locator("#gw-notes")).to_contain_text("也查了“信息产业部”")
+    expect(page.locator("#gw-notes")).to_contain_text("已一并检索“信息产业部”")
     expect(page.locator("#gw-notes")).to_contain_text("之后是工业和信息化部")
     expect(page.locator("#gw-auth a").first).to_have_text("信息产业部")
     many = int(page.locator("#gw-sum").get_attribute("data-total") or 0)
-    page.get_by_role("link", name="只查字面").click()
+    page.get_by_role("link", name="只查原词").click()
     expect(page).to_have_url(re.compile("alias=0"))
     exact(page)
     assert int(page.locator("#gw-sum").get_attribute("data-total") or 0) < many
@@ -455,7 +455,7 @@ def test_results_can_be_taken_away(wide: Watched) -> None:
         page.get_by_role("button", name="下载为 CSV").click()
     data = Path(download.value.path()).read_bytes().decode("utf-8-sig")
     rows = [*csv.reader(io.StringIO(data))]
-    assert rows[0] == ["题名", "日期", "文种", "机关", "文号", "网址"]
+    assert rows[0] == ["题名", "日期", "类型", "机关", "文号", "网址"]
     assert sum("/documents/" in row[5] for row in rows[1:]) == int(
         page.locator("#gw-sum").get_attribute("data-total") or 0
     )
@@ -523,7 +523,7 @@ def test_without_javascript_there_is_a_note(browser: Browser, address: str) -> N
     page = context.new_page()
     page.goto(address + "search/?q=备案")
     # The browser that tests drive hides what is in noscript even where scripts are off; the text is there.
-    assert "检索要用 JavaScript" in (page.locator("noscript").text_content() or "")
+    assert "检索须启用 JavaScript" in (page.locator("noscript").text_content() or "")
     context.close()
 
 
@@ -554,4 +554,40 @@ def test_keys_lead_to_the_field_of_the_search_page(wide: Watched) -> None:
 def test_a_missing_index_is_said_in_one_line(wide: Watched) -> None:
     wide.page.route("**/index.bin", lambda route: route.abort())
     page = wide.open("search/?q=备案")
-    expect(page.locator("#gw-count")).to_contain_text("检索所需的文件没有取到")
+    expect(page.locator("#gw-count")).to_contain_text("检索所需的文件未能载入")
+
+
+# Taken away as citations, and come back to
+
+
+@pytest.mark.parametrize(("form", "ending"), [("BibTeX", "bib"), ("RIS", "ris"), ("CSL-JSON", "json")])
+def test_results_can_be_cited(wide: Watched, form: str, ending: str) -> None:
+    page = exact(wide.open("search/?q=备案"))
+    total = int(page.locator("#gw-sum").get_attribute("data-total") or 0)
+    with page.expect_download() as download:
+        page.locator("#gw-after").get_by_role("button", name=form, exact=True).click()
+    assert download.value.suggested_filename == f"检索-备案.{ending}"
+    text = Path(download.value.path()).read_bytes().decode()
+    starts = {"bib": r"(?m)^@\w+\{gongwen-", "ris": r"(?m)^TY  - ", "json": r'(?m)^    "id": "gongwen-'}
+    assert len(re.findall(starts[ending], text)) == total > 5
+    assert "root:/" not in text
+    assert len(json.loads(text)) == total if ending == "json" else "提要" not in text
+
+
+def test_back_from_a_document_comes_to_the_place(wide: Watched) -> None:
+    page = exact(wide.open("search/?q=互联网"))
+    page.get_by_role("button", name=re.compile("再列")).click()
+    expect(page.locator(".gw-hit")).to_have_count(30)
+    link = page.locator(".gw-hit h2 a").nth(24)
+    link.scroll_into_view_if_needed()
+    before = page.evaluate("scrollY")
+    assert before > 1000
+    link.click()
+    expect(page.locator(".gw-hit")).to_have_count(0)
+    page.go_back()
+    exact(page)
+    expect(page.locator(".gw-hit")).to_have_count(30)
+    expect(page.locator(".gw-hit h2 a").nth(24)).to_be_in_viewport()
+    page.goto(page.url)
+    exact(page)
+    assert page.locator(".gw-hit").count() == 10

@@ -54,7 +54,16 @@ def test_the_link_check_can_fail(built, tmp_path: Path) -> None:
 
 
 def test_pages_are_chinese_and_finished(built) -> None:
-    for path in built.site.rglob("*.html"):
+    english = {*(built.site / "en").rglob("*.html")}
+    assert len(english) > 30
+    for path in english:
+        root = html.fromstring(path.read_text(encoding="utf-8"))
+        assert root.get("lang") == "en"
+        assert "Archive of Chinese Internet Governance" in (root.findtext(".//title") or "") + root.findtext(
+            ".//h1"
+        )
+        assert not re.search("undefined|None|{{|}}", root.xpath("string(//article)")), path
+    for path in {*built.site.rglob("*.html")} - english:
         root = html.fromstring(path.read_text(encoding="utf-8"))
         for element in root.iter("script", "style", "svg"):
             element.drop_tree()
@@ -278,13 +287,15 @@ def test_all_modules_of_a_page_are_asked_for_at_once(built, place: str) -> None:
 def test_only_what_pages_ask_for_is_published(built) -> None:
     """Of the theme too: no other search, no maps for debuggers, no sources of the styles."""
     asked = set[Path]()
-    for path in (built.site / name for name in ("index.html", "search/index.html", "404.html")):
+    document = next((built.site / "documents" / "2006").glob("*/index.html"))
+    pages = ("index.html", "search/index.html", "404.html", document.relative_to(built.site).as_posix())
+    for path in (built.site / name for name in pages):
         root = html.fromstring(path.read_text(encoding="utf-8"))
         for place in root.xpath("//link[@rel!='canonical']/@href | //script/@src"):
             base = built.site if place.startswith("/") else path.parent
             asked.add((base / place.removeprefix("/archive/")).resolve())
     own = [path for path in asked if path.suffix == ".js" and "javascripts" not in path.parts]
-    asked.update(*(reached(script, r'"((?:\./|search/)\w+\.js)"') for script in own))
+    asked.update(*(reached(script, r'"((?:\.\.?/|search/)\w+\.js)"') for script in own))
     published = {path for path in (built.site / "assets").rglob("*") if path.is_file()}
     # Asked for where articles and duties are, of which this archive has none.
     elsewhere = {built.site / "assets" / name for name in ("law.js", "choose.js")}

@@ -2,9 +2,9 @@
    引文由构建时写好（gongwen.publish），这里只填空。 */
 
 import { han } from "./search/articles.js";
+import { filled, item } from "./slots.js";
 
-/** 空：名称、前、后、写法、空着时写什么。 @typedef {[name: string, before: string, after: string, form: string, open: string]} Slot */
-/** @typedef {(string | Slot)[]} Pieces */
+/** @typedef {import("./slots.js").Pieces} Pieces */
 /** @typedef {{of: string, key: string, styles: Record<string, Pieces>, bib: Pieces, ris: Pieces, csl: Record<string, unknown>}} Cited */
 /** 所指的一处：怎样称呼，地址里的片段，是哪一种文字的。 @typedef {{label: string, fragment: string, of: string}} Place */
 
@@ -23,41 +23,17 @@ const source = document.getElementById("gw-citing");
 const works = JSON.parse(source?.textContent ?? "[]");
 const main = document.getElementById("main");
 
-/** 读者当天的日期，各种写法。
- *  @param {Date} day @param {string} form */
-function written(day, form) {
-  const [year, month, date] = [day.getFullYear(), day.getMonth() + 1, day.getDate()];
-  const [mm, dd] = [month, date].map((part) => String(part).padStart(2, "0"));
-  if (form === "english")
-    return day.toLocaleDateString("en-US", { year: "numeric", month: "long", day: "numeric" });
-  if (form === "chinese") return `${year}年${month}月${date}日`;
-  return form === "slashes" ? `${year}/${mm}/${dd}/` : `${year}-${mm}-${dd}`;
-}
-
-/** @param {Pieces} pieces @param {Place | null} place */
-function filled(pieces, place) {
-  const today = new Date();
-  return pieces
-    .map((piece) => {
-      if (typeof piece === "string") return piece;
-      const [name, before, after, form, open] = piece;
-      const known =
-        name === "accessed" ? written(today, form) : name === "place" ? place?.label : place?.fragment;
-      return known ? before + known + after : open;
-    })
-    .join("");
-}
-
 /** @param {Cited} work @param {Place | null} place */
-function csl(work, place) {
-  const today = new Date();
-  const item = { ...work.csl };
-  if (item.URL) {
-    item.URL = `${item.URL}${place?.fragment ?? ""}`;
-    item.accessed = { "date-parts": [[today.getFullYear(), today.getMonth() + 1, today.getDate()]] };
+const csl = (work, place) => `${JSON.stringify([item(work.csl, place)], null, 2)}\n`;
+
+/** 地址里 # 以后的部分；写错了的照原样。 */
+function fragment() {
+  const id = location.hash.slice(1);
+  try {
+    return decodeURIComponent(id);
+  } catch {
+    return id;
   }
-  if (place?.label) item.page = place.label;
-  return `${JSON.stringify([item], null, 2)}\n`;
 }
 
 /** 条款项怎样称呼：只有一款的条不说第一款。
@@ -71,19 +47,8 @@ function article(id) {
   return name + clause + (match[3] ? `第${han(Number(match[3]))}项` : "");
 }
 
-/** 地址里 # 以后的部分；写坏了的照原样。 */
-function fragment() {
-  const text = location.hash.slice(1);
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
-
-/** 地址所指的段落。 */
+/** 地址所指的段落。不问 :target：样式还没有取到时，浏览器还没有定下它。 */
 function pointed() {
-  // 不问 :target：脚本先于它就绪时，它还是空的
   const found = document.getElementById(fragment());
   const paragraph = found?.closest(".gw-text p");
   return paragraph instanceof HTMLElement && paragraph.id ? paragraph : null;

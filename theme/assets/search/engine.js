@@ -250,7 +250,7 @@ export class Engine {
       if (other.records.length)
         offers.push({ why, query, total: other.exact ? other.records.length : undefined });
     };
-    if (terms.length > 1) for (const term of terms) await counted("单查一个词", term.raw);
+    if (terms.length > 1) for (const term of terms) await counted("分别检索", term.raw);
     for (const name of this.#alike(terms.map((term) => term.folded).join("")))
       offers.push({ why: "名称相近", query: name });
     return offers;
@@ -376,8 +376,7 @@ function likeness(name, word) {
     if (score && which === 0) score += 0.5;
     if (score > best.score) best = { score, which };
   });
-  const english =
-    name.english === word || name.x?.includes(word) ? 8 : inEnglish(name, word) ? 2 : 0;
+  const english = name.english === word || name.x?.includes(word) ? 8 : inEnglish(name, word) ? 2 : 0;
   return english > best.score ? { score: english, which: 0 } : best;
 }
 

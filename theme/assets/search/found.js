@@ -234,8 +234,7 @@ export class Found {
   /** 一件的题名、日期等。
    *  @param {Text} text */
   #head({ l: lines, u: path, t: title, k = 0, d: date = "", y: type = "", w: by = "", n: number = "", g }) {
-    const english =
-      lines.find(([, , role, label]) => role === ROLE.title && label === ENGLISH)?.[0] ?? "";
+    const english = lines.find(([, , role, label]) => role === ROLE.title && label === ENGLISH)?.[0] ?? "";
     return { path, title, english, kind: this.engine.kinds[k], date, type, by, number, digest: Boolean(g) };
   }
 

@@ -24,7 +24,7 @@ function button(words, busy, act, done) {
       await act();
       if (done) made.textContent = done;
     } catch {
-      made.textContent = "没有取到，再试一次";
+      made.textContent = "未能载入，再试一次";
     }
     made.disabled = false;
   });
@@ -115,10 +115,17 @@ export class Lister {
       await csv(this.engine, records, root, q);
     };
     after.append(button(download, "正在准备……", save, download));
+    for (const form of ["BibTeX", "RIS", "CSL-JSON"]) {
+      const saveCited = async () => {
+        const [{ cite }, records] = await Promise.all([import("./cited.js"), settled()]);
+        await cite(this.engine, records, root, q, form);
+      };
+      after.append(" ", button(form, "正在准备……", saveCited, form));
+    }
   }
 }
 
-const failed = () => make("li", { class: "gw-hit gw-note" }, "这一件没有取到。刷新再试。");
+const failed = () => make("li", { class: "gw-hit gw-note" }, "这一件未能载入。刷新再试。");
 
 /** 给读者看的一件。
  *  @param {Hit} hit @param {string[]} words */

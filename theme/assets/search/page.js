@@ -2,6 +2,7 @@
 
 import { open } from "./engine.js";
 import { DOOR, door, Lister, namesList } from "./list.js";
+import { Return } from "./place.js";
 import { FIELDS, read, written, years } from "./query.js";
 import { address, KINDS, make, onShortcut, siteRoot as root } from "./show.js";
 
@@ -31,6 +32,7 @@ const title = document.title.replace(/^.*?· /, "");
 performance.mark("gw-start");
 /** @type {Promise<Engine> | undefined} */
 let ready = open(root);
+const from = new Return(list);
 ready.catch(() => {});
 let renewed = false;
 /** 分面的代码和数据，列出头一件之后才取。 @type {import("./facets.js").Facets | undefined} */
@@ -105,7 +107,7 @@ function failed(error) {
   say(
     typeof DecompressionStream === "undefined"
       ? "这个浏览器太旧，读不了检索的索引。请更新浏览器，或从各索引页找起。"
-      : "检索所需的文件没有取到。请检查网络，刷新再试；或从各索引页找起。",
+      : "检索所需的文件未能载入。请检查网络，刷新再试；或从各索引页找起。",
     "failed",
   );
   console.info(error);
@@ -147,11 +149,12 @@ async function results(engine, found, wanted, current, lead = []) {
   const order = found.ordered(records, wanted.sort).filter((record) => !shown.has(record));
   const lister = new Lister(engine, found, order, { list, after, q: wanted.q, current });
   tell(engine, found, records, "loading");
-  await lister.more(PAGE, () => {
+  await lister.more(from.listed(PAGE), () => {
     performance.mark("gw-first");
     tell(engine, found, records, "found");
   });
   if (!current()) return;
+  from.scroll();
   if (lister.empty) performance.mark("gw-first");
   const draw = () => drawFacets(engine, found, wanted, current);
   await draw();
@@ -201,7 +204,7 @@ function tell(engine, found, records, stage) {
   const others = records.length - documents;
   const most = found.exact ? "" : "至多 ";
   const parts = [`文献 ${most}`, make("b", {}, String(documents)), ` 件，在 ${engine.documents} 件中`];
-  if (others) parts.push(`；条目与说明 ${most}`, make("b", {}, String(others)), " 个");
+  if (others) parts.push(`；另有机构、行动、术语等条目 ${most}`, make("b", {}, String(others)), " 个");
   if (!found.exact) parts.push(found.doubtful.size <= CHECKED ? "，核对中……" : "，未逐件核对");
   sum.dataset.total = String(documents);
   say(parts, stage);
@@ -235,9 +238,9 @@ function remarks(engine, found, wanted) {
     const names = others.filter((other) => other.of).map((other) => `“${other.shown}”`);
     const rest = new Set(others.filter((other) => !other.of).map((other) => other.shown));
     const said = [names.join(""), ...rest].filter(Boolean).join("、");
-    lines.push(remark(`也查了${said}。`, leading("只查字面", { variants: false })));
+    lines.push(remark(`已一并检索${said}。`, leading("只查原词", { variants: false })));
   } else if (!wanted.variants && terms.some((term) => engine.variants(term.folded).length)) {
-    lines.push(remark("只查了字面。", leading("也查别名和其他写法", { variants: true })));
+    lines.push(remark("只查了原词。", leading("一并检索别名和其他写法", { variants: true })));
   }
   for (const term of terms) {
     for (const name of engine.names.filter((one) => one.s && one.folded.includes(term.folded))) {

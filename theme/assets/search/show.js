@@ -56,6 +56,17 @@ export function address(root, path, words = [], anchor = "") {
   return url.href;
 }
 
+/** 存成读者电脑里的一个文件。
+ *  @param {string} name 文件名；系统不许的字换成连字号 @param {string} type @param {string[]} parts */
+export function save(name, type, parts) {
+  const [, stem, ending] = /^(.*)\.(\w+)$/.exec(name.replace(/[\\/:*?"<>|\s]+/g, "-")) ?? [];
+  const link = make("a", {});
+  link.href = URL.createObjectURL(new Blob(parts, { type }));
+  link.download = `${stem.slice(0, 43)}.${ending}`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+}
+
 /** “/”和 Ctrl-K 到检索框。
  *  @param {() => HTMLInputElement | undefined} find 给出检索框；没有就到检索页 */
 export function onShortcut(find) {

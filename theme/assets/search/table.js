@@ -1,6 +1,8 @@
 /* 检索结果存成 CSV（RFC 4180，UTF-8，带 BOM，电子表格可直接打开）。 */
 
-const HEAD = ["题名", "日期", "文种", "机关", "文号", "网址"];
+import { save } from "./show.js";
+
+const HEAD = ["题名", "日期", "类型", "机关", "文号", "网址"];
 
 /** 把这些记录存成一个文件。
  *  @param {import("./engine.js").Engine} engine @param {number[]} records @param {URL} root @param {string} query */
@@ -15,11 +17,7 @@ export async function csv(engine, records, root, query) {
     new URL(path, root).href,
   ]);
   const text = [HEAD, ...lines].map((line) => line.map(cell).join(",")).join("\r\n");
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob(["\ufeff", text, "\r\n"], { type: "text/csv;charset=utf-8" }));
-  link.download = `检索-${query.replace(/[\\/:*?"<>|\s]+/g, "-").slice(0, 40)}.csv`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+  save(`检索-${query}.csv`, "text/csv;charset=utf-8", ["\ufeff", text, "\r\n"]);
 }
 
 /** 电子表格会把 = + - @ 开头的当作公式，前面加一个撇号。
