@@ -117,10 +117,10 @@ def test_links_in_texts_can_be_switched_off(wide: Watched) -> None:
     page = wide.open(PAGES["document"])
     button = page.locator(".gw-side [data-gw-links]")
     link = page.locator(".gw-text a.ent, .gw-text a.term").first
-    expect(button).to_have_text("正文连线：开")
+    expect(button).to_have_text("文中链接：显示")
     expect(link).to_have_css("text-decoration-line", "underline")
     button.click()
-    expect(button).to_have_text("正文连线：关")
+    expect(button).to_have_text("文中链接：隐藏")
     expect(link).to_have_css("text-decoration-line", "none")
     expect(link).to_have_css("pointer-events", "none")
     page.reload()

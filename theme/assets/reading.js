@@ -59,7 +59,7 @@
       for (const button of all("[data-gw-links]")) {
         button.hidden = false;
         button.setAttribute("aria-pressed", String(!off));
-        button.textContent = off ? "正文连线：关" : "正文连线：开";
+        button.textContent = off ? "文中链接：隐藏" : "文中链接：显示";
       }
     };
     apply(read("gongwen.links") === "off");
@@ -139,7 +139,24 @@
     }
   }
 
+  /** 自己左右滚动的表格和代码，键盘也到得了。 */
+  function scrollers() {
+    for (const one of all(".gw-scroll, .md-typeset__scrollwrap, pre")) {
+      const wide = one.scrollWidth > one.clientWidth;
+      if (!wide) {
+        for (const name of ["tabindex", "role", "aria-label"]) one.removeAttribute(name);
+        continue;
+      }
+      one.tabIndex = 0;
+      one.setAttribute("role", "group");
+      one.setAttribute("aria-label", "可左右滚动");
+    }
+  }
+
   scheme();
+  addEventListener("load", scrollers);
+  addEventListener("resize", scrollers);
+  document.addEventListener("toggle", scrollers, true);
   place();
   links();
   menu();

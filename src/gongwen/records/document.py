@@ -91,7 +91,7 @@ class Document(Record):
         key("结果", "征求意见稿的结果，馆内文献的 id 或题名"),
     ] = None
     status: Annotated[Status | None, key("效力", choices(STATUSES))] = None
-    type: Annotated[str, OneOf(DOCUMENT_TYPES), key("文种", "、".join(DOCUMENT_TYPES))] = OTHER
+    type: Annotated[str, OneOf(DOCUMENT_TYPES), key("类型", "、".join(DOCUMENT_TYPES))] = OTHER
     issuers: Annotated[
         tuple[Line, ...],
         Ref("agency", "发布机关", "文献", names=True),

@@ -22,7 +22,6 @@ from gongwen.search.folding import syllables
 from gongwen.search.names import spelled
 from gongwen.text.abbreviations import abbreviations
 
-
 ENGLISH = "英文"
 """The label of the line that the site's scripts show under a title (`found.js`)."""
 
@@ -114,7 +113,7 @@ def document_entry(document: Document, archive: Archive) -> Entry:
         *_lines(Role.STRONG, "机关", *_names(document, archive)),
         *_lines(Role.STRONG, "行动", *campaigns),
         *_lines(Role.DATA, "提要", document.summary_en),
-        *_lines(Role.DATA, "文种", document.type),
+        *_lines(Role.DATA, "类型", document.type),
         *_lines(Role.DATA, "日期", document.date),
         *_lines(Role.DATA, "施行日期", document.effective),
         *_lines(Role.DATA, "正文版本", document.version),

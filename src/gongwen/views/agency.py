@@ -83,7 +83,9 @@ def _senses(agency: Agency) -> dict[str, list[str]]:
 def _lineage(agency: Agency, archive: Archive) -> list[Section]:
     drawn = lineage_drawing.picture(agency, archive)
     relatives = _relatives(agency, archive)
-    parts: list[Part] = [Drawing(drawn)] if drawn else []
+    parts: list[Part] = (
+        [Drawing(drawn, english="Lineage: arrows lead to the body that took over.")] if drawn else []
+    )
     if relatives:
         parts.append(RelatedList(tuple(relatives)))
     note = "箭头指向职责转入的机构" if drawn else ""

@@ -158,13 +158,16 @@ def by_year(found: Sequence[Document], archive: Archive) -> list[Part]:
     """Columns of these documents by year on all documents of that year, where there are enough to draw."""
     own = Counter(document.year for document in found if document.year)
     total = {year: len(documents) for year, documents in archive.documents_by_year.items()}
-    return columns(own, total, "各年件数，朱色为本页所列，灰色为本库总数")
+    what = "各年件数，朱色为本页所列，灰色为本库总数"
+    return columns(
+        own, total, what, "Documents by year: those of this page in red, all of the archive in grey."
+    )
 
 
-def columns(own: Mapping[int, int], total: Mapping[int, int], what: str) -> list[Part]:
-    """Columns by year, `own` on `total`, where there are at least three years to draw."""
+def columns(own: Mapping[int, int], total: Mapping[int, int], what: str, english: str) -> list[Part]:
+    """Columns by year, `own` on `total`, where there are at least three years to draw; what they show in both languages."""
     if len(own) < 3:
         return []
     first, last = min(own), max(own)
     shown = {year: total.get(year, 0) for year in range(first, last + 1)}
-    return [Drawing(charts.columns(shown, own, label=f"{first} 至 {last} 年{what}"))]
+    return [Drawing(charts.columns(shown, own, label=f"{first} 至 {last} 年{what}"), english=english)]

@@ -225,7 +225,7 @@ def short_when(campaign: Campaign, archive: Archive) -> str:
     if end is None and campaign.kind != "campaign" and campaign.kind != "programme":
         return f"{start.year}年" if campaign.kind == "event" else f"{start.year}年首办"
     if end is None:
-        return f"{start.year}年起，止期未详"
+        return f"{start.year}年起，结束未详"
     return f"{start.year}年" if start.year == end.year else f"{start.year}—{end.year}年"
 
 

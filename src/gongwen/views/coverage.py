@@ -25,7 +25,7 @@ def coverage_page(archive: Archive) -> Page:
     texts = sum(_has_text(document) for document in documents)
     sections = (
         Section("years", "按年", tuple(_by_year(archive)), "灰色为全部，朱色为有原文的"),
-        Section("types", "按文种", (_table(("文种", *_STATES), _type_rows(archive)),)),
+        Section("types", "按类型", (_table(("类型", *_STATES), _type_rows(archive)),)),
         Section("issuers", "按机构", (_by_agency(archive),), f"列名最多的 {_AGENCIES_SHOWN} 个"),
         Section(
             "levels", "机构的层级", (_table(("层级", "机构", "有文献的", "文献"), _level_rows(archive)),)
@@ -75,7 +75,16 @@ def _by_year(archive: Archive) -> list[Part]:
     total = {year: len(found) for year, found in years.items()}
     own = {year: sum(map(_has_text, found)) for year, found in years.items()}
     label = "各年文献件数，朱色为有原文的，灰色为全部"
-    picture = [Drawing(charts.columns(total, own, label=label))] if total else []
+    picture = (
+        [
+            Drawing(
+                charts.columns(total, own, label=label),
+                english="Documents by year: all in grey, those with their text in red.",
+            )
+        ]
+        if total
+        else []
+    )
     rows: list[Row] = [
         (at(f"{year}", addresses.year_page(year)), (len(found), *_states(found)))
         for year, found in reversed(list(years.items()))
@@ -130,7 +139,7 @@ def _lacking(archive: Archive) -> list[str]:
         lines.append(f"没有文献的年份：{_runs(gaps)}。")
     empty = [name for name in DOCUMENT_TYPES if name not in archive.documents_by_type and name != "其他"]
     if empty:
-        lines.append(f"没有文献的文种：{'、'.join(empty)}。")
+        lines.append(f"没有文献的类型：{'、'.join(empty)}。")
     silent: Counter[str] = Counter(
         agency.kind for agency in archive.agencies.values() if not archive.documents_by_issuer.get(agency.id)
     )

@@ -50,11 +50,11 @@ def _door(archive: Archive) -> Page:
         years.append(_counted("无日期", addresses.year_page(None), len(archive.undated_documents)))
     sections = (
         Section("years", "按年", (CountedList(tuple(years)),)),
-        Section("types", "按文种", (_types(archive),)),
+        Section("types", "按类型", (_types(archive),)),
         Section("provisions", "按条文", (_PROVISIONS,), "从法规的条文里摘出，逐条列所据的条"),
         Section("latest", "最近的文献", (document_list(newest(archive.documents_in_time, LATEST), archive),)),
     )
-    lede = f"共 {len(archive.documents)} 件，按年、按文种列出。"
+    lede = f"共 {len(archive.documents)} 件，按年、按类型列出。"
     return Page("documents/index.md", "文献", lede, (HOME,), sections)
 
 
@@ -82,10 +82,10 @@ def _year_pages(archive: Archive) -> Iterator[Page]:
 
 def _type_pages(archive: Archive) -> Iterator[Page]:
     """One page a type of document, and the list of types."""
-    lede = "按文种列出，依效力高低和文种排列。"
-    yield Page("documents/types/index.md", "文种", lede, (HOME, DOCUMENTS), (loose(_types(archive)),))
+    lede = "按类型列出，依效力高低和类型排列。"
+    yield Page("documents/types/index.md", "类型", lede, (HOME, DOCUMENTS), (loose(_types(archive)),))
     for name, found in archive.documents_by_type.items():
-        crumbs = (HOME, DOCUMENTS, at("文种", "documents/types/index.md"))
+        crumbs = (HOME, DOCUMENTS, at("类型", "documents/types/index.md"))
         lede = f"{len(found)} 件，由新到旧。"
         yield from _list(addresses.type_page(name), name, lede, found, archive, crumbs)
 
@@ -154,9 +154,7 @@ def partings(src: str, found: Sequence[Document]) -> list[Parting]:
     stem = src.removesuffix("/index.md").removesuffix(".md")
     years = _grouped(found, lambda document: document.year or 0)
     if len(years) > 1:
-        return [
-            Parting(f"{stem}/{year or 'undated'}.md", "year", year, part) for year, part in years.items()
-        ]
+        return [Parting(f"{stem}/{year or 'undated'}.md", "year", year, part) for year, part in years.items()]
     months = _grouped(found, lambda document: (document.date.month or 0) if document.date else 0)
     if len(months) > 1:
         return [

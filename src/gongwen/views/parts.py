@@ -40,11 +40,12 @@ class Points:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A picture made at build time; `svg` is markup and has escaped what it shows."""
+    """A picture made at build time; `svg` is markup and has escaped what it shows. `english` says what it is."""
 
     macro: ClassVar[str] = "drawing"
     svg: str
     legend: str = ""
+    english: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -332,7 +333,14 @@ def document_line(document: Document, archive: Archive, *, by: str | None = None
     if document.date is not None:
         mark = "?" if document.date_basis == "inferred" and not document.date.qualifier else ""
         date = f"{document.date}{mark}"
-    return DocumentLine(to(document), date, document.date.plain if document.date else "", document.type, by, document.title_en or "")
+    return DocumentLine(
+        to(document),
+        date,
+        document.date.plain if document.date else "",
+        document.type,
+        by,
+        document.title_en or "",
+    )
 
 
 def document_list(found: Iterable[Document], archive: Archive) -> DocumentList:

@@ -58,7 +58,10 @@ def _frequency(found: Sequence[Group], occurrences: Occurrences) -> list[Section
     table = Table(head, tuple(map(_row, years)), fold="数据表")
     own = {year.year: year.using for year in years if year.using}
     picture = columns(
-        own, {year.year: year.texts for year in years}, "各年件数，朱色为用到此词的原文，灰色为本库原文"
+        own,
+        {year.year: year.texts for year in years},
+        "各年件数，朱色为用到此词的原文，灰色为本库原文",
+        "Documents by year: texts that use the term in red, all texts in grey.",
     )
     return [Section("freq", "逐年用例", (*picture, table), note)]
 
