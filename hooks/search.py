@@ -13,4 +13,6 @@ from gongwen.search.index import build
 def on_post_build(config: MkDocsConfig) -> None:
     """Index the archive into ``search/`` of the site; parts that haven't changed come from the cache."""
     cache = Path(config.config_file_path).parent / ".cache" / "search"
-    build(site_of(config).archive, Path(config.docs_dir), Path(config.site_dir) / "search", cache)
+    site = site_of(config)
+    target = Path(config.site_dir) / "search"
+    build(site.archive, Path(config.docs_dir), target, cache, site.occurrences.lines)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -67,6 +67,26 @@ class Occurrences:
     def by_document(self) -> Mapping[str, tuple[Occurrence, ...]]:
         """Mentions by document id, in the order of the text."""
         return {document.id: tuple(self._of(document)) for document in self.archive.documents_in_time}
+
+    def named(self, document: Document, *, whole: bool) -> Mapping[str, Sequence[Mention]]:
+        """Names by the words of the line that has them: of the whole text below a digest, or of what stands above it.
+
+        Only of lines in which names are looked for; what the document calls its issuer is no name.
+        """
+        found: dict[str, list[Mention]] = {
+            line.text: [] for line in self.lines(document) if _is_read(line) and line.whole == whole
+        }
+        last: Line | None = None
+        for occurrence in self.by_document[document.id]:
+            line = occurrence.line
+            if line.whole != whole or occurrence.mention.own:
+                continue
+            if line is not last:
+                # A line that comes again says the same.
+                found[line.text] = []
+                last = line
+            found[line.text].append(occurrence.mention)
+        return found
 
     @cached_property
     def by_record(self) -> Mapping[Key, tuple[Occurrence, ...]]:
@@ -154,6 +174,11 @@ class Occurrences:
         return [
             Occurrence(document, line, mention)
             for line in self.lines(document)
-            if not line.heading and not line.label
+            if _is_read(line)
             for mention in self.matcher.find(line.text, as_of if line.whole else context)
         ]
+
+
+def _is_read(line: Line) -> bool:
+    """Whether names are looked for in a line."""
+    return not line.heading and not line.label

@@ -37,6 +37,7 @@ class Mention:
         id: the record; None where several are possible.
         candidates: the possible records where `id` is None.
         cited: the name stands inside a title 《…》 and so isn't acting here.
+        own: it is what the document calls its issuer, not a name: 我部.
     """
 
     start: int
@@ -46,6 +47,7 @@ class Mention:
     id: str | None
     candidates: tuple[str, ...] = ()
     cited: bool = False
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +248,9 @@ class Matcher:
             ids = tuple(agency.id for agency in fitting)
             cited = any(first < start and end <= last for first, last in titles)
             one = ids[0] if len(ids) == 1 else None
-            own.append(Mention(start, end, folded[start:end], "agency", one, () if one else ids, cited))
+            own.append(
+                Mention(start, end, folded[start:end], "agency", one, () if one else ids, cited, own=True)
+            )
         return own
 
 

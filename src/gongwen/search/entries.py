@@ -6,7 +6,7 @@ out. What weaving adds to a page stands in other records, and is found there.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
@@ -91,19 +91,23 @@ class Entry:
     law: bool = False
 
 
-def entries(archive: Archive, docs: Path) -> Iterator[Entry]:
+Lines = Callable[[Document], tuple[paragraphs.Line, ...]]
+"""Takes a document's page apart."""
+
+
+def entries(archive: Archive, docs: Path, lines: Lines = paragraphs.page_lines) -> Iterator[Entry]:
     """Everything that can be searched: documents in time order, then agencies, campaigns, terms, pages about."""
-    yield from (document_entry(document, archive) for document in archive.documents_in_time)
+    yield from (document_entry(document, archive, lines) for document in archive.documents_in_time)
     for _, record in archive.named:
         yield named_entry(record)
     for path in sorted(path for folder in PROSE_FOLDERS for path in (docs / folder).rglob("*.md")):
         yield page_entry(path.relative_to(docs).as_posix(), path.read_text(encoding="utf-8"))
 
 
-def document_entry(document: Document, archive: Archive) -> Entry:
+def document_entry(document: Document, archive: Archive, taken_apart: Lines = paragraphs.page_lines) -> Entry:
     """A document: its text or digest, and its metadata as the page states them."""
+    body = taken_apart(document)
     document = openness.public(document)
-    body = paragraphs.page_lines(document)
     campaigns = [archive.campaign_name(campaign) for campaign in document.campaigns]
     lines = [
         *_lines(Role.TITLE, "题名", document.title),

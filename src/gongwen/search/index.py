@@ -28,11 +28,12 @@ from pathlib import Path
 
 import numpy as np
 
+from gongwen.pages.paragraphs import page_lines
 from gongwen.records import KINDS
 from gongwen.records.archive import Archive
 from gongwen.records.document_types import DOCUMENT_TYPES
 from gongwen.search import encoding, folding
-from gongwen.search.entries import Entry, Line, Role, entries
+from gongwen.search.entries import Entry, Line, Lines, Role, entries
 from gongwen.search.files import OURS, Report, Shelves, Writer
 from gongwen.search.names import names
 from gongwen.search.shards import SIZE, pieces
@@ -57,7 +58,9 @@ _VERSION = 4
 """Letters of a piece's content in its name, of five bits each."""
 
 
-def build(archive: Archive, docs: Path, target: Path, cache: Path | None = None) -> Report:
+def build(
+    archive: Archive, docs: Path, target: Path, cache: Path | None = None, lines: Lines = page_lines
+) -> Report:
     """Write the index of an archive.
 
     Args:
@@ -65,18 +68,19 @@ def build(archive: Archive, docs: Path, target: Path, cache: Path | None = None)
         docs: the folder that they come from, for the pages about the archive.
         target: folder for the files; those of an earlier index are replaced, others left alone.
         cache: where to keep parts for the next build; nothing is kept without it.
+        lines: takes a document's page apart.
     """
     with tempfile.TemporaryDirectory() as temporary:
         shelves = Shelves((cache or Path(temporary)) / OURS)
         writer = Writer(target)
-        _build(archive, docs, writer, shelves)
+        _build(archive, entries(archive, docs, lines), writer, shelves)
         writer.tidy()
         shelves.tidy()
         writer.report.fresh = shelves.fresh
         return writer.report
 
 
-def _build(archive: Archive, docs: Path, writer: Writer, shelves: Shelves) -> None:
+def _build(archive: Archive, found: Iterator[Entry], writer: Writer, shelves: Shelves) -> None:
     old = _old_documents(archive)
     parts = [_Part(0, 0)]
     catalogue = _Catalogue(archive)
@@ -84,7 +88,7 @@ def _build(archive: Archive, docs: Path, writer: Writer, shelves: Shelves) -> No
     # Texts that go by articles, in time order: the record's number, its title and address.
     laws: list[tuple[int, str, str]] = []
     number = -1
-    for number, entry in enumerate(entries(archive, docs)):
+    for number, entry in enumerate(found):
         if number == old and old:
             parts.append(_Part(len(parts), number))
         parts[-1].add(entry)

@@ -8,8 +8,8 @@ The links are elements of the page's tree, so mkdocs resolves and checks them li
 from __future__ import annotations
 
 import xml.etree.ElementTree as etree
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from markdown import Markdown
 from markdown.extensions import Extension
@@ -37,11 +37,15 @@ class Surroundings:
         src: its source file, for relative links; names of the page's own record don't link.
         context: date and place of the document, for names that changed hands.
         below: the same of the whole text that stands below a digest; None where none does.
+        named: names that have been found already, by the words of the line that has them.
+        named_below: the same of the whole text.
     """
 
     src: str
     context: Context = NOWHERE
     below: Context | None = None
+    named: Mapping[str, Sequence[Mention]] = field(default_factory=dict)
+    named_below: Mapping[str, Sequence[Mention]] = field(default_factory=dict)
 
 
 class NameLinkExtension(Extension):
@@ -59,10 +63,11 @@ class NameLinkExtension(Extension):
     ) -> None:
         super().__init__()
         self._archive, self._matcher, self._titles, self._current = archive, matcher, titles, current
+        self._tips: dict[str, str] = {}
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # Markdown's own name
         """Register after inline parsing (20), before paragraph anchors (10)."""
-        linker = _Linker(md, self._archive, self._matcher, self._titles, self._current)
+        linker = _Linker(md, self._archive, self._matcher, self._titles, self._current, self._tips)
         md.treeprocessors.register(linker, "gongwen-name-links", 15)
 
 
@@ -74,24 +79,27 @@ class _Linker(Treeprocessor):
         matcher: Matcher,
         titles: Titles,
         current: Callable[[], Surroundings | None],
+        tips: dict[str, str],
     ) -> None:
         super().__init__(md)
         self._archive, self._matcher, self._titles, self._current = archive, matcher, titles, current
+        self._tips = tips
         self._seen: set[str] = set()
         self._context = NOWHERE
+        self._named: Mapping[str, Sequence[Mention]] = {}
 
     def run(self, root: etree.Element) -> None:
         page = self._current()
         if page is not None:
             self._seen = set()
-            self._context = page.context
+            self._context, self._named = page.context, page.named
             self._walk(root, page)
 
     def _walk(self, element: etree.Element, page: Surroundings) -> None:
         if element.tag in _HEADINGS:
             self._seen = set()
         if page.below is not None and element.text == BREAK:
-            self._seen, self._context = set(), page.below
+            self._seen, self._context, self._named = set(), page.below, page.named_below
             return
         if element.tag in _CLOSED or (element.get("class") or "").startswith("gw-"):
             # The theme's own elements are lists and figures that the archive made, not text.
@@ -146,7 +154,9 @@ class _Linker(Treeprocessor):
         if len(text.strip()) < 2:
             return []
         found = []
-        for mention in self._matcher.find(text, self._context):
+        # A paragraph without marks is a line of its document, in which names have been found before.
+        known = self._named.get(text)
+        for mention in self._matcher.find(text, self._context) if known is None else known:
             record = self._record(mention)
             if record is None or mention.cited or record.file == page.src or record.file in self._seen:
                 continue
@@ -161,12 +171,14 @@ class _Linker(Treeprocessor):
         assert isinstance(record, Named)
         return record
 
-    @staticmethod
-    def _link(mention: Mention, record: Named, page: Surroundings) -> etree.Element:
+    def _link(self, mention: Mention, record: Named, page: Surroundings) -> etree.Element:
         link = etree.Element("a")
         link.set("class", "term" if isinstance(record, Term) else "ent")
         link.set("href", addresses.relative(addresses.source(record), page.src))
-        link.set("title", tooltip(record))
+        tip = self._tips.get(record.file)
+        if tip is None:
+            tip = self._tips[record.file] = tooltip(record)
+        link.set("title", tip)
         link.text = mention.text
         return link
 

@@ -147,9 +147,20 @@ class Site:
         """Where names in the page being rendered stand; None for pages without linked text."""
         record = self.record(self._current)
         if isinstance(record, Document):
-            below = Context(record.text_date, record.place) if record.whole_body else None
-            return Surroundings(record.file, Context(record.date, record.place), below)
+            return self._around(record)
         return Surroundings(record.file) if record is not None else None
+
+    def _around(self, document: Document) -> Surroundings:
+        """Where names in a document's text stand, and what of them has been found for the concordances."""
+        context, found = Context(document.date, document.place), self.occurrences
+        named = found.named(document, whole=False)
+        if not document.whole_body:
+            return Surroundings(document.file, context, named=named)
+        below = Context(document.text_date, document.place)
+        # Where the day of the whole text isn't known, names were found in it by the document's.
+        known = document.text_date is not None or document.date is None
+        named_below = found.named(document, whole=True) if known else {}
+        return Surroundings(document.file, context, below, named, named_below)
 
     @staticmethod
     def template(record: Record) -> str:

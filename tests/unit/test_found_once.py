@@ -1,0 +1,112 @@
+"""Links take names that the concordances have found: the same links as if they were looked for again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from markdown import Markdown
+
+from gongwen.names.matcher import Matcher
+from gongwen.pages.whole import page_source
+from gongwen.records import Agency, Document, Term
+from gongwen.records.archive import Archive
+from gongwen.records.values import WholeText
+from gongwen.views.anchors import AnchorExtension
+from gongwen.views.name_links import NameLinkExtension
+from gongwen.views.site import Site
+
+AGENCY = Agency.model_validate(
+    {"id": "jia", "file": "agencies/jia.md", "name": "甲网管理部", "kind": "state organ", "level": "central"}
+)
+SENSES = [{"alias": "丙委", "until": "2005"}], [{"alias": "丙委", "since": "2006"}]
+BEFORE, AFTER = (
+    Agency.model_validate(
+        {
+            "id": identity,
+            "file": f"agencies/{identity}.md",
+            "name": f"{name}管理委员会",
+            "aliases": ["丙委"],
+            "kind": "state organ",
+            "level": "central",
+            "senses": senses,
+        }
+    )
+    for identity, name, senses in (("old", "旧网", SENSES[0]), ("new", "新网", SENSES[1]))
+)
+TERM = Term(id="filing", file="glossary/filing.md", term="备案", pinyin="bèi àn", category="governance")
+TEXT = (
+    "丙委要求备案，我部照办。\n\n## 一、备案\n\n- 甲网管理部核查**备案**。\n\n丙委要求备案，我部照办。\n\n"
+    "| 甲网管理部 | 备案 |\n|---|---|\n| 丙委 | 乙 |\n\n依照《备案办法》备案。\n丙委通知。\n\n甲网\\*管理部"
+)
+
+
+def document(**more: object) -> Document:
+    return Document.model_validate(
+        {
+            "id": "2004/d",
+            "file": "documents/2004/d.md",
+            "title": "备案办法",
+            "date": "2004-05-01",
+            "issuers": ["jia"],
+            "body": TEXT,
+            **more,
+        }
+    )
+
+
+DIGEST = {"content": "digest", "status": "amended"}
+DOCUMENTS = {
+    "text": document(),
+    "excerpt": document(access="excerpt"),
+    "digest and text": document(**DIGEST, version="2010-01-01").model_copy(
+        update={"whole": WholeText(body=TEXT, origin="文件夹", sha256="0" * 64)}
+    ),
+    "text of an unknown day": document(**DIGEST).model_copy(
+        update={"whole": WholeText(body=TEXT, origin="文件夹", sha256="0" * 64)}
+    ),
+}
+
+
+def rendered(document: Document, *, again: bool) -> tuple[str, Site]:
+    site = Site(
+        Archive(
+            documents={document.id: document},
+            agencies={agency.id: agency for agency in (AGENCY, BEFORE, AFTER)},
+            terms={"filing": TERM},
+        ),
+        "",
+    )
+    site.enter(document.file)
+    found = site.surroundings()
+    assert found is not None
+    around = replace(found, named={}, named_below={}) if again else found
+    links = NameLinkExtension(site.archive, site.occurrences.matcher, site.occurrences.titles, lambda: around)
+    md = Markdown(extensions=["tables", links, AnchorExtension(site.current_document)])
+    return md.convert(page_source(document)), site
+
+
+@pytest.mark.parametrize("kind", DOCUMENTS)
+def test_links_are_those_of_names_looked_for_again(kind: str) -> None:
+    once, _ = rendered(DOCUMENTS[kind], again=False)
+    assert once == rendered(DOCUMENTS[kind], again=True)[0]
+    assert once.count("<a") > 5 or kind == "excerpt"
+
+
+def test_what_a_document_calls_its_issuer_is_no_link_and_counts_as_a_mention() -> None:
+    html, site = rendered(DOCUMENTS["text"], again=False)
+    assert "我部</a>" not in html
+    assert any(o.mention.own for o in site.occurrences.by_document["2004/d"])
+
+
+def test_each_paragraph_is_looked_through_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    find = Matcher.find
+
+    def noting(self: Matcher, text: str, *more: object, **named: object) -> object:
+        asked.append(text)
+        return find(self, text, *more, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Matcher, "find", noting)
+    rendered(document(body="甲网管理部要求备案。\n\n丙委通知。"), again=False)
+    assert sorted(asked) == ["丙委通知。", "甲网管理部要求备案。"]
