@@ -1,4 +1,4 @@
-"""Adds the archive's Markdown extensions: no HTML, links to names, anchors of paragraphs, languages of prose."""
+"""Adds the archive's Markdown extensions: no HTML, no search for marks where there are none, links to names, anchors of paragraphs, languages of prose."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from building import site_of
 from gongwen.pages.headings import heading_id
 from gongwen.views.anchors import AnchorExtension
 from gongwen.views.name_links import NameLinkExtension
+from gongwen.views.plain_text import PlainTextExtension
 from gongwen.views.prose import ProseExtension
 from gongwen.views.safe_markdown import SafeExtension
 
@@ -17,6 +18,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     site = site_of(config)
     config.markdown_extensions += [
         SafeExtension(),  # type: ignore[list-item]  # mkdocs takes instances too
+        PlainTextExtension(),  # type: ignore[list-item]
         NameLinkExtension(  # type: ignore[list-item]
             site.archive, site.occurrences.matcher, site.occurrences.titles, site.surroundings
         ),

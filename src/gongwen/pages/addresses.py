@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+from functools import lru_cache
 
 from pypinyin import lazy_pinyin
 
@@ -25,8 +26,14 @@ def url(src: str) -> str:
 def relative(target: str, base: str) -> str:
     """A link from the page of source file `base` to that of `target`, which may have an anchor."""
     path, _, anchor = target.partition("#")
-    link = posixpath.relpath(path, posixpath.dirname(base) or ".")
+    link = _way(path, base.rpartition("/")[0] or ".")
     return f"{link}#{anchor}" if anchor else link
+
+
+@lru_cache(maxsize=2**16)
+def _way(target: str, folder: str) -> str:
+    """From a folder to a file; pages of a year name the same few records over and over."""
+    return posixpath.relpath(target, folder)
 
 
 def path(target: str, base: str) -> str:
