@@ -15,7 +15,7 @@ from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from building import keep, site_of
+from building import keep, lasting, site_of
 from gongwen.convert.steps import Traces
 from gongwen.errors import FaultsError, GongwenError
 from gongwen.messages import said, say
@@ -32,6 +32,11 @@ log = get_plugin_logger("gongwen")
 @event_priority(100)  # before every other hook: all of them need the archive
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read the archive, for all other hooks."""
+    with lasting():
+        return _with_archive(config)
+
+
+def _with_archive(config: MkDocsConfig) -> MkDocsConfig:
     try:
         archive = read_archive(Path(config.docs_dir))
     except FaultsError as faults:
