@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import logging
 import os
 import re
 import shutil
 import signal
+import sys
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -113,6 +115,11 @@ def build(root: Path) -> Built:
         raise GongwenError(
             message("不是文件夹，网站放不进去"), file=str(folder), advice=message("移走它再构建")
         )
+    with _alone(root, wait=True):
+        return _build(root, config_file, folder)
+
+
+def _build(root: Path, config_file: str, folder: Path) -> Built:
     put_back(root)
     fresh = root / ".cache" / "site"
     shutil.rmtree(fresh, ignore_errors=True)
@@ -122,6 +129,29 @@ def build(root: Path) -> Built:
         _swap(fresh, folder)
         built.pages = sum(1 for _ in folder.rglob("*.html"))
     return built
+
+
+@contextmanager
+def _alone(root: Path, *, wait: bool) -> Iterator[bool]:
+    """One build of an archive at a time, as two would write into the same folder: whether this is the one.
+
+    Args:
+        root: the archive.
+        wait: whether to wait for another one.
+    """
+    (root / ".cache").mkdir(exist_ok=True)
+    with (root / ".cache" / "build.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if not wait:
+                yield False
+                return
+            print("这座文献库正在构建，等它完成再开始", file=sys.stderr, flush=True)
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        except OSError:
+            pass  # a file system without locks
+        yield True
 
 
 def build_into(root: Path, folder: Path, address: str) -> list[str]:
@@ -240,8 +270,19 @@ def _signals_held() -> Iterator[None]:
 
 def put_back(root: Path) -> None:
     """Where an earlier build ended between taking the old site away and putting the new one there, bring it back."""
+    if _put_aside(root):
+        with _alone(root, wait=False) as alone:
+            if alone:
+                _put_back(root)
+
+
+def _put_aside(root: Path) -> list[Path]:
+    return sorted(root.glob(".site-*.old"))
+
+
+def _put_back(root: Path) -> None:
     folder = root / "site"
-    for old in sorted(folder.parent.glob(f".{folder.name}-*.old")):
+    for old in _put_aside(root):
         if folder.exists():
             shutil.rmtree(old, ignore_errors=True)
         else:
