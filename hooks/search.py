@@ -15,4 +15,5 @@ def on_post_build(config: MkDocsConfig) -> None:
     cache = Path(config.config_file_path).parent / ".cache" / "search"
     site = site_of(config)
     target = Path(config.site_dir) / "search"
-    build(site.archive, Path(config.docs_dir), target, cache, site.occurrences.lines)
+    few = str(config.extra.get("few_files") or "").lower() in {"1", "true", "yes"}
+    build(site.archive, Path(config.docs_dir), target, cache, site.occurrences.lines, few_files=few)

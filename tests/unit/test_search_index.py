@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,31 @@ def test_a_second_build_takes_everything_from_the_cache(some: Archive, tmp_path:
     second = index.build(some, tmp_path, tmp_path / "a", tmp_path / "cache")
     assert first.fresh > 0
     assert second.fresh == 0
+
+
+@pytest.mark.parametrize("damage", [lambda data: b"", lambda data: data[:-1], lambda data: data + b"0"])
+@pytest.mark.parametrize("file", ["labels.json", "0.bin"])
+def test_a_damaged_cache_is_made_again(
+    damage: Callable[[bytes], bytes], file: str, some: Archive, tmp_path: Path
+) -> None:
+    index.build(some, tmp_path, tmp_path / "a", tmp_path / "cache")
+    damaged = sorted((tmp_path / "cache").rglob(file))
+    assert damaged
+    for path in damaged:
+        data = damage(path.read_bytes())
+        path.unlink()  # the site has the same file by another name
+        path.write_bytes(data)
+    index.build(some, tmp_path, tmp_path / "b", tmp_path / "cache")
+    assert contents(tmp_path / "a") == contents(tmp_path / "b")
+
+
+def test_texts_are_packed_where_files_are_counted(tmp_path: Path) -> None:
+    many = archive_of(*(document(f"2020/d{n}", f"第{n}次会议部署工作。" * 300) for n in range(30)))
+    index.build(many, tmp_path, tmp_path / "a")
+    index.build(many, tmp_path, tmp_path / "b", few_files=True)
+    files = [len([name for name in contents(tmp_path / one) if name.startswith("t/")]) for one in "ab"]
+    assert files[1] * 2 < files[0]
+    assert texts(tmp_path / "a") == texts(tmp_path / "b")
 
 
 def test_what_has_not_changed_keeps_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

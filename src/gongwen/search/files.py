@@ -105,7 +105,9 @@ class Shelves:
         name = hashlib.blake2b(key, digest_size=16, key=_code()).hexdigest()
         folder = self._cache / name
         self._used.add(name)
-        if not folder.is_dir():
+        found = _believed(folder)
+        if found is None:
+            shutil.rmtree(folder, ignore_errors=True)
             self._cache.mkdir(parents=True, exist_ok=True)
             unfinished = Path(tempfile.mkdtemp(prefix="new-", dir=self._cache))
             labels = []
@@ -115,7 +117,7 @@ class Shelves:
             (unfinished / "labels.json").write_text(json.dumps(labels), encoding="ascii")
             unfinished.rename(folder)
             self.fresh += len(labels)
-        found = json.loads((folder / "labels.json").read_text(encoding="ascii"))
+            found = labels
         return [(label, content, folder / f"{number}.bin") for number, (label, content) in enumerate(found)]
 
     def tidy(self) -> None:
@@ -123,6 +125,19 @@ class Shelves:
         for folder in self._cache.iterdir():
             if folder.name not in self._used:
                 shutil.rmtree(folder, ignore_errors=True)
+
+
+def _believed(folder: Path) -> list[list[str]] | None:
+    """Labels and names of the files that an earlier build kept; None where they aren't all there as they were made."""
+    try:
+        labels: list[list[str]] = json.loads((folder / "labels.json").read_text(encoding="ascii"))
+        whole = all(
+            encoding.name_of((folder / f"{number}.bin").read_bytes()) == name
+            for number, (_, name) in enumerate(labels)
+        )
+    except (OSError, ValueError, TypeError):
+        return None
+    return labels if whole else None
 
 
 @cache

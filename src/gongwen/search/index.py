@@ -45,8 +45,9 @@ _PARTED = 2000
 """Fewer old documents than this don't get a part of their own."""
 _MANY = 3000
 """A part with fewer records is cut into smaller pieces: there are few of them all the same."""
-_PACK = 8_000
-"""Bytes that a file of texts has at least, before compression, if there are more texts of its group."""
+_PACK, _LARGE_PACK = 8_000, 32_000
+"""Bytes that a file of texts has at least, before compression, if there are more texts of its group; more where files
+are counted: what a reader loads with a text that was found is larger then."""
 _GROUP = 64
 """Files of texts that are named together: the name of one changes with the content of any."""
 _BLOCK = 128
@@ -59,7 +60,13 @@ _VERSION = 4
 
 
 def build(
-    archive: Archive, docs: Path, target: Path, cache: Path | None = None, lines: Lines = page_lines
+    archive: Archive,
+    docs: Path,
+    target: Path,
+    cache: Path | None = None,
+    lines: Lines = page_lines,
+    *,
+    few_files: bool = False,
 ) -> Report:
     """Write the index of an archive.
 
@@ -69,22 +76,23 @@ def build(
         target: folder for the files; those of an earlier index are replaced, others left alone.
         cache: where to keep parts for the next build; nothing is kept without it.
         lines: takes a document's page apart.
+        few_files: put more texts into a file, for hosts that count files.
     """
     with tempfile.TemporaryDirectory() as temporary:
         shelves = Shelves((cache or Path(temporary)) / OURS)
         writer = Writer(target)
-        _build(archive, entries(archive, docs, lines), writer, shelves)
+        pack = _LARGE_PACK if few_files else _PACK
+        _build(archive, entries(archive, docs, lines), _Texts(writer, shelves, pack), writer, shelves)
         writer.tidy()
         shelves.tidy()
         writer.report.fresh = shelves.fresh
         return writer.report
 
 
-def _build(archive: Archive, found: Iterator[Entry], writer: Writer, shelves: Shelves) -> None:
+def _build(archive: Archive, found: Iterator[Entry], texts: _Texts, writer: Writer, shelves: Shelves) -> None:
     old = _old_documents(archive)
     parts = [_Part(0, 0)]
     catalogue = _Catalogue(archive)
-    texts = _Texts(writer, shelves)
     # Texts that go by articles, in time order: the record's number, its title and address.
     laws: list[tuple[int, str, str]] = []
     number = -1
@@ -205,9 +213,9 @@ def _folded(entry: Entry) -> Iterator[tuple[str, int]]:
 class _Texts:
     """Texts in files of a few kilobytes: records in a row share one while they are short."""
 
-    def __init__(self, writer: Writer, shelves: Shelves) -> None:
+    def __init__(self, writer: Writer, shelves: Shelves, pack: int) -> None:
         self.groups: list[list[object]] = []
-        self._writer, self._shelves = writer, shelves
+        self._writer, self._shelves, self._pack = writer, shelves, pack
         self._group: list[list[str]] = []
         self._key: object = None
         self._number = self._first = 0
@@ -216,7 +224,7 @@ class _Texts:
         """The next record."""
         key = (entry.kind, entry.year)
         text = json.dumps(_text(entry), ensure_ascii=False, separators=(",", ":"))
-        full = bool(self._group) and sum(map(len, self._group[-1])) * 2 >= _PACK
+        full = bool(self._group) and sum(map(len, self._group[-1])) * 2 >= self._pack
         if key != self._key or (full and len(self._group) == _GROUP):
             self.close()
             self._key, self._first = key, self._number
