@@ -8,11 +8,13 @@ from contextlib import contextmanager
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.structure.pages import Page
 
 from gongwen.messages import say
 from gongwen.views.site import Site
 
 _KEY = "gongwen"
+_MADE = "gongwen_made"
 
 
 @contextmanager
@@ -45,3 +47,18 @@ def site_of(config: MkDocsConfig) -> Site:
     if not isinstance(site, Site):
         raise PluginError(say("还没有读入文献库。mkdocs.yml 的 hooks 里应有 hooks/records.py，且在最前"))
     return site
+
+
+def later(page: Page, config: MkDocsConfig) -> bool:
+    """Whether a page is made once everything else is ready (hooks/making.py): those of records and lists are."""
+    return site_of(config).has(page.file.src_uri)
+
+
+def is_made(page: Page) -> bool:
+    """Whether a page has been made already."""
+    return _MADE in page.meta
+
+
+def note_made(page: Page) -> None:
+    """Note that a page has been made."""
+    page.meta[_MADE] = True

@@ -10,7 +10,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from building import site_of
+from building import is_made, site_of
 from gongwen.publish import data, package
 from gongwen.publish.beside import FORMS, affordable
 from gongwen.publish.history import read
@@ -53,6 +53,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:  # noqa: ARG001
     """Give templates what the page says to machines."""
+    if is_made(page):
+        return context
     src = page.file.src_uri
     context["machines"] = _outside(config).machines(site_of(config).record(src), src)
     return context

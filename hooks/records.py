@@ -15,12 +15,10 @@ from mkdocs.plugins import event_priority, get_plugin_logger
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from building import keep, lasting, site_of
+from building import is_made, keep, lasting, site_of
 from gongwen.convert.steps import Traces
 from gongwen.errors import FaultsError, GongwenError
 from gongwen.messages import said, say
-from gongwen.pages.whole import page_source
-from gongwen.records import Document
 from gongwen.records.archive import read_archive
 from gongwen.texts import with_texts
 from gongwen.texts.providers import providers
@@ -53,11 +51,8 @@ def _with_archive(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:
-    """The body of a record's page, behind an empty head: without one, mkdocs takes “key: value” lines for metadata."""
-    record = site_of(config).record(page.file.src_uri)
-    if record is None:
-        return None
-    return f"---\n{{}}\n---\n{page_source(record) if isinstance(record, Document) else record.public_body}\n"
+    """An empty head for a record's page, whose text is read when it is made (hooks/making.py)."""
+    return "---\n{}\n---\n" if site_of(config).record(page.file.src_uri) is not None else None
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
@@ -76,13 +71,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     return markdown
 
 
-def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
-    """Tell mkdocs which anchors the template adds, so that links to them are known to be right."""
-    page.present_anchor_ids = (page.present_anchor_ids or set()) | site_of(config).anchors(page.file.src_uri)
-    return html
-
-
 def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:  # noqa: ARG001
     """Give the template what it shows beside the text."""
-    context["gw"] = site_of(config).view(page.file.src_uri)
+    if not is_made(page):
+        context["gw"] = site_of(config).view(page.file.src_uri)
     return context

@@ -120,7 +120,7 @@ def build(root: Path) -> Built:
 
 
 def _build(root: Path, config_file: str, folder: Path) -> Built:
-    put_back(root)
+    _put_back(root)
     fresh = root / ".cache" / "site"
     shutil.rmtree(fresh, ignore_errors=True)
     built = Built(folder)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from gongwen.derived.occurrences import Occurrences
 from gongwen.pages import addresses
@@ -24,7 +25,7 @@ from gongwen.views import contexts
 from gongwen.views.agency import joint_page, plate_table
 from gongwen.views.authority import by_year, document_pages, uses
 from gongwen.views.links import AGENCIES, HOME, Link, at, door, to
-from gongwen.views.page import Page
+from gongwen.views.page import Later, Page
 from gongwen.views.parts import (
     Cell,
     CountedList,
@@ -53,11 +54,14 @@ def further_pages(archive: Archive, occurrences: Occurrences) -> Iterator[Page]:
         crumbs = (HOME, door(kind_of(record)), to(record))
         for src, label, part in contexts.chunks(record, uses(_whole(record, archive), occurrences)):
             lede = f"用到这一名称的原文，{label}，{len(part)} 件；链接指向第一处所在的段落。"
-            yield Page(src, f"{record.label}：全部用例", lede, crumbs, contexts.all_uses(part))
+            yield Page(
+                src, f"{record.label}：全部用例", lede, crumbs, Later(partial(contexts.all_uses, part))
+            )
         own = _own_documents(record, archive)
         for src, label, documents in document_pages(record, own):
             lede = f"{label}，{len(documents)} 件，由新到旧。"
-            yield Page(src, f"{record.label}：全部文献", lede, crumbs, (loose(_table(documents, archive)),))
+            sections = Later(partial(_table_alone, documents, archive))
+            yield Page(src, f"{record.label}：全部文献", lede, crumbs, sections)
     yield from _joint_pages(archive, occurrences)
     yield from unrecorded_pages(archive)
     yield from redirects(archive)
@@ -128,6 +132,10 @@ def _under(named: Sequence[str], plates: Sequence[str], archive: Archive) -> str
     """Which of the name plates were used."""
     agencies = (archive.agencies[plate] for plate in plates if plate in named)
     return "、".join(agency.short or agency.label for agency in agencies)
+
+
+def _table_alone(documents: Sequence[Document], archive: Archive) -> tuple[Section, ...]:
+    return (loose(_table(documents, archive)),)
 
 
 def _table(documents: Sequence[Document], archive: Archive) -> Table:

@@ -13,6 +13,7 @@ from gongwen.names.matcher import Context
 from gongwen.pages import addresses
 from gongwen.pages.paragraphs import plain
 from gongwen.pages.steps import Step
+from gongwen.pages.whole import page_source
 from gongwen.records import KINDS, Campaign, Document, Named, Record, kind_of
 from gongwen.records.archive import Archive
 from gongwen.views.agencies import agency_indexes
@@ -33,7 +34,7 @@ from gongwen.views.glossary import glossary_indexes
 from gongwen.views.home import HomeView, home_view
 from gongwen.views.links import HOME
 from gongwen.views.name_links import Surroundings
-from gongwen.views.page import Page
+from gongwen.views.page import Later, Page
 from gongwen.views.parts import Section
 from gongwen.views.powers import power_pages
 from gongwen.views.record import from_others, record_index, record_sections
@@ -134,9 +135,22 @@ class Site:
         """The record whose page has this source file."""
         return self._records.get(src)
 
+    def source(self, src: str) -> str:
+        """The Markdown of a page; generated ones have none."""
+        record = self.record(src)
+        if record is None:
+            return ""
+        return page_source(record) if isinstance(record, Document) else record.public_body
+
     def enter(self, src: str) -> None:
         """Note which page is rendered from now on."""
         self._current = src
+
+    def leave(self, src: str) -> None:
+        """Let go of what only the page of this source file, which has been made, was for."""
+        page = self._pages.get(src)
+        if page is not None and isinstance(page.sections, Later):
+            page.sections.forget()
 
     def current_document(self) -> Document | None:
         """The document being rendered; None for other pages."""

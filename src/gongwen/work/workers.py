@@ -1,7 +1,7 @@
 """Work divided among copies of this process, each of which knows all that this one does.
 
-Copies only ever fill a store: what one that ended early didn't do is done here, so nothing depends on them but
-time. They are made where copying is safe: on Linux, by a process with a single thread.
+What a copy that failed or ended early didn't do is left to be done here, so nothing depends on copies but time.
+They are made where copying is safe: on Linux, by a process with a single thread.
 """
 
 from __future__ import annotations

@@ -1,0 +1,1 @@
+"""How work is divided among processes; knows nothing of what the work is."""
