@@ -187,7 +187,7 @@ def archive_folder(root: Path) -> Path:
 # How a command ends
 
 
-def _refused(error: OSError) -> str:
+def refused(error: OSError) -> str:
     """The line for something that the system refused: which file, why, what to do."""
     if error.filename is None and "temporary directory" in str(error):
         return message("没有能写的临时文件夹。用环境变量 TMPDIR 指定一个")
@@ -234,7 +234,7 @@ def _ended(work: Callable[[], int], interrupted: threading.Event) -> int:
     except BrokenPipeError:
         return UNHEARD
     except OSError as error:
-        complain(_refused(error))
+        complain(refused(error))
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 0 if end.code is None else FAILED
     except KeyboardInterrupt:

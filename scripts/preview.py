@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from command_line import MOST_PORTS, complain
+from command_line import MOST_PORTS, complain, refused
 from gongwen.errors import GongwenError, reason
 from gongwen.messages import message, said, say
 
@@ -53,8 +53,10 @@ class Preview:
             self.problems = site_build.build_into(self.root, fresh, self.address)
             if not self.problems:
                 _replace(fresh, self.live)
-        except (GongwenError, OSError) as error:
+        except GongwenError as error:
             self.problems = [said(error)]
+        except OSError as error:
+            self.problems = [said(refused(error))]
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
         for problem in self.problems:
