@@ -25,6 +25,7 @@ help: ## 列出可用的命令 ## list the commands
 	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo '$(call say,要 Python 3.11 以上，这里没有。装上，再试,It needs Python 3.11 or newer; install it and try again)'; exit 1; }
 	@python3 -m venv .venv || { echo '$(call say,建不了虚拟环境。Debian 上先运行 apt-get install python3-venv，再试,No virtual environment can be made. On Debian run apt-get install python3-venv first)'; exit 1; }
 	@.venv/bin/python -m pip install -qq --disable-pip-version-check 'uv>=0.9,<1'
+	@.venv/bin/uv pip uninstall --quiet --python .venv/bin/python pip setuptools # 此后由 uv 装，省 20 MB
 
 # 只读的（光盘、只读挂载、别人的文件夹）先说明白，免得装到一半。
 writable:
