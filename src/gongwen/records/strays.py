@@ -38,6 +38,24 @@ def strays(docs: Path) -> Iterator[RecordError]:
                     "记录和说明用 .md（小写），图片用 PNG、JPEG、WebP、GIF、AVIF；原件放进 sources/，其余移走"
                 ),
             )
+        elif file.suffix in _PICTURES and not _is_picture(path):
+            yield RecordError(
+                message("图片的内容不是图片"), file=shown, advice=message("换成真的图片，或移走")
+            )
+
+
+def _is_picture(path: Path) -> bool:
+    """Whether a file begins as the pictures that the site takes do; what can't be read is told elsewhere."""
+    try:
+        with path.open("rb") as file:
+            start = file.read(12)
+    except OSError:
+        return True
+    return (
+        start.startswith((b"\x89PNG\r\n", b"\xff\xd8\xff", b"GIF8"))
+        or start[4:8] == b"ftyp"
+        or (start[:4] == b"RIFF" and start[8:] == b"WEBP")
+    )
 
 
 def _is_known(file: Path) -> bool:

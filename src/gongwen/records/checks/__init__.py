@@ -14,6 +14,7 @@ from gongwen.records.checks.files import files
 from gongwen.records.checks.finding import Finding, Severity, placed
 from gongwen.records.checks.naming import naming
 from gongwen.records.checks.pointers import alone, pointers
+from gongwen.records.checks.slips import slips
 from gongwen.records.checks.stock import stock
 from gongwen.records.checks.wording import links, prose, wording
 
@@ -33,6 +34,7 @@ def check(archive: Archive, *, today: datetime.date, named: Container[Key] | Non
         *dates(archive, today),
         *wording(archive),
         *naming(archive),
+        *slips(archive),
         *stock(archive),
         *(alone(archive, named) if named is not None else ()),
     ]

@@ -20,6 +20,8 @@ _MAILBOX = re.compile(
 _HOME = re.compile(
     r"(?:家庭)?住址[:：]\s*[\u4e00-\u9fff]|\d+\s*(?:号楼|栋|幢|座)\s*(?:\d+\s*单元)?\s*\d{2,4}\s*[室号]"
 )
+_CARD = re.compile(r"(?<![\d.])(?:62|4\d|5[1-5])\d{2}(?: ?\d{4}){2,3}(?: ?\d{1,3})?(?![\d.])")
+"""Sixteen to nineteen digits that begin as cards of banks do (ISO/IEC 7812), as people group them."""
 
 
 def found(text: str) -> Iterator[tuple[str, re.Match[str]]]:
@@ -30,6 +32,9 @@ def found(text: str) -> Iterator[tuple[str, re.Match[str]]]:
     mobile = next((match for match in _MOBILE.finditer(text) if len(re.sub(r"\D", "", match[0])) >= 11), None)
     if mobile:
         yield message("手机号码"), mobile
+    card = next((match for match in _CARD.finditer(text) if _is_card(match[0])), None)
+    if card:
+        yield message("银行卡号"), card
     for what, pattern in ((message("个人邮箱"), _MAILBOX), (message("住址"), _HOME)):
         if match := pattern.search(text):
             yield what, match
@@ -41,3 +46,10 @@ def _is_day(match: re.Match[str]) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _is_card(digits: str) -> bool:
+    """Whether the check digit is right (ISO/IEC 7812-1 annex B)."""
+    numbers = [int(digit) for digit in reversed(digits.replace(" ", ""))]
+    doubled = [sum(divmod(2 * number, 10)) for number in numbers[1::2]]
+    return 16 <= len(numbers) <= 19 and (sum(numbers[::2]) + sum(doubled)) % 10 == 0

@@ -22,10 +22,12 @@ _EDITORS = re.compile(
 )
 """What nobody but an editor or a tool writes."""
 _PLACEHOLDERS = re.compile(
-    r"\bXXX\b|待写|此处待补|此处填写|待补充|待完善|（示例）|【[^】]{0,8}待[补填写][^】]{0,4}】|\bTBD\b",
+    r"\bXXX\b|待写|（待[补写查核定]）|此处待补|此处填写|待补充|待完善|（示例）|【[^】]{0,8}待[补填写][^】]{0,4}】|\bTBD\b",
     re.IGNORECASE,
 )
 """What documents too may say of forms and templates; in the archive's own words it is unfinished."""
+_SECRET = re.compile(r"(?:绝密|机密|秘密)\s*[★☆]")
+"""The mark of a state secret (GB/T 9704, 7.2.2): what bears it isn't published."""
 _LIVE_HTML = re.compile(r"<(?![A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"]*>)(?:/?[a-zA-Z]|!--)")
 """A tag or a comment; <https://…> is Markdown's way to write an address, and looked at as one."""
 _TEMPLATE = re.compile(r"\{\{|\{%|(?<!\\)\{[:#.][^{}\n]*\}")
@@ -91,6 +93,9 @@ def _body(record: Record) -> Iterator[Finding]:
     if unfinished:
         problem = message("正文里有编辑用语“{unfinished}”", unfinished=unfinished[0])
         yield Finding(record.file, problem, message("写完，改写或删去"), at=unfinished.start())
+    if secret := _SECRET.search(body):
+        problem = message("正文里有密级标志“{mark}”", mark=secret[0])
+        yield Finding(record.file, problem, message("不收；已解密的，写明依据并删去标志"), at=secret.start())
     yield from live(record.file, body)
     yield from _marks(record, own=own)
     yield from _repeated(record, own=own)
