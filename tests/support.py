@@ -94,6 +94,8 @@ def copy_tool(root: Path) -> Path:
     prose = (page for folder in ("about", "contribute", "develop") for page in (docs / folder).rglob("*.md"))
     pages = [*docs.glob("*.md"), *prose]
     write_files(root, {p.relative_to(REPOSITORY).as_posix(): p.read_text(encoding="utf-8") for p in pages})
+    for picture in (docs / "contribute").glob("*.[pj][np]g"):
+        shutil.copyfile(picture, root / "docs" / "contribute" / picture.name)
     # These pages link to records of the whole archive.
     linking = {"left-out": "不收的条目", "cac-index": "网信办目录对照"}
     write_files(
