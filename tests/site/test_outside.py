@@ -145,6 +145,8 @@ def test_each_record_stands_beside_its_page(made: Build) -> None:
     text = (made.site / "documents/2006/rule/index.md").read_text(encoding="utf-8")
     assert text.startswith("---\ntitle: 试写登记办法\n")
     assert text.endswith("\n第一条　试写的条文。\n")
+    own = made.root / "docs/documents/2006/rule.md"
+    assert swhid((made.site / "documents/2006/rule/index.md").read_bytes()) == swhid(own.read_bytes())
     row = json.loads((made.site / "documents/2006/rule/index.json").read_text(encoding="utf-8"))
     assert row["swhid"] == swhid((made.root / "docs/documents/2006/rule.md").read_bytes())
     assert row["csl"]["title"] == row["title"] == "试写登记办法"

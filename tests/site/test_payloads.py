@@ -135,7 +135,7 @@ def test_every_field_is_tried() -> None:
 
 
 CHECKED = {
-    "date", "type", "withdrawn.date", "redirects.0", "effective", "version", "deadline", "length", "sources.url", "sources.published", "sources.retrieved", "source.url", "source.published", "source.retrieved", "original.sha256", "anchors.old", "anchors.new", "repairs.kind", "evidence.text",
+    "date", "type", "withdrawn.date", "redirects.0", "effective", "version", "deadline", "length", "sources.url", "sources.published", "sources.retrieved", "sources.archived", "source.url", "source.published", "source.retrieved", "source.archived", "original.sha256", "anchors.old", "anchors.new", "repairs.kind", "evidence.text",
     "outline.place", "obligations.article", "obligations.under", "powers.article", "powers.body", "definitions.article",
     "as_of", "senses.since", "senses.until", "sources.0", "text.version", "version_of", "parent", "parents.0", "founded", "dissolved", "predecessors.0", "successors.0",
     "same_body_as", "website", "start", "end", "leads.0", "participants.0", "first_known", "related.0",
@@ -180,7 +180,7 @@ def test_other_outputs_are_data(poisoned: Build) -> None:
             *("feed", "entry", "id", "title", "link", "updated", "author", "name", "category", "summary"),
         }
     own = {".html", ".css", ".js", ".map", ".bin", ".gz", ".json", ".xml", ".svg", ".png", ".txt", ".woff2"}
-    own |= {".jsonl", ".csv", ".sqlite"}
+    own |= {".jsonl", ".csv", ".sqlite", ".md"}
     assert {path.suffix for path in poisoned.site.rglob("*") if path.is_file()} <= own
 
 

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from gongwen.publish import exported
-from gongwen.publish.beside import FORMS, MOST_FILES, affordable, markdown
+from gongwen.publish.beside import FORMS, MOST_FILES, affordable, is_open, markdown
 from gongwen.publish.proof import Identity, provenance, swhid
 from gongwen.records import Document
 from gongwen.records.archive import Archive
@@ -53,7 +53,9 @@ def test_no_hidden_word_stands_beside_a_page(more: dict[str, object]) -> None:
     said.append(json.dumps(provenance(closed, "https://a.example/", Identity()), ensure_ascii=False))
     for text in said:
         assert HIDDEN[:8] not in text
+    assert not is_open(closed)
     assert HIDDEN in markdown(document(access="full"))
+    assert is_open(document(access="full"))
 
 
 def test_the_chain_of_a_page() -> None:

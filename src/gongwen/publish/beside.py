@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any, Literal, get_args
 
 from gongwen.publish.data import head
-from gongwen.records import Document, Record, frontmatter
+from gongwen.records import Document, Record, frontmatter, openness
 
 Form = Literal["md", "json"]
 FORMS: tuple[Form, ...] = get_args(Form)
@@ -40,14 +41,32 @@ def markdown(record: Record) -> str:
     return frontmatter.dump(head(record), body)
 
 
-def files(form: Form, folder: str, record: Record, row: Mapping[str, Any]) -> Iterator[tuple[str, bytes]]:
+def is_open(record: Record) -> bool:
+    """Whether all of a record's own file may go out, and its page shows nothing that stands elsewhere."""
+    if record.withdrawn:
+        return False
+    return not isinstance(record, Document) or (record.whole is None and openness.is_open(record))
+
+
+def files(
+    form: Form, folder: str, record: Record, row: Mapping[str, Any], docs: Path
+) -> Iterator[tuple[str, bytes]]:
     """A record's file of a form: its path, and its content.
+
+    An open record goes out as its own file, byte for byte: its identifier is then that of what readers have.
 
     Args:
         form: which.
         folder: the address of the record's page below the site's root.
         record: the record.
         row: it as data, for JSON.
+        docs: the folder of the records.
     """
-    text = markdown(record) if form == "md" else json.dumps(row, ensure_ascii=False, indent=1) + "\n"
-    yield folder + NAMES[form], text.encode()
+    own = docs / record.file
+    if form == "json":
+        content = (json.dumps(row, ensure_ascii=False, indent=1) + "\n").encode()
+    elif is_open(record) and own.is_file():
+        content = own.read_bytes()
+    else:
+        content = markdown(record).encode()
+    yield folder + NAMES[form], content

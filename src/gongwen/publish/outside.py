@@ -108,7 +108,7 @@ class Outside:
         for record in self.archive if self.forms else ():
             row = self._row(record)
             for form in self.forms:
-                yield from files(form, addresses.url(record.file), record, row)
+                yield from files(form, addresses.url(record.file), record, row, self.docs)
         yield from blocks(self.archive, self.site)
         if self.site:
             yield from feeds(self.archive, self.history, self.site, self.summary, self.naming)
