@@ -88,7 +88,8 @@ FAMILIES = {
 
 MORE = {
     "docs/about/all.md": "---\ntitle: 样样都有\n---\n\n## 一节\n\n### 小节\n\n1. 一\n2. 二\n\n| 甲 | 乙 |\n|---|---|\n| 一 | 二 |\n\n> 引\n\n    一行`代码`\n\n#### 更小的\n",
-    "docs/documents/2015/old.md": "---\ntitle: 试写的旧办法\ndate: 2015-03-02\ntype: 部门规章\nissuers: [newer]\nstatus: repealed\n---\n\n一段。\n",
+    "docs/documents/2015/old.md": "---\ntitle: 试写的旧办法\ndate: 2015-03-02\ntype: 部门规章\nissuers: [newer]\nstatus: repealed\n"
+    "source: {name: 某网, url: 'https://s.example/1', retrieved: 2026-11-01, archived: 'https://w.example/1'}\n---\n\n一段。\n",
     "docs/agencies/third.md": "---\nname: 第三档案局\nkind: state organ\nlevel: central\n---\n\n试写的机构，管备案。\n",
     "docs/campaigns/later.md": "---\nname: 后来的行动\nkind: campaign\nstart: 2023-03\nleads: [newer]\n---\n\n试写的行动。\n",
     "docs/campaigns/undated.md": "---\nname: 不知何时的行动\nkind: campaign\nleads: [newer]\n---\n\n试写的行动。\n",
@@ -102,6 +103,7 @@ MORE = {
         key="2021.txt\n  marked: [第二条]",
         year=2021,
     ).replace("某某服务法", "试写规则法"),
+    "sources/raw.txt": "关于试写登记的通知\n\n各有关单位：\n\n自 2017 年 7 月 1 日起，各单位应当登记,并每月报送一次。\n\n新档案局\n\n2017年6月20日\n",
     "sources/2011.txt": "试写规则法\n（2011年3月1日旧档案局公布）\n第一条　为了试写规则，制定本法。\n第二条　规则由旧档案局编号，并按年装订成册。\n"
     "第三条　借阅规则须经馆长同意，借期不过七日。\n第四条　本法自2011年5月1日起施行。\n",
     "sources/2021.txt": "试写规则法\n（2021年3月1日新档案局公布）\n第一条　为了试写规则，制定本法。\n第二条　规则由新档案局编号，记下：\n"
