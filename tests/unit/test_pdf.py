@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+import os
 from pathlib import PurePath
 
 import pytest
@@ -393,8 +393,9 @@ def test_a_file_cut_off_is_refused_though_the_library_reads_on() -> None:
 
 
 def test_twenty_pages_in_two_seconds() -> None:
+    """In the time that the parser's process and this one work, whatever else the machine does."""
     parts = [one_text.NOTICE[0], *[part for part in one_text.NOTICE if part.kind != "table"] * 13]
     data = one_text.pdf(parts)
-    started = time.perf_counter()
+    started = sum(os.times()[:4])
     assert len(parse(data, PurePath("a.pdf"))[0].blocks) > 200
-    assert time.perf_counter() - started < 4  # the aim is two, on a machine that does nothing else
+    assert sum(os.times()[:4]) - started < 2

@@ -155,6 +155,11 @@ def unseen_classes(text: str) -> frozenset[str]:
     )
 
 
+def _told(picture: Any) -> str:
+    """What a page says that a picture shows."""
+    return " ".join((picture.get("alt") or "").split()) or "图"
+
+
 def lines_of(root: Any, unseen: frozenset[str] = frozenset()) -> Iterator[Line]:
     """All lines of the page, in order, without recursion: pages nest thousands of elements deep."""
     current: list[tuple[str, bool, bool]] = []
@@ -208,9 +213,7 @@ def lines_of(root: Any, unseen: frozenset[str] = frozenset()) -> Iterator[Line]:
                 yield from flush()
             elif tag == "img":
                 yield from flush()
-                yield Line(
-                    " ".join((element.get("alt") or "").split()) or "图", number, state.path, kind="picture"
-                )
+                yield Line(_told(element), number, state.path, kind="picture")
             stack.append(state)
             ids += 1
             state = _entered(state, element, tag, ids)
