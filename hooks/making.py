@@ -106,7 +106,7 @@ def _made(file: File, env: Environment, config: MkDocsConfig, files: Files, page
     """Make a page, from its text to its file."""
     page = file.page
     assert page is not None
-    with _listening() as heard:
+    with _listening(type(page).__module__.partition(".")[0]) as heard:
         _render(page, config, files)
         _lay_out(page, env, config, pages)
     links = {target.src_uri: links for target, links in (page.links_to_anchors or {}).items()}
@@ -119,7 +119,7 @@ def _render(page: Page, config: MkDocsConfig, files: Files) -> None:
     site, src = site_of(config), page.file.src_uri
     site.enter(src)
     page.markdown = site.source(src)
-    Page.render(page, config, files)
+    type(page).render(page, config, files)  # not that of the instance, which leaves the text (`_left`)
     # Links to the anchors that the template adds are known to be right.
     page.present_anchor_ids = (page.present_anchor_ids or set()) | site.anchors(src)
     page.content = config.plugins.on_page_content(page.content or "", page=page, config=config, files=files)
@@ -146,10 +146,14 @@ class _Ear(logging.Handler):
 
 
 @contextmanager
-def _listening() -> Iterator[Heard]:
-    """What is to be told meanwhile: it is told in the order of the pages, whoever makes them."""
+def _listening(generator: str) -> Iterator[Heard]:
+    """What is to be told meanwhile: it is told in the order of the pages, whoever makes them.
+
+    Args:
+        generator: the name under which it is told: that of mkdocs, or of its fork.
+    """
     heard: Heard = []
-    logger = logging.getLogger("mkdocs")
+    logger = logging.getLogger(generator)
     handlers, above = [*logger.handlers], logger.propagate
     logger.handlers, logger.propagate = [_Ear(heard)], False
     try:
