@@ -28,7 +28,7 @@ _NOT_FIRST = (
     r"联系|抄送|召开|参加|出席|第[一二三四五六七八九十\d])"
 )
 _VERBS = re.compile(
-    r"部门|部署|他|她|们|正在|共同|努力|向(?!阳)|紧紧|围绕|\d{4}年|联合(?!会|国|社|执法|工作|办)|关于|开展|加强|召开|举行|举办|通过|进行|印发|发布|推进|落实|组织(?!部|处|联合|协会|委|局)|制定|会议(?!中心)|座谈|提出|要求|发言|"
+    r"部门|部署|调往|他|她|们|正在|共同|努力|向(?!阳)|紧紧|围绕|\d{4}年|联合(?!会|国|社|执法|工作|办)|关于|开展|加强|召开|举行|举办|通过|进行|印发|发布|推进|落实|组织(?!部|处|联合|协会|委|局)|制定|会议(?!中心)|座谈|提出|要求|发言|"
     r"的(?!士)|是|了|将|把|被|应当|可以|不得"
 )
 _WHOLE = re.compile(
@@ -66,6 +66,12 @@ _ANY = re.compile(
 """Endings alone say which kind of body it is, but not which."""
 
 
+_WORD_END = re.compile(
+    r"(?:[开举主承协创经督申代查交兴民公合筹催停试]办|[布格结全大当残开战变危时平]局|[内全干省局外西东南北底顶]部|(?<![省市县区州旗盟镇乡民国])政府)$"
+)
+"""Words that end as names do and are none: 企业开办, 规划布局, 省部, 优化政府."""
+
+
 def is_organ(words: str) -> bool:
     """Whether `words` have the shape of one body's name, and nothing else."""
     if words.endswith("司") and any(place.short == words[:-1] for _, place in find_places(words[:-1])):
@@ -75,6 +81,7 @@ def is_organ(words: str) -> bool:
     return (
         3 <= len(words) <= 40
         and _ANY.fullmatch(words) is None
+        and _WORD_END.search(words) is None
         and _WHOLE.fullmatch(words) is not None
         and not _VERBS.search(re.sub(r"[（(].*?[）)]", "", words))
     )

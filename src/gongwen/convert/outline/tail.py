@@ -186,7 +186,7 @@ def _is_bare_note(text: str, *, follows: bool) -> bool:
 
 _SALUTATION = re.compile(rf"^[{IDEOGRAPH}][{IDEOGRAPH}、，（）()“”·\s\d]{{1,200}}[：:]$")
 _GREETING = re.compile(
-    r"^(?:各位(?:同志|代表|委员|来宾|领导|网友|朋友|记者)?[，：:]|同志们|朋友们|女士们|先生们|大家好|尊敬的)"
+    r"^(?:附[件表录]|各位(?:同志|代表|委员|来宾|领导|网友|朋友|记者)?[，：:]|同志们|朋友们|女士们|先生们|大家好|尊敬的)"
 )
 _LEAD_IN = re.compile(r"(?:下列|如下|以下|受理|决定|规定|为了|根据|包括|原则)")
 

@@ -72,10 +72,16 @@ def _in_block(text: str) -> Iterator[Doubt]:
     yield from _quotation_marks(text)
 
 
+_FOOTNOTE = re.compile(r"(?:^|[^\d*])[\d.,%]*[\d%]\*$")
+"""132*: the star of a note to a number in a table masks nothing."""
+
+
 def _masked(text: str) -> list[tuple[int, int]]:
     """Spans with masking signs; those close together are one place (*月*日)."""
     spans: list[tuple[int, int]] = []
     for match in _MASK.finditer(text):
+        if _FOOTNOTE.search(text[: match.end()]):
+            continue
         if spans and match.start() - spans[-1][1] <= 3:
             spans[-1] = (spans[-1][0], match.end())
         else:

@@ -21,6 +21,8 @@ def page_dump(draft: Draft) -> Draft:
     but short lines, among them columns or buttons, stands before a title with a dateline below.
     """
     blocks = draft.blocks
+    if any(removed.kind == "web-page" for removed in draft.removed):
+        return draft  # the reader of the page has found the text by its marks
     if len(blocks) < 6 or any(block.kind not in {"text", "picture"} for block in blocks[:3]):
         return draft
     start = _title_in_dump(blocks)

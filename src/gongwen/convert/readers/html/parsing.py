@@ -21,6 +21,8 @@ def looks_like_html(text: str) -> bool:
     Text in which a scraper left some tags isn't: most of its paragraphs begin without one.
     """
     start = text[:20000]
+    if _WHOLE.match(start):
+        return True
     if len(_TAGS.findall(start)) < 3 or not re.search(r"</\w+\s*>", text):
         return False
     if _WHOLE_PAGE.search(start):
@@ -33,6 +35,7 @@ def looks_like_html(text: str) -> bool:
     return sizes[True] >= sizes[False] and not (marks >= 3 and sizes[False] * 4 >= sizes[True])
 
 
+_WHOLE = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
 _WHOLE_PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body|meta|title)\b", re.IGNORECASE)
 _IDEOGRAPHS = re.compile(f"[{IDEOGRAPH}]")
 _MARKDOWN = re.compile(r"^#{1,6} |\]\([^)\s]*\)|\*\*\S", re.MULTILINE)
