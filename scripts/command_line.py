@@ -252,10 +252,10 @@ def _ended(work: Callable[[], int], interrupted: threading.Event) -> int:
 def _defect(error: Exception) -> str:
     """The line for a fault of ours, with the place for whoever mends it."""
     where = traceback.extract_tb(error.__traceback__)[-1]
-    what = " ".join(f"{type(error).__name__}: {error}".split())
     return message(
-        "程序出错（{what}，{file}:{line}）。请把这一行报告给维护者",
-        what=what,
+        "程序出错（{kind}：{words}，{file}:{line}）。请把这一行报告给维护者",
+        kind=type(error).__name__,
+        words=" ".join(str(error).split()),
         file=where.filename,
         line=where.lineno,
     )

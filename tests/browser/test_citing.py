@@ -87,7 +87,7 @@ def test_a_dead_address_is_told(reader: Watched, anchor: str, words: str) -> Non
     page = reader.open(f"documents/2006/notice/#{anchor}")
     assert words in page.locator(".gw-lost").inner_text()
     page.evaluate(f"location.hash = '{FIRST}'")
-    page.wait_for_function("!document.querySelector('.gw-lost')")
+    page.wait_for_function("() => !document.querySelector('.gw-lost')")
 
 
 # Copied and saved

@@ -155,8 +155,8 @@ def violations(page: Page) -> list[tuple[str, list[str]]]:
     return [(v["id"], [node["html"][:160] for node in v["nodes"]]) for v in found]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
+# Colours and widths are told apart by two pairs as by four.
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (390, "dark")])
 def test_axe_finds_nothing_on_any_family(browser: Browser, site: str, width: int, scheme: str) -> None:
     context = browser.new_context(viewport={"width": width, "height": 860}, color_scheme=scheme)
     page = context.new_page()
@@ -166,7 +166,7 @@ def test_axe_finds_nothing_on_any_family(browser: Browser, site: str, width: int
         page.goto(site + path)
         for fold in page.locator("main details:not(.gw-facet)").all():
             fold.evaluate("fold => { fold.open = true; }")
-        page.wait_for_function("document.readyState === 'complete'")
+        page.wait_for_function("() => document.readyState === 'complete'")
         page.evaluate("() => new Promise(requestAnimationFrame)")
         if wrong := violations(page):
             found[name] = wrong
@@ -186,7 +186,7 @@ def test_pages_hold_still_while_they_load(browser: Browser, site: str, width: in
         page.goto(site + path)
         if name == "results":
             expect(page.locator("#gw-sum")).to_have_attribute("data-state", "exact", timeout=20000)
-        page.wait_for_function("document.readyState === 'complete'")
+        page.wait_for_function("() => document.readyState === 'complete'")
         shifts[name] = page.evaluate(
             """() => new Promise((done) => new PerformanceObserver((list) =>
               done(list.getEntries().filter((e) => !e.hadRecentInput).reduce((sum, e) => sum + e.value, 0))

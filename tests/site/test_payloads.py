@@ -179,7 +179,21 @@ def test_other_outputs_are_data(poisoned: Build) -> None:
             "lastmod",
             *("feed", "entry", "id", "title", "link", "updated", "author", "name", "category", "summary"),
         }
-    own = {".html", ".css", ".js", ".map", ".bin", ".gz", ".json", ".xml", ".svg", ".png", ".txt", ".woff2"}
+    own = {
+        ".html",
+        ".css",
+        ".js",
+        ".map",
+        ".bin",
+        ".gz",
+        ".json",
+        ".xml",
+        ".svg",
+        ".png",
+        ".jpg",
+        ".txt",
+        ".woff2",
+    }
     own |= {".jsonl", ".csv", ".sqlite", ".md"}
     assert {path.suffix for path in poisoned.site.rglob("*") if path.is_file()} <= own
 

@@ -50,8 +50,10 @@ def test_most_pages_name_something() -> None:
 def test_all_rooms_stand_in_the_picture_and_the_table() -> None:
     text = (REPOSITORY / "docs" / "develop" / "architecture.md").read_text(encoding="utf-8")
     source = REPOSITORY / "src" / "gongwen"
-    rooms = {path.stem for path in source.iterdir() if path.is_dir() or path.suffix == ".py"}
-    rooms -= {"__init__", "__pycache__"}
+    rooms = {
+        path.stem for path in source.iterdir() if (path / "__init__.py").is_file() or path.suffix == ".py"
+    }
+    rooms -= {"__init__"}
     assert rooms == set(re.findall(r"^\| `gongwen\.(\w+)` \|", text, re.MULTILINE))
 
 
