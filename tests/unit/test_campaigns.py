@@ -212,3 +212,25 @@ def test_one_body_under_two_name_plates_has_a_joint_view() -> None:
     assert {line.link.text: line.by for line in listed.lines} == {
         "2020/one": "甲办公室", "2020/two": "乙办公室", "2020/both": "甲办公室、乙办公室",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        ("2008", ""), ("2008-06-30", "本件成文时尚未开始"), ("2008-07", "本件成文时在进行"), ("2008-08-01", "本件成文时在进行"), ("2008-09-30", "本件成文时在进行"), ("2008-10-01", "本件成文时已结束"),
+        ("2008-10-02", "本件成文时已结束"), ("2009", "本件成文时已结束"), (None, ""),
+    ],
+)  # fmt: skip
+def test_how_it_stood_on_the_day_of_a_document(day: str | None, words: str) -> None:
+    campaign = Campaign(
+        id="a", file="campaigns/a.md", name="某行动", kind="campaign", start="2008-07-01", length="P3M"
+    )
+    assert campaign.standing(Edtf(day) if day else None) == words
+
+
+def test_what_has_no_end_says_nothing_while_it_lasts() -> None:
+    agency = Agency(
+        id="b", file="agencies/b.md", name="某部", kind="state organ", level="central", founded="2008"
+    )
+    assert agency.standing(Edtf("2010-01-01")) == ""
+    assert agency.standing(Edtf("2007-12-31")) == "本件成文时尚未设立"

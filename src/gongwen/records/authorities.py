@@ -65,10 +65,31 @@ class Named(Record):
         """Its time in words; empty where it has none."""
         return ""
 
+    STANDINGS: ClassVar[tuple[str, str, str]] = ("", "", "")
+    """How it stands before, in and after its time, as a document of that day would see it."""
+
+    @property
+    def lifespan(self) -> tuple[Edtf | None, Edtf | None]:
+        """When it began and ended, as far as the record says."""
+        return None, None
+
     @property
     def gloss(self) -> str:
         """What tells a reader most about it, in a line."""
         return self.span
+
+    def standing(self, day: Edtf | None) -> str:
+        """How it stood on the day of a document that names it, in words; empty where that can't be told."""
+        begin, end = self.lifespan
+        if day is None or (begin is None and end is None):
+            return ""
+        before, lasting, after = self.STANDINGS
+        if begin is not None and day.last < begin.first:
+            return before
+        if end is not None and day.first > end.last:
+            return after
+        begun = begin is not None and begin.last <= day.first
+        return lasting if begun and end is not None and day.last <= end.first else ""
 
     @property
     def facts(self) -> tuple[tuple[str, str], ...]:
@@ -137,6 +158,13 @@ class Agency(Named):
         """From its founding to its end."""
         return lifetime(self.founded, self.dissolved)
 
+    STANDINGS: ClassVar[tuple[str, str, str]] = ("本件成文时尚未设立", "本件成文时在设", "本件成文时已撤销")
+
+    @property
+    def lifespan(self) -> tuple[Edtf | None, Edtf | None]:
+        """From its founding to its dissolution."""
+        return self.founded, self.dissolved
+
     @property
     def facts(self) -> tuple[tuple[str, str], ...]:
         """Level and website."""
@@ -180,6 +208,13 @@ class Campaign(Named):
     def order(self) -> tuple[str, str]:
         """By the start; what has none comes last."""
         return (self.start or "9", self.id)
+
+    STANDINGS: ClassVar[tuple[str, str, str]] = ("本件成文时尚未开始", "本件成文时在进行", "本件成文时已结束")
+
+    @property
+    def lifespan(self) -> tuple[Edtf | None, Edtf | None]:
+        """From its start to its end, recorded or computed from its length."""
+        return self.start, self.end or self.computed_end
 
     @property
     def span(self) -> str:

@@ -50,10 +50,7 @@ def at(text: str, src: str, **more: object) -> Link:
     return Link(text, addresses.url(path) + (f"#{anchor}" if anchor else ""), **more)  # type: ignore[arg-type]
 
 
-def tooltip(record: Named) -> str:
-    """What a reader sees on pointing at a name: name, English, dates or definition, a line each."""
-    lines = [record.label]
-    if record.label_en:
-        lines.append(record.label_en)
-    lines.append(record.gloss)
+def tooltip(record: Named, standing: str = "") -> str:
+    """What a reader sees on pointing at a name: name, English, dates or definition, how it stood then, a line each."""
+    lines = [record.label, record.label_en or "", record.gloss, standing]
     return "\n".join(line for line in lines if line)

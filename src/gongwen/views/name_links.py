@@ -63,7 +63,7 @@ class NameLinkExtension(Extension):
     ) -> None:
         super().__init__()
         self._archive, self._matcher, self._titles, self._current = archive, matcher, titles, current
-        self._tips: dict[str, str] = {}
+        self._tips: dict[tuple[str, str], str] = {}
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # Markdown's own name
         """Register after inline parsing (20), before paragraph anchors (10)."""
@@ -79,7 +79,7 @@ class _Linker(Treeprocessor):
         matcher: Matcher,
         titles: Titles,
         current: Callable[[], Surroundings | None],
-        tips: dict[str, str],
+        tips: dict[tuple[str, str], str],
     ) -> None:
         super().__init__(md)
         self._archive, self._matcher, self._titles, self._current = archive, matcher, titles, current
@@ -175,9 +175,11 @@ class _Linker(Treeprocessor):
         link = etree.Element("a")
         link.set("class", "term" if isinstance(record, Term) else "ent")
         link.set("href", addresses.relative(addresses.source(record), page.src))
-        tip = self._tips.get(record.file)
+        # A campaign that was over when a report names it reads otherwise than one that was going on.
+        standing = record.standing(self._context.date)
+        tip = self._tips.get((record.file, standing))
         if tip is None:
-            tip = self._tips[record.file] = tooltip(record)
+            tip = self._tips[record.file, standing] = tooltip(record, standing)
         link.set("title", tip)
         link.text = mention.text
         return link
