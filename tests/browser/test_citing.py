@@ -90,6 +90,12 @@ def test_a_dead_address_is_told(reader: Watched, anchor: str, words: str) -> Non
     page.wait_for_function("() => !document.querySelector('.gw-lost')")
 
 
+def test_an_address_of_a_fold_opens_it(reader: Watched) -> None:
+    page = reader.open("documents/2006/notice/#cite")
+    expect(page.locator("#cite")).to_have_attribute("open", "")
+    expect(page.locator("#cite .gw-cite").first).to_be_visible()
+
+
 # Copied and saved
 
 TODAY = datetime.datetime.now().astimezone().date()

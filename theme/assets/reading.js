@@ -118,7 +118,9 @@
     const tell = () => {
       const id = decoded(location.hash.slice(1));
       note.textContent = "";
-      if (!id || document.getElementById(id)) return note.remove();
+      const found = document.getElementById(id);
+      if (found instanceof HTMLDetailsElement) found.open = true; // 指着折起的一栏，打开它
+      if (!id || found) return note.remove();
       const article = document.getElementById("main");
       const gone = (article?.dataset.gone ?? "").split(" ").includes(id);
       (article?.querySelector(".gw-title") ?? article)?.after(note);
