@@ -489,8 +489,7 @@ def test_the_count_is_announced(wide: Watched) -> None:
     expect(page.get_by_role("status").first).to_contain_text(re.compile(r"文献 \d+ 件，在 \d+ 件中"))
 
 
-@pytest.mark.parametrize("width", [1280, 390])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (1280, "dark"), (390, "dark")])
 @pytest.mark.parametrize("path", ["search/?q=未成年人", "search/?q=齉齾", "search/", "agencies/mii/"])
 def test_no_violation_of_accessibility(
     browser: Browser, address: str, path: str, width: int, scheme: str

@@ -65,11 +65,17 @@ def test_without_a_file_make_says_how(tmp_path: Path) -> None:
     assert "用法：make add FILE=文件" in done.stdout
 
 
+def plain(**settings: str) -> dict[str, str]:
+    """The environment without what chooses a language, names a file, or has make tell its folders within another."""
+    names = {"FILE", "GONGWEN_LANG", "LC_ALL", "LC_MESSAGES", "LANG", "MAKEFLAGS", "MAKELEVEL", "MFLAGS"}
+    return {key: value for key, value in os.environ.items() if key not in names} | settings
+
+
 def made(folder: Path, *words: str, **settings: str) -> subprocess.CompletedProcess[str]:
     shutil.copyfile(REPOSITORY / "Makefile", folder / "Makefile")
-    names = {"FILE", "GONGWEN_LANG", "LC_ALL", "LC_MESSAGES", "LANG"}
-    env = {key: value for key, value in os.environ.items() if key not in names} | settings
-    return subprocess.run(["make", *words], cwd=folder, env=env, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        ["make", *words], cwd=folder, env=plain(**settings), capture_output=True, text=True, check=False
+    )
 
 
 @pytest.mark.skipif(shutil.which("make") is None, reason="没有 make")
@@ -110,7 +116,12 @@ def test_where_nothing_can_be_written_make_says_so(tmp_path: Path) -> None:
     tmp_path.chmod(0o555)
     try:
         done = subprocess.run(
-            ["make", "site", "UV=true"], cwd=tmp_path, capture_output=True, text=True, check=False
+            ["make", "site", "UV=true"],
+            cwd=tmp_path,
+            env=plain(),
+            capture_output=True,
+            text=True,
+            check=False,
         )
     finally:
         tmp_path.chmod(0o755)
