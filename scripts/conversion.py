@@ -85,6 +85,16 @@ def _same_original(path: Path, document: Document) -> bool:
     )
 
 
+def _unwritten(item: Input, path: Path, error: OSError) -> Outcome:
+    told = say(
+        "{given}：写不进 {path}（{reason}）。检查权限和磁盘",
+        given=item.given,
+        path=path,
+        reason=reason(error),
+    )
+    return Outcome(item.given, "failed", message=told)
+
+
 def _put(item: Input, path: Path, shown: str, document: Document) -> Outcome:
     text = page.render(document)
     try:
@@ -92,16 +102,7 @@ def _put(item: Input, path: Path, shown: str, document: Document) -> Outcome:
             return Outcome(item.given, "unchanged", shown, document)
         write(path, text)
     except OSError as error:
-        return Outcome(
-            item.given,
-            "failed",
-            message=say(
-                "{given}：写不进 {path}（{reason}）。检查权限和磁盘",
-                given=item.given,
-                path=path,
-                reason=reason(error),
-            ),
-        )
+        return _unwritten(item, path, error)
     return Outcome(item.given, "converted", shown, document)
 
 
@@ -114,16 +115,7 @@ def _attach(item: Input, path: Path, shown: str, document: Document) -> Outcome:
     try:
         write(path, frontmatter.with_keys(path.read_text(encoding="utf-8"), {"text": place}, after="access"))
     except OSError as error:
-        return Outcome(
-            item.given,
-            "failed",
-            message=say(
-                "{given}：写不进 {path}（{reason}）。检查权限和磁盘",
-                given=item.given,
-                path=path,
-                reason=reason(error),
-            ),
-        )
+        return _unwritten(item, path, error)
     return Outcome(item.given, "converted", shown, document, attached=True)
 
 

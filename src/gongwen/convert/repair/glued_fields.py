@@ -22,7 +22,7 @@ _SHORTEST = 3
 """Characters of a label: shorter words (时间, 标题) stand before a colon in any text."""
 _ALSO = ("来源", "文号", "作者")
 _WORDS = sorted(
-    {w for rows in _NAMED for row in rows.rows for w in row.words if len(w) >= _SHORTEST and w.isascii() is False} | set(_ALSO),
+    {w for rows in _NAMED for row in rows.rows for w in row.words if len(w) >= _SHORTEST and not w.isascii()} | set(_ALSO),
     key=len,
     reverse=True,
 )  # fmt: skip
@@ -47,9 +47,10 @@ _MEDIA = family("site_name").valued("medium")
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A label, its value, and where the value ends."""
+    """A label, what it stands for, its value, and where the value ends."""
 
     label: str
+    key: str
     value: str
     end: int
 
@@ -61,10 +62,9 @@ def glued_fields(draft: Draft) -> Draft:
         return draft
     title, fields = found
     rest = first.text[fields[-1].end :].strip(" \u3000;；,，")
-    facts = facts_of([(key_of_label(field.label), field.value) for field in fields])
+    facts = facts_of([(field.key, field.value) for field in fields])
     removed = [
-        Removed(removed_as(key_of_label(field.label)), f"{field.label}：{field.value}", first.line)
-        for field in fields
+        Removed(removed_as(field.key), f"{field.label}：{field.value}", first.line) for field in fields
     ]
     pieces = _parted(rest) if rest else []
     rows = (replace(first, text=piece, kind="text", level=0, lead=0) for piece in (title, *pieces))
@@ -108,7 +108,7 @@ def _value(label: re.Match[str], following: re.Match[str] | None, text: str) -> 
         length = following.start() - label.end()
     if length is None:
         return None
-    return _Found(label["label"], rest[:length].strip(), label.end() + length)
+    return _Found(label["label"], key, rest[:length].strip(), label.end() + length)
 
 
 def _of(pattern: re.Pattern[str]) -> Callable[[str], int | None]:

@@ -142,8 +142,7 @@ def glued_signature(draft: Draft) -> Draft:
     blocks: list[Block] = []
     count = 0
     for block in draft.blocks:
-        pieces = _behind_text(block.text) if block.kind == "text" else []
-        pieces = pieces or (_behind_list(block.text) if block.kind == "text" else [])
+        pieces = (_behind_text(block.text) or _behind_list(block.text)) if block.kind == "text" else []
         blocks += (block.saying(piece) for piece in pieces) if pieces else (block,)
         count += bool(pieces)
     return draft.after(blocks, "glued-heading", count, "落款接在正文后面，分开")
@@ -170,10 +169,11 @@ _LISTED = re.compile(r"(?:名单|表|办法|意见|方案|通知|清单|目录|�
 def _behind_list(text: str) -> list[str]:
     """A signature right behind the name of an attachment: “附件：1.甲名单2.乙名单某省某厅2014年1月9日”."""
     match = _DATED_END.search(text) if "附件" in text else None
-    for start in range(len(match["who"]) - 3) if match else ():
-        at = match.start() + start if match else 0
-        who = text[at : match.end("who")] if match else ""
-        if _LISTED.search(text[:at]) and is_organ(who) and match:
+    if match is None:
+        return []
+    for at in range(match.start(), match.end("who") - 3):
+        who = text[at : match.end("who")]
+        if _LISTED.search(text[:at]) and is_organ(who):
             return [text[:at], who, match["date"]]
     return []
 
