@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from gongwen.convert.describe.evidence import Found
 from gongwen.convert.describe.reading import Reading, Sources
+from gongwen.convert.outline.head import original_title
 from gongwen.names.matcher import Mention
 from gongwen.records.archive import Archive
 from gongwen.records.edtf import Edtf
@@ -215,19 +216,9 @@ def _filed(reading: Reading) -> Found[Dated] | None:
     return None
 
 
-_ORIGINAL = re.compile(r"[（(]?\s*原(?:标)?题(?:为|目)?\s*[:：]?\s*[《“]?")
-
-
 def _in_title(reading: Reading) -> Found[Dated] | None:
-    """“2004年7月15日某人主持例行记者会”: the day of what the title reports; “…起” is the day from which."""
-    for title in (
-        reading.title,
-        *(
-            _ORIGINAL.sub("", removed.text.strip())
-            for removed in reading.draft.removed
-            if _ORIGINAL.match(removed.text.strip())
-        ),
-    ):
+    """“2004年7月15日某人主持例行记者会”: the day of what the title, or the one that a reprint changed, reports; “…起” is the day from which."""
+    for title in (reading.title, (original_title(reading.draft) or "").lstrip("“")):
         match = shapes.DATE.match(title.lstrip("（("))
         if match is None or title[match.end() :].startswith("起"):
             continue

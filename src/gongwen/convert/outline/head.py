@@ -56,7 +56,7 @@ _DIGEST_MARK = re.compile(r"[（(【\[]?本[馆库]提要[，,、]?非原文[）
 
 def top(draft: Draft) -> Top:
     """Take title and head lines off a draft."""
-    page = _Top(list(draft.blocks), _page_title(draft.facts.title), _original_title(draft))
+    page = _Top(list(draft.blocks), _page_title(draft.facts.title), original_title(draft))
     page.skip_generic()
     page.take_letterhead()
     page.take_order_head()
@@ -99,7 +99,7 @@ def _page_title(hint: str | None) -> Cleaned | None:
     return None if is_generic(found.title) else found
 
 
-def _original_title(draft: Draft) -> str | None:
+def original_title(draft: Draft) -> str | None:
     """The title that a republisher says he changed: （原标题：…）."""
     for removed in draft.removed:
         match = re.fullmatch(
