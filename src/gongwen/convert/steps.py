@@ -8,17 +8,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
-from dataclasses import asdict, replace
+from collections.abc import Callable
+from dataclasses import asdict
 from difflib import SequenceMatcher
 from functools import cached_property
 from pathlib import Path
 
 from gongwen import convert, rules
 from gongwen.convert import parts
-from gongwen.convert.model import Draft, PageFacts
+from gongwen.convert.model import Draft
 from gongwen.convert.readers import read_all
-from gongwen.convert.repair import REPAIRS, characters, repair
+from gongwen.convert.repair import repair, stages
 from gongwen.errors import GongwenError
 from gongwen.pages.steps import Shown, Step
 from gongwen.records import Document, openness
@@ -28,32 +28,20 @@ _MOST = 30
 _CONTEXT, _LONGEST = 12, 160
 _OTHERS_WORDS = frozenset({"comments", "related-links"})
 """What these take away was said by others, who didn't ask to be quoted in an archive: it is counted, not shown."""
-_ROUNDS = 6
 
 
 def steps(draft: Draft) -> tuple[Step, ...]:
-    """Every repair that changes a draft, in the order in which they run."""
-    return tuple(_step(before, after) for before, after in _stages(draft))
+    """Every repair that changes the words of a draft, in the order in which they run."""
+    return tuple(_step(before, after) for before, after in stages(draft) if _words(before) != _words(after))
 
 
-def _stages(draft: Draft) -> Iterator[tuple[Draft, Draft]]:
-    """The drafts before and after each repair that changes something; runs as `repair` does."""
-    clean = {name: characters.on_one_line(value) for name, value in draft.facts.known().items()}
-    draft = replace(draft, facts=PageFacts().knowing(clean))
-    for _ in range(_ROUNDS):
-        start = draft.blocks
-        for one in REPAIRS:
-            after = one(draft)
-            if [block.text for block in after.blocks] != [block.text for block in draft.blocks]:
-                yield draft, after
-            draft = after
-        if draft.blocks == start:
-            break
+def _words(draft: Draft) -> list[str]:
+    return [block.text for block in draft.blocks]
 
 
 def _step(before: Draft, after: Draft) -> Step:
     kinds = tuple(dict.fromkeys(change.kind for change in after.changes[len(before.changes) :]))
-    old, new = [block.text for block in before.blocks], [block.text for block in after.blocks]
+    old, new = _words(before), _words(after)
     found: list[Shown] = []
     for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if kind == "equal":

@@ -8,7 +8,7 @@ looks wrong goes to ``doubts`` and stays.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from gongwen.convert.model import Draft, PageFacts
@@ -97,12 +97,21 @@ _ROUNDS = 6
 
 def repair(draft: Draft) -> Draft:
     """Run all repairs on `draft`, again where one made room for another, until nothing changes."""
+    repaired = draft
+    for _, after in stages(draft):
+        repaired = after
+    return repaired
+
+
+def stages(draft: Draft) -> Iterator[tuple[Draft, Draft]]:
+    """The drafts before and after each repair, as `repair` runs them."""
     clean = {name: characters.on_one_line(value) for name, value in draft.facts.known().items()}
     draft = replace(draft, facts=PageFacts().knowing(clean))
     for _ in range(_ROUNDS):
-        before = draft.blocks
+        start = draft.blocks
         for step in REPAIRS:
-            draft = step(draft)
-        if draft.blocks == before:
+            after = step(draft)
+            yield draft, after
+            draft = after
+        if draft.blocks == start:
             break
-    return draft
