@@ -7,10 +7,15 @@ where there are many. What mkdocs needs to know of a page is kept: its anchors, 
 
 from __future__ import annotations
 
+import hashlib
+import json
 import logging
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, Template
@@ -24,7 +29,10 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import write_file
 
+import gongwen
 from building import is_made, later, note_made, site_of
+from gongwen.views.site import Site
+from gongwen.work.kept_pages import Before, Kept
 from gongwen.work.workers import divided
 
 log = get_plugin_logger("gongwen")
@@ -33,9 +41,9 @@ _NAVIGATION = "gongwen_navigation"
 
 Heard = list[tuple[str, int, str]]
 """What was to be told: logger, level, words."""
-Made = tuple[set[str], dict[str, dict[str, str]], Heard]
+Made = tuple[set[str], dict[str, dict[str, str]], Heard, Kept | None]
 """What mkdocs needs to know of a page that has been made: the anchors on it; those that it links to, with the link as
-written, by the source file of their page; what was to be told. A hook's own classes can't go from a process to another."""
+written, by the source file of their page; what was to be told; what it was made of. A hook's own classes can't go from a process to another."""
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:  # noqa: ARG001
@@ -63,11 +71,17 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     wanted = [file for file in files.documentation_pages() if file.page and later(file.page, config)]
     for template in {str(file.page.meta["template"]) for file in wanted if file.page}:
         env.get_template(template)  # compiled here, for all who are about to use it
-    make = partial(_made, env=env, config=config, files=files, pages=files.documentation_pages())
+    store = _Store(config, files)
+    make = partial(_made, env=env, config=config, files=files, pages=files.documentation_pages(), store=store)
     found = divided(make, wanted)
+    kept: dict[str, Kept] = {}
     for place, file in enumerate(wanted):
         made = found.pop(place, None)
-        _tell(file, _made_here(make, file) if made is None else made, files)
+        made = _made_here(make, file) if made is None else made
+        _tell(file, made, files)
+        if made[3] is not None:
+            kept[file.src_uri] = made[3]
+    store.keep(kept)
     return env
 
 
@@ -83,7 +97,7 @@ def _tell(file: File, made: Made, files: Files) -> None:
     """Tell mkdocs of a page that has been made."""
     page = file.page
     assert page is not None
-    anchors, links, heard = made
+    anchors, links, heard, _ = made
     for name, level, words in heard:
         logging.getLogger(name).log(level, "%s", words)
     page.present_anchor_ids = anchors
@@ -102,22 +116,35 @@ def _made_here(make: Callable[[File], Made], file: File) -> Made:
         raise
 
 
-def _made(file: File, env: Environment, config: MkDocsConfig, files: Files, pages: Sequence[File]) -> Made:
-    """Make a page, from its text to its file."""
-    page = file.page
+def _made(
+    file: File, env: Environment, config: MkDocsConfig, files: Files, pages: Sequence[File], store: _Store
+) -> Made:
+    """Make a page, from its text to its file; or take that of the last build, where it would be the same."""
+    page, site = file.page, site_of(config)
     assert page is not None
     with _listening(type(page).__module__.partition(".")[0]) as heard:
-        _render(page, config, files)
-        _lay_out(page, env, config, pages)
+        site.enter(file.src_uri)
+        page.active = True
+        context = _context(page, config, pages)
+        key = store.key(page, site, context)
+        again = store.again(file, key, site)
+        if again is None:
+            _render(page, config, files)
+            digest = _lay_out(page, env, config, context)
+        page.active = False
+    asked = site.titles.noted
+    site.leave(file.src_uri)
+    if again is not None:
+        return {*again.anchors}, again.links, [], again
     links = {target.src_uri: links for target, links in (page.links_to_anchors or {}).items()}
+    anchors = page.present_anchor_ids or set()
     page.content, page.markdown, page.toc = "", "", TableOfContents([])
-    site_of(config).leave(file.src_uri)
-    return page.present_anchor_ids or set(), links, heard
+    made = Kept(key, digest, sorted(anchors), links, asked) if digest and not heard else None
+    return anchors, links, heard, made
 
 
 def _render(page: Page, config: MkDocsConfig, files: Files) -> None:
     site, src = site_of(config), page.file.src_uri
-    site.enter(src)
     page.markdown = site.source(src)
     type(page).render(page, config, files)  # not that of the instance, which leaves the text (`_left`)
     # Links to the anchors that the template adds are known to be right.
@@ -125,15 +152,88 @@ def _render(page: Page, config: MkDocsConfig, files: Files) -> None:
     page.content = config.plugins.on_page_content(page.content or "", page=page, config=config, files=files)
 
 
-def _lay_out(page: Page, env: Environment, config: MkDocsConfig, pages: Sequence[File]) -> None:
+def _context(page: Page, config: MkDocsConfig, pages: Sequence[File]) -> Any:
     nav: Navigation = config.extra[_NAVIGATION]
-    page.active = True
     context: Any = get_context(nav, pages, config, page)
-    context = config.plugins.on_page_context(context, page=page, config=config, nav=nav)
+    return config.plugins.on_page_context(context, page=page, config=config, nav=nav)
+
+
+def _lay_out(page: Page, env: Environment, config: MkDocsConfig, context: Any) -> str:
+    """Write a page; the digest of its file."""
     output = env.get_template(str(page.meta["template"])).render(context)
     output = config.plugins.on_post_page(output, page=page, config=config)
-    write_file(output.encode("utf-8", errors="xmlcharrefreplace"), page.file.abs_dest_path)
-    page.active = False
+    written = output.encode("utf-8", errors="xmlcharrefreplace")
+    write_file(written, page.file.abs_dest_path)
+    return hashlib.sha256(written).hexdigest()
+
+
+_LIBRARIES = (
+    "mkdocs", "properdocs", "mkdocs-material", "markdown", "pymdown-extensions", "jinja2", "markupsafe", "jieba", "pydantic",
+)  # fmt: skip
+_PLACES = frozenset({"site_dir", "docs_dir", "config_file_path"})
+"""Settings that say where, and nothing of what is on a page."""
+
+
+class _Store:
+    """Pages of the last build, by what they were made of.
+
+    A page is made of what the archive says (`Site.made_of`), what the template is given, and what is the same for all
+    pages: code, templates, settings, libraries, navigation.
+    """
+
+    def __init__(self, config: MkDocsConfig, files: Files) -> None:
+        before = config.extra.get("gongwen_before")
+        self._before = before if isinstance(before, Before) else None
+        self._kept = self._before.kept() if self._before else {}
+        self._common = _common(config)
+        # Links that maintainers wrote lead to files, and are wrong where those are gone.
+        self._files = _digest("\n".join(sorted(file.src_uri for file in files)))
+
+    def key(self, page: Page, site: Site, context: Any) -> str:
+        """What a page is made of, as a digest; empty where no page is kept."""
+        if self._before is None:
+            return ""
+        src = page.file.src_uri
+        said = (page.title, sorted(page.meta.items()), page.url, page.canonical_url)
+        files = self._files if "](" in site.source(src) else ""
+        shown = (context.get("gw"), context.get("machines"))
+        return site.fingerprints.of(self._common, said, files, site.made_of(src), shown)
+
+    def again(self, file: File, key: str, site: Site) -> Kept | None:
+        """Put the page of the last build into this one, where it would be the same."""
+        known = self._kept.get(file.src_uri)
+        if self._before is None or known is None or known.key != key:
+            return None
+        if not site.titles.hold(known.asked, site.days()):
+            return None
+        return known if self._before.again(known, file.dest_uri, Path(file.abs_dest_path)) else None
+
+    def keep(self, pages: dict[str, Kept]) -> None:
+        """Keep what is known of the pages of this build for the next."""
+        if self._before is not None:
+            self._before.keep(pages)
+
+
+def _common(config: MkDocsConfig) -> str:
+    """What is the same for all pages, as a digest."""
+    plain = {key: value for key, value in config.items() if key not in _PLACES}
+    nav: Navigation = config.extra[_NAVIGATION]
+    found = [sys.version, json.dumps(plain, sort_keys=True, default=lambda _: ""), str(nav)]
+    for library in _LIBRARIES:
+        try:
+            found.append(version(library))
+        except PackageNotFoundError:
+            found.append("")
+    own, theme = Path(gongwen.__file__).parent, Path(config.theme.custom_dir or "theme")
+    for folder in (own, Path(__file__).parent, theme):
+        for path in sorted(folder.rglob("*")):
+            if path.suffix in {".py", ".toml", ".tsv", ".html", ".svg"} and path.is_file():
+                found += (path.relative_to(folder).as_posix(), _digest(path.read_bytes()))
+    return _digest("\n".join(found))
+
+
+def _digest(content: bytes | str) -> str:
+    return hashlib.sha256(content.encode() if isinstance(content, str) else content).hexdigest()
 
 
 class _Ear(logging.Handler):

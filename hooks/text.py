@@ -20,7 +20,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         SafeExtension(),  # type: ignore[list-item]  # mkdocs takes instances too
         PlainTextExtension(),  # type: ignore[list-item]
         NameLinkExtension(  # type: ignore[list-item]
-            site.archive, site.occurrences.matcher, site.occurrences.titles, site.surroundings
+            site.archive, site.occurrences.matcher, site.titles, site.surroundings
         ),
         AnchorExtension(site.current_document),  # type: ignore[list-item]
         ProseExtension(),  # type: ignore[list-item]

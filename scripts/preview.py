@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from command_line import MOST_PORTS, complain, refused
 from gongwen.errors import GongwenError, reason
 from gongwen.messages import message, said, say
+from gongwen.work.kept_pages import Before
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
@@ -48,11 +49,13 @@ class Preview:
         import site_build
 
         started = time.perf_counter()
+        before = Before(self.live, self.live.parent / "pages.json")
         fresh = Path(tempfile.mkdtemp(prefix="fresh-", dir=self.live.parent))
         try:
-            self.problems = site_build.build_into(self.root, fresh, self.address)
+            self.problems = site_build.build_into(self.root, fresh, self.address, before)
             if not self.problems:
                 _replace(fresh, self.live)
+                before.accept()
         except GongwenError as error:
             self.problems = [said(error)]
         except OSError as error:

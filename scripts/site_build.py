@@ -21,6 +21,7 @@ from gongwen.errors import GongwenError
 from gongwen.messages import in_english, message, said, say
 from gongwen.records.archive import Archive
 from gongwen.text import words
+from gongwen.work.kept_pages import Before
 
 # Material prints a notice about its end of life when it is imported; the project knows (see docs on longevity).
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "true")
@@ -122,11 +123,13 @@ def build(root: Path) -> Built:
 def _build(root: Path, config_file: str, folder: Path) -> Built:
     _put_back(root)
     fresh = root / ".cache" / "site"
+    before = Before(folder, root / ".cache" / "pages.json")
     shutil.rmtree(fresh, ignore_errors=True)
     built = Built(folder)
-    built.problems = _made(config_file, fresh, root, built)
+    built.problems = _made(config_file, fresh, root, built, before)
     if not built.problems:
         _swap(fresh, folder)
+        before.accept()
         built.pages = sum(1 for _ in folder.rglob("*.html"))
     return built
 
@@ -154,14 +157,14 @@ def _alone(root: Path, *, wait: bool) -> Iterator[bool]:
         yield True
 
 
-def build_into(root: Path, folder: Path, address: str) -> list[str]:
+def build_into(root: Path, folder: Path, address: str, before: Before | None = None) -> list[str]:
     """Build a preview of the archive in `root` into `folder`, for `address`; what is wrong, in Chinese.
 
     Raises:
         GongwenError: what a site is built from isn't there.
         OSError: something can't be read or written.
     """
-    return _made(_config_file(root), folder, root, Built(folder), preview=address)
+    return _made(_config_file(root), folder, root, Built(folder), before, preview=address)
 
 
 def settings_fault(root: Path) -> str | None:
@@ -183,7 +186,13 @@ def settings_fault(root: Path) -> str | None:
 
 
 def _made(
-    config_file: str, fresh: Path, root: Path, built: Built, *, preview: str | None = None
+    config_file: str,
+    fresh: Path,
+    root: Path,
+    built: Built,
+    before: Before | None,
+    *,
+    preview: str | None = None,
 ) -> list[str]:
     """Have mkdocs build into `fresh`; fills in what `built` says of it, returns what is wrong."""
     words.jieba()  # before the search plugin loads it
@@ -197,6 +206,7 @@ def _made(
             if preview is not None:
                 config.site_url = preview
                 config.extra["preview"] = True
+            config.extra["gongwen_before"] = before
             config.plugins.on_startup(command="build", dirty=False)
             mkdocs_build(config)
             config.plugins.on_shutdown()

@@ -15,12 +15,13 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from gongwen.derived.titles import Cited, Titles
+from gongwen.derived.titles import Cited
 from gongwen.names.matcher import NOWHERE, Context, Matcher, Mention
 from gongwen.pages import addresses
 from gongwen.pages.whole import BREAK
 from gongwen.records import Document, Named, Term
 from gongwen.records.archive import Archive
+from gongwen.views.asked import Titled
 from gongwen.views.links import tooltip
 
 _CLOSED = frozenset(
@@ -59,7 +60,7 @@ class NameLinkExtension(Extension):
     """
 
     def __init__(
-        self, archive: Archive, matcher: Matcher, titles: Titles, current: Callable[[], Surroundings | None]
+        self, archive: Archive, matcher: Matcher, titles: Titled, current: Callable[[], Surroundings | None]
     ) -> None:
         super().__init__()
         self._archive, self._matcher, self._titles, self._current = archive, matcher, titles, current
@@ -77,7 +78,7 @@ class _Linker(Treeprocessor):
         md: Markdown,
         archive: Archive,
         matcher: Matcher,
-        titles: Titles,
+        titles: Titled,
         current: Callable[[], Surroundings | None],
         tips: dict[tuple[str, str], str],
     ) -> None:

@@ -23,6 +23,10 @@ class Later(Sequence[Section]):
         self._make = make
         self._made: tuple[Section, ...] | None = None
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Whoever writes them down means what they are."""
+        return tuple, (self._sections,)
+
     def forget(self) -> None:
         """Let them go; they are put together again for whoever asks."""
         self._made = None

@@ -16,8 +16,10 @@ from gongwen.pages.steps import Step
 from gongwen.pages.whole import page_source
 from gongwen.records import KINDS, Campaign, Document, Named, Record, kind_of
 from gongwen.records.archive import Archive
+from gongwen.records.edtf import Edtf
 from gongwen.views.agencies import agency_indexes
 from gongwen.views.agency import agency_sections
+from gongwen.views.asked import AskedTitles
 from gongwen.views.authority import ANCHORS, AuthorityView, authority_view, when
 from gongwen.views.campaign import campaign_sections
 from gongwen.views.campaigns import campaign_indexes
@@ -29,6 +31,7 @@ from gongwen.views.duties import duty_page
 from gongwen.views.english import ANCHOR as ENGLISH
 from gongwen.views.english import english_view
 from gongwen.views.english_pages import doors, english_pages
+from gongwen.views.fingerprint import Fingerprints
 from gongwen.views.further import further_pages
 from gongwen.views.glossary import glossary_indexes
 from gongwen.views.home import HomeView, home_view
@@ -112,6 +115,8 @@ class Site:
         self._traces = traces
         self._missing = missing
         self.occurrences = Occurrences(archive)
+        self.fingerprints = Fingerprints()
+        self.titles = AskedTitles(self.occurrences.titles, self.fingerprints)
         self._site_url = site_url
         self._records = {record.file: record for record in archive}
         self._pages = _by_address(_in_both(generated_pages(archive, self.occurrences), archive))
@@ -145,6 +150,22 @@ class Site:
     def enter(self, src: str) -> None:
         """Note which page is rendered from now on."""
         self._current = src
+        self.titles.begin()
+
+    def made_of(self, src: str) -> str:
+        """A digest of everything of the archive that the text of a page is made of, but for titles that it cites."""
+        record, around = self.record(src), self.surroundings()
+        days = [str(day) for day in self.days()]
+        return self.fingerprints.of(src, record, around is not None, days, self._names)
+
+    def days(self) -> list[Edtf | None]:
+        """The days of the texts of the page being rendered: above the whole text, and of that."""
+        record = self.record(self._current)
+        return [record.date, record.text_date] if isinstance(record, Document) else [None]
+
+    @cached_property
+    def _names(self) -> str:
+        return self.fingerprints.of_names(self.archive)
 
     def leave(self, src: str) -> None:
         """Let go of what only the page of this source file, which has been made, was for."""

@@ -1,0 +1,74 @@
+"""What a page shows, as a digest: two pages with the same are laid out to the same bytes.
+
+Records in it stand for themselves by their own digests, which are made once a build.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import pickle
+from typing import Any
+
+from pydantic import BaseModel
+
+from gongwen.records import Record
+from gongwen.records.archive import Archive
+
+_NOT_ABOUT_NAMES = frozenset({"body", "summary_en", "source", "sources", "redirects"})
+"""What of a record has no part in where its name is found, and in what a reader sees on pointing at it."""
+
+
+class Fingerprints:
+    """Digests of values, of records among them."""
+
+    def __init__(self) -> None:
+        self._records: dict[int, tuple[Record, bytes]] = {}
+
+    def of(self, *values: object) -> str:
+        """A digest of plain values: numbers, words, dataclasses, records, and what is made of these.
+
+        Raises:
+            TypeError, pickle.PicklingError, AttributeError: a value is none of these.
+        """
+        return _digest(values, self).hex()
+
+    def of_names(self, archive: Archive) -> str:
+        """A digest of everything that decides which names are found where, and what is said of them there."""
+        return self.of(
+            *((kind, _fields(record, _NOT_ABOUT_NAMES), record.gloss) for kind, record in archive.named)
+        )
+
+    def record(self, record: Record) -> bytes:
+        """The digest of a record."""
+        known = self._records.get(id(record))
+        if known is None or known[0] is not record:
+            known = self._records[id(record)] = record, _digest(_fields(record), self)
+        return known[1]
+
+
+def _fields(value: BaseModel, but: frozenset[str] = frozenset()) -> tuple[object, ...]:
+    # What has been worked out of the fields since, and is kept beside them, says nothing new.
+    kept = value.__dict__
+    return (type(value).__name__, *(kept[name] for name in type(value).model_fields if name not in but))
+
+
+def _digest(value: object, known: Fingerprints) -> bytes:
+    written = io.BytesIO()
+    _Writer(written, known).dump(value)
+    return hashlib.blake2b(written.getbuffer(), digest_size=16).digest()
+
+
+class _Writer(pickle.Pickler):
+    def __init__(self, file: io.BytesIO, known: Fingerprints) -> None:
+        super().__init__(file, protocol=5)
+        # Equal values give equal bytes, whether or not they are one and the same.
+        self.fast = True
+        self._known = known
+
+    def reducer_override(self, value: Any) -> Any:
+        if isinstance(value, Record):
+            return bytes, (self._known.record(value),)
+        if isinstance(value, BaseModel):
+            return tuple, (_fields(value),)
+        return NotImplemented
