@@ -86,7 +86,7 @@ audit: tools ## 所依赖的程序：已知的漏洞、许可，并写出清单�
 	@$(RUN) python scripts/audit.py
 
 test: tools lint ## 全部测试 ## all tests
-	@$(RUN) pytest -n auto --dist loadgroup
+	@$(RUN) pytest -n auto
 
 eval: setup ## 评测转换的准确度；多出一处不符即失败 ## how well conversion does; fails where anything more goes wrong
 	@$(RUN) python bench/evaluate.py

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 
+import pytest
 import yaml
 
 from support import REPOSITORY
@@ -32,3 +34,11 @@ def test_the_container_for_developing_has_what_a_bare_machine_lacks() -> None:
     assert {"chromium", "python3-venv"} < wanted
     assert wanted <= set(described.split())
     assert f"useradd --create-home --shell /bin/bash {container['remoteUser']}" in described
+
+
+@pytest.mark.xdist_group("together")
+def test_tests_that_share_a_site_stay_on_one_core(request: pytest.FixtureRequest) -> None:
+    """Where groups are lost nothing fails: every process builds every site for itself."""
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        pytest.skip("只有一个进程，不分组")
+    assert request.node.nodeid.endswith("@together")
