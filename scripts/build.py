@@ -55,18 +55,31 @@ def convert(options: argparse.Namespace) -> int:
 
     页面和报告随做随写；中断之后，用同一命令和同一个 --report 再运行，从停下的地方接着做。
 
-    退出码：0 全部成功，1 有文件失败（逐一指明），2 用法有误。
+    量大时分成几片，各片可以在几台机器上同时做，次序不论，中断了再运行即接着做；做完的片再运行，只重试失败的文件。
+    各片都做完之后，用同一命令把 --shard k/n 换成 --merge。
+
+    退出码：0 全部成功，1 有文件失败（逐一指明），2 用法有误。一片做完即是 0，其中失败的文件到合并时才算。
     """
     import conversion
     import delivery
-    import telling
     from gongwen.convert.pipeline import Wishes
 
     wishes = Wishes(options.access, options.rights_note, options.split)
     report = delivery.Report(options.report)
+    if options.shard or options.merge:
+        import shards
+
+        return shards.run(options, wishes, report, tell=lambda outcomes: _told(options, outcomes, report))
     outcomes = conversion.run(
         options.paths, options.root, options.output, wishes, jobs=options.jobs, report=report
     )
+    return _told(options, outcomes, report)
+
+
+def _told(options: argparse.Namespace, outcomes: Sequence[delivery.Outcome], report: delivery.Report) -> int:
+    """Say what became of files; the exit code."""
+    import telling
+
     code = telling.outcomes(outcomes)
     if options.show_removed:
         telling.removed(outcomes)

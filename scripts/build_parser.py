@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Mapping
 from pathlib import Path
 
-from command_line import Parser, count, edtf, kind_name, one_line, port
+from command_line import Parser, count, edtf, kind_name, one_line, port, share
 from gongwen.messages import message
 
 
@@ -77,6 +77,16 @@ def _converting(commands: argparse._SubParsersAction[Parser], commands_: Mapping
         type=count,
         metavar=message("数"),
         help=message("同时用几个处理器核心，默认全部；结果与数目无关"),
+    )
+    stage = one.add_mutually_exclusive_group()
+    stage.add_argument(
+        "--shard",
+        type=share,
+        metavar="k/n",
+        help=message("把这一批分成 n 片，只做第 k 片，如 3/64；页面和报告留待合并时写"),
+    )
+    stage.add_argument(
+        "--merge", action="store_true", help=message("各片都做完之后，合并成页面和报告，与一次做成的相同")
     )
 
     add = commands.add_parser("add", help=message("收入一件文献并预览"), description=commands_["add"].__doc__)

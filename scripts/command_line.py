@@ -129,6 +129,14 @@ def count(text: str) -> int:
     return value
 
 
+def share(text: str) -> tuple[int, int]:
+    """The type of an argument that is one of several shares: k/n, k from 1 to n."""
+    number, of = map(count, text.split("/"))
+    if number > of:
+        raise ValueError(text)
+    return number, of
+
+
 def port(text: str) -> int:
     """The type of an argument that is a port of this machine."""
     value = count(text)

@@ -7,12 +7,13 @@ depend on the number of cores.
 from __future__ import annotations
 
 import contextlib
+import datetime
 import hashlib
 import os
 import re
 import sys
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, takewhile
 from pathlib import Path
@@ -39,11 +40,12 @@ def _convert(converter: Converter, item: Input) -> tuple[Converted, ...]:
 Result = tuple[Input, Converted | GongwenError]
 
 
-def converted(items: Sequence[Input], docs: Path, *, jobs: int | None = None) -> Iterator[Result]:
+def converted(
+    items: Sequence[Input], docs: Path, *, jobs: int | None = None, today: datetime.date | None = None
+) -> Iterator[Result]:
     """Convert `items`, results in the same order, one for each document in a file; see `parallel.spread`."""
-    for item, result in zip(
-        items, spread(_convert, items, docs, label=message("转换"), jobs=jobs), strict=True
-    ):
+    results = spread(_convert, items, docs, label=message("转换"), jobs=jobs, today=today)
+    for item, result in zip(items, results, strict=True):
         for document in (result,) if isinstance(result, GongwenError) else result:
             yield item, document
 
@@ -220,7 +222,51 @@ def digest_of(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
+class Copies:
+    """Notes which files of a delivery are the same as one before: each has its page, a person decides which to keep."""
+
+    def __init__(self) -> None:
+        self._first: dict[str, str] = {}
+
+    def noted(self, outcome: Outcome) -> Outcome:
+        """The outcome, saying of a copy what it is one of."""
+        original = outcome.document.original if outcome.document else None
+        if outcome.status == "failed":
+            return outcome
+        if outcome.row is not None:
+            self._first.setdefault(digest_of(Path(outcome.given)), outcome.given)
+            return outcome
+        if outcome.made is None or outcome.made.own or original is None:
+            return outcome
+        first = self._first.setdefault(original.sha256, outcome.given)
+        if first == outcome.given:
+            return outcome
+        return replace(outcome, message=message("内容与 {first} 的相同", first=first))
+
+
 # What people call
+
+
+def gather(
+    paths: Sequence[str], output: Path | None, wishes: Wishes, report: Report
+) -> list[Input | Outcome]:
+    """The files that are to be converted, without those that are results.
+
+    Args:
+        paths: files and folders.
+        output: where pages go; the shelf where None.
+        wishes: what the maintainer wants of each.
+        report: where the outcomes are told.
+
+    Raises:
+        GongwenError: pages would go among the files that they are made of.
+    """
+    apart = [path for path in (output, report.path) if path is not None]
+    if output is not None and any(os.path.realpath(output) == os.path.realpath(path) for path in paths):
+        raise GongwenError(
+            message("输出目录就是要转换的文件夹"), file=str(output), advice=message("换一个目录")
+        )
+    return list(inputs(paths, wishes, apart=apart))
 
 
 def run(
@@ -234,9 +280,6 @@ def run(
 ) -> list[Outcome]:
     """Convert files and folders to pages, in `output` or on the archive's shelf.
 
-    Pages and lines of the report are written as files are done; what an interrupted run with the same report has done
-    is taken from it.
-
     Args:
         paths: files and folders.
         root: the archive's folder.
@@ -249,32 +292,56 @@ def run(
         GongwenError: pages would go among the files that they are made of.
     """
     report = report or Report(None)
-    apart = [path for path in (output, report.path) if path is not None]
-    if output is not None and any(os.path.realpath(output) == os.path.realpath(path) for path in paths):
-        raise GongwenError(
-            message("输出目录就是要转换的文件夹"), file=str(output), advice=message("换一个目录")
-        )
-    found = list(inputs(paths, wishes, apart=apart))
+    found = gather(paths, output, wishes, report)
+
+    def make(items: Sequence[Input]) -> Iterator[Result]:
+        if output is not None:
+            # On the shelf each page must come out of its own original alone.
+            items = taught(items, [item for item in found if isinstance(item, Input)])
+        return converted(items, root / "docs", jobs=jobs)
+
+    return put(found, make, root, output, report)
+
+
+def put(
+    found: Sequence[Input | Outcome],
+    make: Callable[[Sequence[Input]], Iterator[Result]],
+    root: Path,
+    output: Path | None,
+    report: Report,
+    *,
+    light: bool = False,
+) -> list[Outcome]:
+    """Put what files were converted to where it goes: all that hangs on the files before is decided here, in order.
+
+    Pages and lines of the report are written as files are done; what an interrupted run with the same report has done
+    is taken from it.
+
+    Args:
+        found: the files, and what couldn't be read.
+        make: converts some of them, results in their order.
+        root: the archive's folder.
+        output: where pages go; the shelf where None.
+        report: where the outcomes are told.
+        light: whether the outcomes leave out texts, once their lines are written: of a million files they are many.
+    """
     earlier = report.earlier(list(dict.fromkeys(item.given for item in found)), output or root)
-    items = [item for item in found if isinstance(item, Input) and item.given not in earlier]
-    if output is not None:
-        # On the shelf each page must come out of its own original alone.
-        items = taught(items, [item for item in found if isinstance(item, Input)])
-    docs = root / "docs"
+    results = make([item for item in found if isinstance(item, Input) and item.given not in earlier])
     taken = frozenset(
         str(done.page).removesuffix(".md") for outcomes in earlier.values() for done in outcomes
     )
-    results = converted(items, docs, jobs=jobs)
     if output is None:
-        made: Iterator[Outcome] = Shelf(root, read_archive(docs, strict=False)).put_each(results)
+        made: Iterator[Outcome] = Shelf(root, read_archive(root / "docs", strict=False)).put_each(results)
     else:
         made = to_folder(results, output, taken)
     outcomes: list[Outcome] = []
+    copies = Copies()
     told = time.monotonic()
     with contextlib.closing(report):
-        for outcome in _in_order(found, earlier, made):
+        for one in _in_order(found, earlier, made):
+            outcome = copies.noted(one)
             report.add(outcome)
-            outcomes.append(outcome)
+            outcomes.append(replace(outcome, document=None, made=None, row=None) if light else outcome)
             if not sys.stderr.isatty() and time.monotonic() - told > _SILENCE:
                 # Without a terminal there is no bar that moves.
                 complain(

@@ -94,14 +94,15 @@ def taught(items: Sequence[Input], all_: Sequence[Input]) -> list[Input]:
         items: files to convert.
         all_: the whole delivery, of which some may have been converted by an interrupted run.
     """
-    groups: dict[tuple[Path, str], list[Input]] = {}
+    groups: dict[tuple[Path, str], list[Input]] = {source_of(item): [] for item in items}
     for item in all_:
-        groups.setdefault(_source(item), []).append(item)
+        if (group := groups.get(source_of(item))) is not None:
+            group.append(item)
     known = {key: tuple(recurring.recurring(_sample(group)).items()) for key, group in groups.items()}
-    return [replace(item, wishes=replace(item.wishes, recurring=known[_source(item)])) for item in items]
+    return [replace(item, wishes=replace(item.wishes, recurring=known[source_of(item)])) for item in items]
 
 
-def _source(item: Input) -> tuple[Path, str]:
+def source_of(item: Input) -> tuple[Path, str]:
     """What files of one source have in common: the folder and the kind of name."""
     return item.path.parent, item.path.suffix.lower()
 

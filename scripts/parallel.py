@@ -99,6 +99,7 @@ def spread(
     *,
     label: str,
     jobs: int | None = None,
+    today: datetime.date | None = None,
 ) -> Iterator[Result | GongwenError]:
     """Do `job` for each of `items`, results in the same order; a failure is a result too.
 
@@ -108,12 +109,13 @@ def spread(
         docs: the archive whose records the texts are checked against.
         label: what the progress bar calls the work.
         jobs: processes; all cores where None.
+        today: the day that no document can be later than; the day on which this is asked where None.
 
     Raises:
         GongwenError: a process was ended from outside.
         OSError: the records can't be read.
     """
-    today = datetime.datetime.now(tz=datetime.UTC).date()
+    today = today or datetime.datetime.now(tz=datetime.UTC).date()
     jobs = jobs or os.cpu_count() or 1
     progress: dict[str, Any] = {
         "total": len(items),

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from gongwen.records.archive import Archive
 
 
+LISTED = 20
+"""So many files are told one by one."""
+
+
 def outcomes(done: Sequence[Outcome]) -> int:
     """What became of files, one line each where they are few; the exit code."""
     counts = {
@@ -24,8 +28,10 @@ def outcomes(done: Sequence[Outcome]) -> int:
     for outcome in done:
         if outcome.status == "failed":
             complain(say("失败\u3000{message}", message=outcome.message))
-    if len(done) <= 20:
+    if len(done) <= LISTED:
         for outcome in done:
+            if outcome.message and outcome.status != "failed":
+                print(f"{outcome.given}　{said(outcome.message)}")
             if outcome.page and outcome.document:
                 doubtful = (
                     message(
@@ -45,6 +51,8 @@ def outcomes(done: Sequence[Outcome]) -> int:
             failed=counts["failed"],
         )
     )
+    if copies := sum(outcome.status != "failed" and outcome.message is not None for outcome in done):
+        print(say("其中 {count} 件与前面的文件内容相同，各成一页，见报告", count=copies))
     return 1 if counts["failed"] else 0
 
 

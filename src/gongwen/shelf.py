@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import chain
+from itertools import chain, count
 from pathlib import PurePosixPath
 from typing import Literal
 
@@ -139,7 +139,7 @@ def names(document: Document, previous: Document | None = None) -> Iterator[str]
     path = PurePosixPath(original.file)
     if previous is not None and previous.original is not None:
         yield previous.original.file
-    yield from chain([path.name], (f"{path.stem}-{number}{path.suffix}" for number in range(2, 10000)))
+    yield from chain([path.name], (f"{path.stem}-{number}{path.suffix}" for number in count(2)))
 
 
 def base_id(result: Converted) -> str:
@@ -151,7 +151,7 @@ def base_id(result: Converted) -> str:
 def numbered(base: str) -> Iterator[str]:
     """An id and the ones to take where it is taken."""
     yield base
-    yield from (f"{base}-{number}" for number in range(2, 10000))
+    yield from (f"{base}-{number}" for number in count(2))
 
 
 def _own(result: Converted, wishes: Wishes) -> Plan:
