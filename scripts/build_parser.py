@@ -78,16 +78,7 @@ def _converting(commands: argparse._SubParsersAction[Parser], commands_: Mapping
         metavar=message("数"),
         help=message("同时用几个处理器核心，默认全部；结果与数目无关"),
     )
-    stage = one.add_mutually_exclusive_group()
-    stage.add_argument(
-        "--shard",
-        type=share,
-        metavar="k/n",
-        help=message("把这一批分成 n 片，只做第 k 片，如 3/64；页面和报告留待合并时写"),
-    )
-    stage.add_argument(
-        "--merge", action="store_true", help=message("各片都做完之后，合并成页面和报告，与一次做成的相同")
-    )
+    _stages(one)
 
     add = commands.add_parser("add", help=message("收入一件文献并预览"), description=commands_["add"].__doc__)
     add.add_argument("path", metavar=message("文件"), help=message("要收入的文件"))
@@ -107,6 +98,20 @@ def _converting(commands: argparse._SubParsersAction[Parser], commands_: Mapping
         nargs="?",
         metavar=message("页址或文件"),
         help=message("只核对这一页，列出标识和由来：页面的地址、记录的文件，或一个原件"),
+    )
+
+
+def _stages(command: argparse.ArgumentParser) -> None:
+    """A delivery done in shards."""
+    stage = command.add_mutually_exclusive_group()
+    stage.add_argument(
+        "--shard",
+        type=share,
+        metavar="k/n",
+        help=message("把这一批分成 n 片，只做第 k 片，如 3/64；页面和报告留待合并时写"),
+    )
+    stage.add_argument(
+        "--merge", action="store_true", help=message("各片都做完之后，合并成页面和报告，与一次做成的相同")
     )
 
 
