@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -23,6 +24,7 @@ ENGLISH = {
     "agencies": "en/agencies/",
     "campaigns": "en/campaigns/",
     "glossary": "en/glossary/",
+    "search": "en/search/",
 }
 DIGEST = (
     "---\ntitle: 关于《试写档案法》的说明\ntitle_en: On the Records Act\nsummary_en: A digest made for tests.\ndate: 2018\ntype: 解读\n"
@@ -114,6 +116,46 @@ def test_english_finds(reader: Watched, query: str) -> None:
     else:
         expect(page.locator(".gw-hit .en", has_text="Records Act (a test)")).to_have_attribute("lang", "en")
         expect(page.locator(".gw-hit .en mark").first).to_have_text("Records", ignore_case=True)
+
+
+CHINESE = """() => {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [];
+  while (walker.nextNode()) {
+    const { data, parentElement: within } = walker.currentNode;
+    if (/\\p{Script=Han}/u.test(data.replace(/“[^”]*”/gu, "")) && !within.closest("[lang|=zh], script, .by, .who")) found.push(data.trim());
+  }
+  return found;
+}"""
+
+
+def test_the_search_speaks_english(reader: Watched) -> None:
+    """Every word of it, but those of records that have no English, which say that they are Chinese;
+    names of bodies without a record stand among English ones,
+    and what is asked for is quoted."""
+    page = reader.open("en/")
+    page.locator("#gw-find").fill("NRB")
+    suggested = page.locator(".gw-suggest li").first
+    expect(suggested.locator("b")).to_have_text("New Records Bureau")
+    assert page.evaluate(CHINESE) == []
+    page.locator("#gw-find").press("Enter")
+    expect(page).to_have_url(re.compile(r"/en/search/\?q=NRB$"))
+    for query in ("NRB", "records act", "试写", "试写 档案 -备案", "qqqq", "-试写", ""):
+        page.locator("#q").fill(query)
+        page.locator("#q").press("Enter")
+        expect(page).to_have_title(
+            f"{f'Search: {query}' if query else 'Search'} · Archive of Chinese Internet Governance"
+        )
+        expect(page.locator("#gw-sum")).to_have_attribute(
+            "data-state", "exact" if query else "idle", timeout=20000
+        )
+        assert page.evaluate(CHINESE) == [], query
+    page.locator("#q").fill("records act")
+    hit = page.locator(".gw-hit").filter(has_text="Records Act (a test)").first
+    expect(hit.locator("h2")).to_have_text("Records Act (a test)")
+    hit.locator("h2 a").click()
+    expect(page.locator("#english")).to_be_visible()
+    page.locator("#english").get_by_role("link", name="Search").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
 
 
 @pytest.mark.parametrize("query", ["shixie dangan fa", "shi xie dang an fa", "shixiedanganfa"])

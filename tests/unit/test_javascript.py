@@ -87,7 +87,7 @@ def test_scripts_pass_their_own_tests(tmp_path: Path, monkeypatch: pytest.Monkey
     for name, data in (("expected", answers(known)), ("folded", {text: fold_line(text) for text in TEXTS})):
         (tmp_path / f"{name}.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
     tests = sorted((REPOSITORY / "tests" / "js").glob("*.test.js"))
-    assert len(tests) == 5
+    assert len(tests) == 6
     done = subprocess.run(
         [node, "--test", *map(str, tests)],
         env=os.environ | {"GONGWEN_INDEX": str(tmp_path)},

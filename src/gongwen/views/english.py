@@ -14,6 +14,7 @@ from gongwen.records import Agency, Campaign, Document, Named, Record, Term
 from gongwen.records.archive import Archive
 from gongwen.records.document_types import DOCUMENT_TYPES
 from gongwen.records.edtf import Edtf
+from gongwen.records.vocabulary import AGENCY_KINDS, CAMPAIGN_KINDS, TERM_CATEGORIES
 from gongwen.views.links import Link
 
 ANCHOR = "english"
@@ -45,6 +46,17 @@ _SECTIONS = {
 }  # fmt: skip
 """What the sections of a page are called, by their anchors."""
 
+_LINES = {
+    "英文": "English", "英文简称": "Abbreviation", "文号": "Number", "机关": "Issued by", "行动": "Campaign", "提要": "Summary",
+    "类型": "Type", "日期": "Date", "施行日期": "In force from", "正文版本": "Version", "意见截止": "Comments until",
+    "结果": "Outcome", "效力": "Status", "地点": "Place", "主送": "To", "转载": "Reprinted by", "人物": "People",
+    "他件": "Other documents", "章条": "Outline", "义务": "Obligations", "职权": "Powers", "定义": "Definitions",
+    "来源": "Source", "权利": "Rights", "资料来源": "Sources", "存疑": "Doubtful", "依据": "Evidence", "页址": "Address",
+    "题名": "Title", "名称": "Name", "类别": "Kind", "时段": "Time", "层级": "Level", "网站": "Website", "对象": "Target",
+    "拼音": "Pinyin", "始见": "First known", "标题": "Heading",
+}  # fmt: skip
+"""What lines of records are called in search results (`gongwen.search.entries`)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:
@@ -75,6 +87,16 @@ def kind(record: Record) -> str:
     if isinstance(record, Agency | Campaign):
         return _KINDS[record.kind]
     return _CATEGORIES[record.category] if isinstance(record, Term) else ""
+
+
+def words() -> dict[str, str]:
+    """The English of what the search says of records in Chinese: what they are, and what a line of theirs is."""
+    return {
+        **{chinese: kind.english for chinese, kind in DOCUMENT_TYPES.items()},
+        **{chinese: _KINDS[kind] for kind, chinese in {**AGENCY_KINDS, **CAMPAIGN_KINDS}.items()},
+        **{chinese: _CATEGORIES[category] for category, chinese in TERM_CATEGORIES.items()},
+        **_LINES,
+    }
 
 
 def category(word: str) -> str:

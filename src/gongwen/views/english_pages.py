@@ -21,6 +21,10 @@ from gongwen.views.page import Page
 from gongwen.views.parts import CountedList, EnglishLine, EnglishList, PlainList, Section, Text, loose
 
 TITLE = "Archive of Chinese Internet Governance"
+DESCRIPTION = (
+    "Public documents of the governance of the internet in China, 1994 to today: as published, each change told, to be searched"
+    " and cited."
+)
 HOME = Link("Archive", "en/")
 _MONTHS = (
     "month unknown", "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
@@ -52,6 +56,7 @@ def doors() -> tuple[tuple[str, str], ...]:
 def english_pages(archive: Archive) -> Iterator[Page]:
     """Every page of the English door."""
     yield _home(archive)
+    yield _search_page()
     yield from _documents(archive)
     for kind in KINDS.values():
         if kind.record is not Document:
@@ -86,11 +91,17 @@ def _home(archive: Archive) -> Page:
     )
     sections = (
         loose(Text((_ABOUT,)), Text((_ONE_PAGE,)), PlainList(doors_)),
-        Section("search", "Search", (Text((_SEARCHING, " ", Link("Search the archive", "search/"), ".")),)),
+        Section(
+            "search", "Search", (Text((_SEARCHING, " ", Link("Search the archive", "en/search/"), ".")),)
+        ),
         Section("latest", "Newest documents", (latest,)),
         Section("more", "About the archive", (Text(about),)),
     )
-    return Page("en/index.md", TITLE, "", (Link("文献库", ""),), sections, lang="en", twin="")
+    return Page("en/index.md", TITLE, "", (), sections, lang="en", twin="")
+
+
+def _search_page() -> Page:
+    return Page("en/search.md", "Search", "", (), (), template="search.html", lang="en", twin="search/")
 
 
 # Documents

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
@@ -29,8 +30,8 @@ from gongwen.views.document import APPARATUS, DocumentView, document_view
 from gongwen.views.documents import document_indexes
 from gongwen.views.duties import duty_page
 from gongwen.views.english import ANCHOR as ENGLISH
-from gongwen.views.english import english_view
-from gongwen.views.english_pages import doors, english_pages
+from gongwen.views.english import english_view, words
+from gongwen.views.english_pages import DESCRIPTION, TITLE, doors, english_pages
 from gongwen.views.fingerprint import Fingerprints
 from gongwen.views.further import further_pages
 from gongwen.views.glossary import glossary_indexes
@@ -136,6 +137,14 @@ class Site:
         """What heads every English page."""
         return doors()
 
+    english_name = TITLE
+    english_description = DESCRIPTION
+
+    @property
+    def english_words(self) -> str:
+        """What the scripts of the English search take from its page: a table from Chinese words, as JSON."""
+        return json.dumps(words(), ensure_ascii=False, separators=(",", ":"))
+
     def record(self, src: str) -> Record | None:
         """The record whose page has this source file."""
         return self._records.get(src)
@@ -231,6 +240,10 @@ class Site:
         page = self._pages.get(src)
         return {section.anchor for section in page.sections if section.anchor} if page else set()
 
+    def _english_twin(self, src: str) -> str | None:
+        other = f"en/{src}"
+        return addresses.url(other) if other in self._pages else None
+
     def view(self, src: str) -> View:
         """What the template of this page shows beside its text."""
         record = self.record(src)
@@ -259,4 +272,4 @@ class Site:
             return replace(named, in_english=english_view(record, self.archive, named.anchors))
         if src == "index.md":
             return self._home
-        return self._pages.get(src) or Page(src, "", "", (HOME,), ())
+        return self._pages.get(src) or Page(src, "", "", (HOME,), (), twin=self._english_twin(src))

@@ -2,10 +2,12 @@
    引擎在第一次用到时才取。 */
 
 import { address, KINDS, make, marked, NAME_KINDS, onShortcut, siteRoot as root } from "./show.js";
+import { EN, SEARCH, told, ZH } from "./told.js";
 
 const PAUSE = 120; // 停下多久才查，毫秒
 const DOCUMENTS = 5;
 const NAMES = 4;
+const FACTS = EN ? "english" : ""; // 英文的页面到一件的英文各项去
 
 /** @typedef {import("./engine.js").Engine} Engine */
 /** @typedef {import("./found.js").Found} Found */
@@ -32,7 +34,7 @@ class Box {
     this.form = form;
     this.field = /** @type {HTMLInputElement} */ (form.elements.namedItem("q"));
     this.id = `gw-suggest-${index}`;
-    this.list = make("ul", { role: "listbox", id: this.id, "aria-label": "建议" });
+    this.list = make("ul", { role: "listbox", id: this.id, "aria-label": told("建议") });
     this.live = make("p", { class: "gw-vh", role: "status" });
     this.panel = make("div", { class: "gw-suggest", hidden: true }, this.list);
     this.at = -1;
@@ -118,10 +120,10 @@ class Box {
    *  @param {Awaited<ReturnType<Engine["article"]>>} article */
   #show(query, ready, found, names, hits, article) {
     const documents = found.records.filter((record) => record < ready.documents).length;
-    const all = new URL("search/", root);
+    const all = new URL(SEARCH, root);
     all.searchParams.set("q", query);
-    const most = found.exact ? "" : "至多";
-    const words = documents ? `列出全部：文献${most} ${documents} 件` : `检索“${query}”`;
+    const said = found.exact ? "列出全部：文献 {number} 件" : "列出全部：文献至多 {number} 件";
+    const words = documents ? told(said, { number: documents }) : told("检索“{query}”", { query });
     /** @type {Row[]} */
     const rows = [
       ...(article ? [toArticle(article)] : []),
@@ -134,7 +136,7 @@ class Box {
     this.field.removeAttribute("aria-activedescendant");
     this.panel.hidden = false;
     this.field.setAttribute("aria-expanded", "true");
-    this.live.textContent = `${rows.length} 项建议，上下键选择`;
+    this.live.textContent = told("{number} 项建议，上下键选择", { number: rows.length });
   }
 
   /** @param {Row} row @param {number} index */
@@ -205,29 +207,42 @@ function optionAt(event) {
 function toArticle({ path, anchor, title, label, lines }) {
   return {
     href: address(root, path, [], anchor),
-    note: "条文",
-    text: [`${title} ${label}`],
-    under: [lines[0]],
+    note: told("条文"),
+    text: [zh(`${title} ${label}`)],
+    under: [zh(lines[0])],
   };
 }
 
 /** @param {Awaited<ReturnType<Engine["namesLike"]>>[number]} name @returns {Row} */
 function toName(name) {
-  const under = name.matched !== name.n ? [`又作${name.matched}`] : undefined;
-  return { href: address(root, name.u), note: NAME_KINDS[name.k], text: [name.n], under };
+  const also = name.matched !== name.n ? [told("又作{name}", { name: name.matched })] : undefined;
+  const note = NAME_KINDS[name.k];
+  if (EN && name.e)
+    return { href: address(root, name.u, [], FACTS), note, text: [name.e], under: [zh(name.n)] };
+  return { href: address(root, name.u, [], FACTS), note, text: [zh(name.n)], under: also };
 }
 
 /** 题名里没有所查的词，就附上有的那一段。
  *  @param {Awaited<ReturnType<Found["hit"]>>} hit @param {string[]} words @returns {Row} */
 function toDocument(hit, words) {
+  const note = hit.date || KINDS[hit.kind];
+  const title = marked(hit.title, hit.marks);
+  if (EN && hit.english) {
+    const text = marked(hit.english, hit.englishMarks);
+    return { href: address(root, hit.path, words, FACTS), note, text, under: [zh(...title)] };
+  }
   const passage = hit.marks.length ? undefined : hit.passages[0];
   return {
     href: address(root, hit.path, words, passage?.anchor),
-    note: hit.date || KINDS[hit.kind],
-    text: marked(hit.title, hit.marks),
-    under: passage && marked(passage.text, passage.marks),
+    note,
+    text: [zh(...title)],
+    under: passage && [zh(...marked(passage.text, passage.marks))],
   };
 }
+
+/** 中文的字句；英文的页面标明语言。
+ *  @param {Content[]} content */
+const zh = (...content) => make("span", { lang: ZH }, ...content);
 
 /** @type {NodeListOf<HTMLFormElement>} */
 const forms = document.querySelectorAll("form[role=search]:not(#gw-search)");

@@ -2,6 +2,7 @@
 
 import { filled, item } from "../slots.js";
 import { save } from "./show.js";
+import { told } from "./told.js";
 import { kept } from "./tree.js";
 
 /** @typedef {import("../slots.js").Pieces} Pieces */
@@ -54,5 +55,5 @@ export async function cite(engine, records, root, query, form) {
     documents.map(async (record) => (await block(Math.floor(record / BLOCK), root))[record % BLOCK]),
   );
   const { ending, type, write } = FORMS[form];
-  save(`检索-${query}.${ending}`, type, [write(works)]);
+  save(`${told("检索-{query}", { query })}.${ending}`, type, [write(works)]);
 }

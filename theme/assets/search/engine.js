@@ -4,6 +4,7 @@ import { asked as askedArticle, lawNamed, placed } from "./articles.js";
 import { Folding, numberForms, parse } from "./words.js";
 import { Found } from "./found.js";
 import { KINDS } from "./show.js";
+import { named, told } from "./told.js";
 import { CodePage, FEW, Tree, json, kept, lastWhere, lookup } from "./tree.js";
 
 /** @typedef {import("./words.js").Term} Term */
@@ -50,7 +51,7 @@ export class Engine {
     this.folding = new Folding(known);
     this.codePage = new CodePage(known);
     this.kinds = catalogue.kinds.map(([kind]) => kind);
-    for (const [kind, , label] of catalogue.kinds) KINDS[kind] ??= label;
+    for (const [kind, , label] of catalogue.kinds) KINDS[kind] ??= named(label);
     this.size = catalogue.lengths.length;
     this.documents = catalogue.kinds[0]?.[0] === "documents" ? catalogue.kinds[0][1] : 0;
     this.trees = catalogue.segments.map(
@@ -72,6 +73,8 @@ export class Engine {
       pinyin: name.p.map((spelled) => [spelled.replaceAll(" ", ""), spelled.replace(/(\S)\S*\s*/g, "$1")]),
     }));
     this.laws = known.laws ?? [];
+    /** @type {Map<string, string | undefined> | undefined} */
+    this.englishNames = undefined;
     /** @type {Map<string, Promise<Text[]>>} */
     this.texts = new Map();
     /** @type {Map<number, Promise<Row[]>>} */
@@ -172,10 +175,10 @@ export class Engine {
       (one) => ![...found.keys()].some((other) => other !== one.folded && one.folded.includes(other)),
     );
     shortest.sort((a, b) => a.order - b.order);
-    const numbers = numberForms(word).map((form) => ({ folded: form, shown: "文号的其他写法" }));
+    const numbers = numberForms(word).map((form) => ({ folded: form, shown: told("文号的其他写法") }));
     const titles = (latin ? this.folding.pinyin(word) : []).map((written) => ({
       folded: written,
-      shown: "题名的拼音",
+      shown: told("题名的拼音"),
       pinyin: true,
     }));
     return [...shortest.slice(0, most), ...numbers, ...titles];
@@ -250,9 +253,9 @@ export class Engine {
       if (other.records.length)
         offers.push({ why, query, total: other.exact ? other.records.length : undefined });
     };
-    if (terms.length > 1) for (const term of terms) await counted("分别检索", term.raw);
+    if (terms.length > 1) for (const term of terms) await counted(told("分别检索"), term.raw);
     for (const name of this.#alike(terms.map((term) => term.folded).join("")))
-      offers.push({ why: "名称相近", query: name });
+      offers.push({ why: told("名称相近"), query: name });
     return offers;
   }
 
@@ -349,6 +352,13 @@ export class Engine {
     let index = 0;
     while (place >= sizes[index]) place -= sizes[index++];
     return [`${name}-${index}`, place];
+  }
+
+  /** 机构、行动、术语的英文名；没有就还是它的名称。
+   *  @param {string} name */
+  inEnglish(name) {
+    this.englishNames ??= new Map(this.names.map((one) => [one.n, one.e]));
+    return this.englishNames.get(name) ?? name;
   }
 
   /** 一件记录的地址、题名、日期、文种、机关、文号，不取文字。

@@ -1,6 +1,7 @@
 /* 分面：年份、类型、机构、行动、门类，带件数，可以合用。 */
 
 import { KINDS, make } from "./show.js";
+import { EN, named as word, told } from "./told.js";
 
 /** @typedef {import("./words.js").Span} Span */
 /** @typedef {import("./found.js").Chosen} Chosen */
@@ -38,13 +39,18 @@ export class Facets {
   draw(engine, { counts, names }, chosen) {
     const active = document.activeElement;
     const focused = active instanceof HTMLElement && this.box.contains(active) ? active.dataset.key : "";
+    /** @param {string} key */
+    const called = (key) => {
+      const name = names.get(key) ?? key;
+      return EN ? engine.inEnglish(name) : name;
+    };
     const parts = [
       this.#years(engine, counts.year, chosen.year),
-      this.#list("type", "类型", counts.type, chosen.type, (key) => key),
-      this.#list("agency", "机构", counts.agency, chosen.agency, (key) => names.get(key) ?? key),
-      this.#list("campaign", "行动", counts.campaign, chosen.campaign, (key) => names.get(key) ?? key),
+      this.#list("type", word("类型"), counts.type, chosen.type, word),
+      this.#list("agency", word("机构"), counts.agency, chosen.agency, called),
+      this.#list("campaign", word("行动"), counts.campaign, chosen.campaign, called),
       counts.kind.size > 1 || chosen.kind.length
-        ? this.#list("kind", "门类", counts.kind, chosen.kind, (key) => KINDS[key] ?? key)
+        ? this.#list("kind", word("门类"), counts.kind, chosen.kind, (key) => KINDS[key] ?? key)
         : null,
     ];
     for (const old of this.box.querySelectorAll("fieldset")) old.remove();
@@ -74,7 +80,7 @@ export class Facets {
       const more = make(
         "button",
         { type: "button", class: "gw-linker", "data-key": `${field}-more` },
-        `全部 ${all.length} 项`,
+        told("全部 {number} 项", { number: all.length }),
       );
       more.addEventListener("click", () => {
         this.whole.add(field);
@@ -113,7 +119,7 @@ export class Facets {
     return make(
       "fieldset",
       { class: "years" },
-      make("legend", {}, "年份"),
+      make("legend", {}, word("年份")),
       picture,
       ends,
       ...kept.map((row) => this.#box("year", row)),
@@ -137,7 +143,7 @@ export class Facets {
       if (!own) continue;
       const hot = bar("hot", year, own);
       const title = drawn("title", {});
-      title.textContent = `${year} 年 ${own} 件`;
+      title.textContent = told("{year} 年 {number} 件", { year, number: own });
       hot.append(title);
       hot.addEventListener("click", () => this.choose({ year: [String(year)] }));
       svg.append(hot);
@@ -168,7 +174,7 @@ export function spans(first, last, counts, chosen) {
   for (let decade = Math.floor(last / 10) * 10; decade + 9 >= first; decade -= 10) {
     const from = Math.max(decade, first);
     const to = Math.min(decade + 9, last);
-    const label = to === last ? `${from} 年以来` : `${from}—${to}`;
+    const label = to === last ? told("{year} 年以来", { year: from }) : `${from}—${to}`;
     own.add(`${from}-${to}`);
     const checked = chosen.some(([a, b]) => a === from && b === to);
     rows.push([`${from}-${to}`, label, sum([from, to]), checked]);
@@ -178,7 +184,7 @@ export function spans(first, last, counts, chosen) {
     const one = from === to;
     rows.push([
       one ? `${from}` : `${from}-${to}`,
-      one ? `${from} 年` : `${from}—${to}`,
+      one ? told("{year} 年", { year: from }) : `${from}—${to}`,
       sum([from, to]),
       true,
     ]);

@@ -1,6 +1,8 @@
 /* 检索页的结果：一件一件列出，要核对的先核对，其余的可以接着列、一并下载。 */
 
 import { address, KINDS, make, marked, NAME_KINDS, siteRoot as root } from "./show.js";
+import { value } from "./articles.js";
+import { EN, named as word, told, ZH } from "./told.js";
 import { places } from "./words.js";
 
 /** @typedef {import("./found.js").Found} Found */
@@ -11,6 +13,7 @@ import { places } from "./words.js";
 
 export const DOOR = "gw-article-door";
 const MORE = 20; // 一次再列几件
+const FACTS = EN ? "english" : ""; // 英文的页面到一件的英文各项去
 const DATE = /^\d{4}(-\d\d){0,2}$/; // 机器也读得懂的日期；“2023?”之类只给人看
 
 /** 按钮，忙的时候换一句话；没有取到就说没有取到。
@@ -24,7 +27,7 @@ function button(words, busy, act, done) {
       await act();
       if (done) made.textContent = done;
     } catch {
-      made.textContent = "未能载入，再试一次";
+      made.textContent = told("未能载入，再试一次");
     }
     made.disabled = false;
   });
@@ -68,7 +71,7 @@ export class Lister {
       }
       if (this.fresh) this.place.list.replaceChildren();
       this.fresh = this.empty = false;
-      this.place.list.append(hit === "failed" ? failed() : item(hit, words));
+      this.place.list.append(hit === "failed" ? failed() : item(hit, words, this.engine));
       if (++added === 1) {
         first();
         for (let more = opening ? most - 1 : 0; more > 0 && take(); more--);
@@ -98,71 +101,128 @@ export class Lister {
     after.replaceChildren();
     if (left) {
       const step = Math.min(left, MORE);
-      const more = button(`再列 ${step} 件`, "", async () => {
+      const more = button(told("再列 {number} 件", { number: step }), "", async () => {
         const from = list.children.length;
         await this.more(step);
         this.offer(settled, checked);
         list.children[from]?.querySelector("a")?.focus();
       });
-      after.append(`已列 ${this.listed} 件，还有 ${left} 件。`, more);
+      after.append(told("已列 {listed} 件，还有 {left} 件。", { listed: this.listed, left }), more);
     }
     if (!this.found.exact) {
-      after.append(button(`逐件核对 ${this.found.doubtful.size} 件`, "正在核对……", checked));
+      after.append(
+        button(
+          told("逐件核对 {number} 件", { number: this.found.doubtful.size }),
+          told("正在核对……"),
+          checked,
+        ),
+      );
     }
-    const download = "下载为 CSV";
+    const download = told("下载为 CSV");
     const save = async () => {
       const [{ csv }, records] = await Promise.all([import("./table.js"), settled()]);
       await csv(this.engine, records, root, q);
     };
-    after.append(button(download, "正在准备……", save, download));
+    after.append(button(download, told("正在准备……"), save, download));
     for (const form of ["BibTeX", "RIS", "CSL-JSON"]) {
       const saveCited = async () => {
         const [{ cite }, records] = await Promise.all([import("./cited.js"), settled()]);
         await cite(this.engine, records, root, q, form);
       };
-      after.append(" ", button(form, "正在准备……", saveCited, form));
+      after.append(" ", button(form, told("正在准备……"), saveCited, form));
     }
   }
 }
 
-const failed = () => make("li", { class: "gw-hit gw-note" }, "这一件未能载入。刷新再试。");
+/** 摘出的一段是不是英文。
+ *  @param {string} text */
+const isEnglish = (text) => !/\p{Script=Han}/u.test(text);
+
+const failed = () => make("li", { class: "gw-hit gw-note" }, told("这一件未能载入。刷新再试。"));
+
+/** 一件是什么，谁发的。
+ *  @param {Hit} hit @param {import("./engine.js").Engine} engine */
+function what(hit, engine) {
+  const kind = KINDS[hit.kind];
+  const type = word(hit.type);
+  if (hit.kind === "documents") {
+    return [type || kind, EN ? bodies(hit.by, engine) : hit.by].filter(Boolean).join(EN ? " · " : "　");
+  }
+  return EN ? type || kind : `${kind}　${type === kind ? "" : type}`.trim();
+}
+
+/** 机关的英文名；“甲等 4 部门”照说。
+ *  @param {string} by @param {import("./engine.js").Engine} engine */
+function bodies(by, engine) {
+  const [, first, all] = /^(.+)等 (\d+) 部门$/u.exec(by) ?? [];
+  if (first) return `${engine.inEnglish(first)} and ${Number(all) - 1} others`;
+  return by
+    .split("、")
+    .map((name) => engine.inEnglish(name))
+    .join("; ");
+}
+
+/** 第几条。
+ *  @param {string} article */
+function articleName(article) {
+  const [, number, bis] = EN ? (/^第(.+)条(?:之(.+))?$/u.exec(article) ?? []) : [];
+  return number ? `Art. ${value(number)}${bis ? `-${value(bis)}` : ""}` : article;
+}
+
+/** 题名，和另一种语言的题名。
+ *  @param {Hit} hit @param {string} whole */
+function titles(hit, whole) {
+  const chinese = marked(hit.title, hit.marks);
+  const english = marked(hit.english, hit.englishMarks);
+  const [first, second] = EN && hit.english ? [english, chinese] : [chinese, english];
+  const other = EN ? { class: "zh", lang: ZH } : { class: "en", lang: "en" };
+  return [
+    make("h2", { lang: hit.english ? undefined : ZH }, make("a", { href: whole }, ...first)),
+    hit.english && make("p", other, ...second),
+  ];
+}
 
 /** 给读者看的一件。
- *  @param {Hit} hit @param {string[]} words */
-function item(hit, words) {
-  const kind = KINDS[hit.kind];
-  const what =
-    hit.kind === "documents"
-      ? [hit.type || kind, hit.by].filter(Boolean).join("　")
-      : `${kind}　${hit.type === kind ? "" : hit.type}`.trim();
+ *  @param {Hit} hit @param {string[]} words @param {import("./engine.js").Engine} engine */
+function item(hit, words, engine) {
   const parts = hit.passages.map((passage) => {
     const where = passage.number
-      ? passage.article || `¶ ${passage.number}`
-      : passage.label || (passage.role === 2 ? "标题" : "");
+      ? articleName(passage.article) || `¶ ${passage.number}`
+      : word(passage.label || (passage.role === 2 ? "标题" : ""));
+    const chinese = isEnglish(passage.text) ? undefined : ZH;
     const link = make(
       "a",
       { href: address(root, hit.path, words, passage.anchor) },
       make("span", { class: "pn" }, where),
-      make("span", { class: "words" }, ...marked(passage.text, passage.marks)),
+      make("span", { class: "words", lang: chinese }, ...marked(passage.text, passage.marks)),
     );
     return make("blockquote", {}, link);
   });
-  const whole = address(root, hit.path, words);
+  const whole = address(root, hit.path, words, FACTS);
   return make(
     "li",
     { class: "gw-hit" },
-    make("h2", {}, make("a", { href: whole }, ...marked(hit.title, hit.marks))),
-    hit.english && make("p", { class: "en", lang: "en" }, ...marked(hit.english, hit.englishMarks)),
+    ...titles(hit, whole),
     make(
       "p",
       { class: "who" },
       hit.date && make(DATE.test(hit.date) ? "time" : "span", {}, hit.date),
-      make("span", {}, what),
-      hit.number && make("span", {}, hit.number),
-      hit.digest ? make("span", { class: "dg" }, "提要") : "",
+      make("span", {}, what(hit, engine)),
+      hit.number && make("span", { lang: ZH }, hit.number),
+      hit.digest ? make("span", { class: "dg" }, told("提要")) : "",
     ),
     ...parts,
-    hit.more ? make("p", { class: "more" }, make("a", { href: whole }, `本件还有 ${hit.more} 处`)) : "",
+    hit.more
+      ? make(
+          "p",
+          { class: "more" },
+          make(
+            "a",
+            { href: address(root, hit.path, words) },
+            told("本件还有 {number} 处", { number: hit.more }),
+          ),
+        )
+      : "",
   );
 }
 
@@ -173,7 +233,7 @@ export function door(article) {
   const link = make("a", { href: address(root, article.path, [], article.anchor) }, title);
   return make(
     "div",
-    { class: DOOR },
+    { class: DOOR, lang: ZH },
     make("p", {}, link),
     ...article.lines.map((line) => make("p", {}, line)),
   );
@@ -192,13 +252,15 @@ export function namesList(names, words, folding) {
 /** @param {import("./engine.js").Name & {matched: string}} name @param {string[]} words
  *  @param {import("./words.js").Folding} folding */
 function named(name, words, folding) {
-  const also = name.matched !== name.n ? `又作${name.matched}` : "";
-  const link = make("a", { href: address(root, name.u) }, ...marked(name.n, places(name.n, words, folding)));
+  const also = name.matched !== name.n ? told("又作{name}", { name: name.matched }) : "";
+  const chinese = marked(name.n, places(name.n, words, folding));
+  const english = marked(name.e ?? "", places(name.e ?? "", words, folding));
+  const [first, second] = EN && name.e ? [english, chinese] : [chinese, english];
   return make(
     "dd",
     {},
-    link,
-    name.e && make("span", { lang: "en" }, `　${name.e}`),
-    make("span", {}, [name.d && `　${name.d}`, also && `　${also}`].filter(Boolean).join("")),
+    make("a", { href: address(root, name.u, [], FACTS), lang: name.e ? undefined : ZH }, ...first),
+    name.e && make("span", { lang: EN ? ZH : "en" }, "　", ...second),
+    make("span", { lang: ZH }, [name.d && `　${name.d}`, also && `　${also}`].filter(Boolean).join("")),
   );
 }

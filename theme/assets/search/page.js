@@ -5,6 +5,7 @@ import { DOOR, door, Lister, namesList } from "./list.js";
 import { Return } from "./place.js";
 import { FIELDS, read, written, years } from "./query.js";
 import { address, KINDS, make, onShortcut, siteRoot as root } from "./show.js";
+import { EN, parts, told, ZH } from "./told.js";
 
 /** @typedef {import("./engine.js").Engine} Engine */
 /** @typedef {import("./found.js").Found} Found */
@@ -14,7 +15,9 @@ import { address, KINDS, make, onShortcut, siteRoot as root } from "./show.js";
 const PAGE = 10; // 一次列几件
 const CHECKED = 160; // 待核对的不多于此就自动核对
 const PAUSE = 200; // 停下多久算打完，毫秒
-const EXAMPLES = ["网络文明", "未成年人 游戏", "“等级保护”", "国务院令第292号", "wangxinban", "剑网 -2015"];
+const EXAMPLES = EN
+  ? ["CAC", "PIPL", "personal information", "minors", "wangxinban", "网络文明"]
+  : ["网络文明", "未成年人 游戏", "“等级保护”", "国务院令第292号", "wangxinban", "剑网 -2015"];
 
 /** @param {string} id */
 const get = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
@@ -71,15 +74,15 @@ async function show(wanted) {
   const current = () => own === turn;
   for (const name of ["gw-first", "gw-exact"]) performance.clearMarks(name);
   if (field.value.trim() !== wanted.q.trim() && document.activeElement !== field) field.value = wanted.q;
-  document.title = `检索${wanted.q ? `：${wanted.q}` : ""} · ${title}`;
+  document.title = `${wanted.q ? told("检索：{query}", { query: wanted.q }) : told("检索")} · ${title}`;
   if (!wanted.q.trim()) {
     clear();
-    say("输入词句后检索。", "idle");
+    say(told("输入词句后检索。"), "idle");
     const examples = EXAMPLES.flatMap((example) => [leading(example, { q: example }), "　"]);
-    notes.replaceChildren(remark("例如：", ...examples), doors());
+    notes.replaceChildren(remark(told("例如："), ...examples), doors());
     return;
   }
-  if (sum.dataset.state !== "exact" || !list.children.length) say("正在检索……", "loading");
+  if (sum.dataset.state !== "exact" || !list.children.length) say(told("正在检索……"), "loading");
   sum.dataset.state = "loading";
   try {
     const engine = await (ready ??= open(root));
@@ -106,8 +109,8 @@ function failed(error) {
   ready = undefined; // 下次再取
   say(
     typeof DecompressionStream === "undefined"
-      ? "这个浏览器太旧，读不了检索的索引。请更新浏览器，或从各索引页找起。"
-      : "检索所需的文件未能载入。请检查网络，刷新再试；或从各索引页找起。",
+      ? told("这个浏览器太旧，读不了检索的索引。请更新浏览器，或从各索引页找起。")
+      : told("检索所需的文件未能载入。请检查网络，刷新再试；或从各索引页找起。"),
     "failed",
   );
   console.info(error);
@@ -202,12 +205,23 @@ async function drawFacets(engine, found, wanted, current) {
 function tell(engine, found, records, stage) {
   const documents = records.filter((record) => record < engine.documents).length;
   const others = records.length - documents;
-  const most = found.exact ? "" : "至多 ";
-  const parts = [`文献 ${most}`, make("b", {}, String(documents)), ` 件，在 ${engine.documents} 件中`];
-  if (others) parts.push(`；另有机构、行动、术语等条目 ${most}`, make("b", {}, String(others)), " 个");
-  if (!found.exact) parts.push(found.doubtful.size <= CHECKED ? "，核对中……" : "，未逐件核对");
+  /** @param {number} number */
+  const bold = (number) => make("b", {}, String(number));
+  const { exact } = found;
+  const of = { number: bold(documents), all: engine.documents };
+  const too = { number: bold(others) };
+  const said = exact
+    ? parts("文献 {number} 件，在 {all} 件中", of)
+    : parts("文献至多 {number} 件，在 {all} 件中", of);
+  if (others)
+    said.push(
+      ...(exact
+        ? parts("；另有机构、行动、术语等条目 {number} 个", too)
+        : parts("；另有机构、行动、术语等条目至多 {number} 个", too)),
+    );
+  if (!exact) said.push(told(found.doubtful.size <= CHECKED ? "，核对中……" : "，未逐件核对"));
   sum.dataset.total = String(documents);
-  say(parts, stage);
+  say(said, stage);
 }
 
 /** 名称相合的机构、行动、术语，列在文献之前。
@@ -237,15 +251,19 @@ function remarks(engine, found, wanted) {
   if (others.length) {
     const names = others.filter((other) => other.of).map((other) => `“${other.shown}”`);
     const rest = new Set(others.filter((other) => !other.of).map((other) => other.shown));
-    const said = [names.join(""), ...rest].filter(Boolean).join("、");
-    lines.push(remark(`已一并检索${said}。`, leading("只查原词", { variants: false })));
+    const said = [names.join(""), ...rest].filter(Boolean).join(told("、"));
+    lines.push(
+      remark(told("已一并检索{others}。", { others: said }), leading(told("只查原词"), { variants: false })),
+    );
   } else if (!wanted.variants && terms.some((term) => engine.variants(term.folded).length)) {
-    lines.push(remark("只查了原词。", leading("一并检索别名和其他写法", { variants: true })));
+    lines.push(remark(told("只查了原词。"), leading(told("一并检索别名和其他写法"), { variants: true })));
   }
   for (const term of terms) {
     for (const name of engine.names.filter((one) => one.s && one.folded.includes(term.folded))) {
       for (const { n } of (name.s ?? []).map((index) => engine.names[index])) {
-        lines.push(remark(`${name.n}（${name.d}）之后是${n}。`, leading(`检索“${n}”`, { q: n })));
+        const [before, next] = [name.n, n].map((one) => (EN ? engine.inEnglish(one) : one));
+        const said = told("{name}（{time}）之后是{next}。", { name: before, time: name.d ?? "", next });
+        lines.push(remark(said, leading(told("检索“{query}”", { query: n }), { q: n })));
       }
     }
   }
@@ -260,7 +278,8 @@ function remark(...content) {
 /** 改一改检索式的链接。
  *  @param {string} text @param {Partial<Query>} change */
 function leading(text, change) {
-  const link = make("a", { href: place({ ...state, ...change }).href }, text);
+  const lang = /\p{Script=Han}/u.test(change.q ?? "") ? ZH : undefined;
+  const link = make("a", { href: place({ ...state, ...change }).href, lang }, text);
   link.addEventListener("click", (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
@@ -279,9 +298,12 @@ async function nothing(engine, found, wanted, { filtered, current, lead }) {
   if (split) {
     /** @param {string[]} words */
     const quoted = (words) => words.map((word) => `“${word}”`).join("");
-    const lost = split.lost.length ? `；${quoted(split.lost)}没有，未计` : "";
-    const said = `没有“${wanted.q.trim()}”。拆开来查：${quoted(split.parts)}${lost}`;
-    await results(engine, split.found, wanted, current, [remark(said)]);
+    const lost = split.lost.length ? told("；{lost}没有，未计", { lost: quoted(split.lost) }) : "";
+    const said = told("没有“{query}”。拆开来查：{parts}", {
+      query: wanted.q.trim(),
+      parts: quoted(split.parts),
+    });
+    await results(engine, split.found, wanted, current, [remark(said, lost)]);
     return;
   }
   list.replaceChildren();
@@ -295,12 +317,12 @@ async function nothing(engine, found, wanted, { filtered, current, lead }) {
   const asked = found.asked.groups.length > 0;
   const without = found.asked.without.length > 0;
   const said = asked
-    ? `没有找到“${wanted.q}”。`
+    ? told("没有找到“{query}”。", { query: wanted.q })
     : without
-      ? "只有不要的词，请再写一个要找的。"
-      : "没有可查的字。";
-  const why = lead[0]?.classList.contains(DOOR) ? "所问的条文如下；各件文字里没有这样写的。" : said;
-  say(filtered && found.records.length ? "文献 0 件。" : why, "exact");
+      ? told("只有不要的词，请再写一个要找的。")
+      : told("没有可查的字。");
+  const why = lead[0]?.classList.contains(DOOR) ? told("所问的条文如下；各件文字里没有这样写的。") : said;
+  say(filtered && found.records.length ? told("文献 0 件。") : why, "exact");
   notes.replaceChildren(...lead, ...lines, doors());
   performance.mark("gw-first");
   performance.mark("gw-exact");
@@ -308,7 +330,7 @@ async function nothing(engine, found, wanted, { filtered, current, lead }) {
 
 function unfiltered() {
   const none = Object.fromEntries(FIELDS.map((name) => [name, []]));
-  return remark("所选范围里没有。", leading("去掉筛选", none));
+  return remark(told("所选范围里没有。"), leading(told("去掉筛选"), none));
 }
 
 /** 可以改查什么，缘由相同的一行。
@@ -318,21 +340,21 @@ async function nearby(engine, found) {
   return [...new Set(near.map((one) => one.why))].map((why) => {
     const offers = near.filter((one) => one.why === why);
     const said = offers.flatMap(({ query, total }, index) => [
-      index ? "、" : "",
+      index ? told("、") : "",
       leading(query, { q: query }),
-      total === undefined ? "" : `（${total} 件）`,
+      total === undefined ? "" : told("（{number} 件）", { number: total }),
     ]);
-    return remark(`${why}：`, ...said);
+    return remark(told("{why}：", { why }), ...said);
   });
 }
 
 /** 各索引页。 */
 function doors() {
   const links = ["documents", "agencies", "campaigns", "glossary"].flatMap((kind) => [
-    make("a", { href: address(root, `${kind}/`) }, KINDS[kind]),
+    make("a", { href: address(root, EN ? `en/${kind}/` : `${kind}/`) }, KINDS[kind]),
     "　",
   ]);
-  return remark("也可以从索引页找起：", ...links);
+  return remark(told("也可以从索引页找起："), ...links);
 }
 
 form.addEventListener("submit", (event) => {

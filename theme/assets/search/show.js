@@ -1,18 +1,20 @@
 /* 把检索结果变成页面的元素；检索页和页眉的检索框共用。文字一律作文字放进去，不当作 HTML。 */
 
+import { named, SEARCH } from "./told.js";
+
 /** @typedef {import("./words.js").Span} Span */
 /** 放进元素里的；空的不放。 @typedef {Node | string | null | undefined} Content */
 
 /** @type {Record<string, string>} */
 export const KINDS = {
-  documents: "文献",
-  agencies: "机构",
-  campaigns: "行动",
-  glossary: "术语",
-  about: "本库说明",
+  documents: named("文献"),
+  agencies: named("机构"),
+  campaigns: named("行动"),
+  glossary: named("术语"),
+  about: named("本库说明"),
 };
 /** @type {Record<string, string>} */
-export const NAME_KINDS = { term: "术语", campaign: "行动", agency: "机构" };
+export const NAME_KINDS = { term: named("术语"), campaign: named("行动"), agency: named("机构") };
 
 /** 一个元素：标签、属性、内容（文字或元素）。
  *  @template {keyof HTMLElementTagNameMap} T
@@ -82,7 +84,7 @@ export function onShortcut(find) {
     event.preventDefault();
     event.stopPropagation();
     const field = find();
-    if (!field) location.assign(new URL("search/", siteRoot));
+    if (!field) location.assign(new URL(SEARCH, siteRoot));
     field?.focus();
     field?.select();
   };
