@@ -54,8 +54,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, list[s
 
 def _used(page: Page, address: str) -> Iterator[None]:
     """What pages have only while they are used, one state after the other."""
-    for query in ("q=记录&type=法律", "q=备案", "q=齉齾", "q=互聯網", "q=某某服务法第三条第二款"):
-        page.goto(f"{address}search/?{query}")
+    queries = ("q=记录&type=法律", "q=备案", "q=齉齾", "q=互聯網", "q=某某服务法第三条第二款")
+    for place in (*(f"search/?{query}" for query in queries), "en/search/?q=备案"):
+        page.goto(address + place)
         expect(page.locator("#gw-sum")).to_have_attribute("data-state", "exact", timeout=20000)
         yield
     page.goto(f"{address}agencies/")
