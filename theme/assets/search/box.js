@@ -2,12 +2,11 @@
    引擎在第一次用到时才取。 */
 
 import { address, KINDS, make, marked, NAME_KINDS, onShortcut, siteRoot as root } from "./show.js";
-import { EN, SEARCH, told, ZH } from "./told.js";
+import { EN, FACTS, SEARCH, told, ZH } from "./told.js";
 
 const PAUSE = 120; // 停下多久才查，毫秒
 const DOCUMENTS = 5;
 const NAMES = 4;
-const FACTS = EN ? "english" : ""; // 英文的页面到一件的英文各项去
 
 /** @typedef {import("./engine.js").Engine} Engine */
 /** @typedef {import("./found.js").Found} Found */

@@ -4,7 +4,7 @@ import { asked as askedArticle, lawNamed, placed } from "./articles.js";
 import { Folding, numberForms, parse } from "./words.js";
 import { Found } from "./found.js";
 import { KINDS } from "./show.js";
-import { named, told } from "./told.js";
+import { EN, named, told } from "./told.js";
 import { CodePage, FEW, Tree, json, kept, lastWhere, lookup } from "./tree.js";
 
 /** @typedef {import("./words.js").Term} Term */
@@ -354,9 +354,10 @@ export class Engine {
     return [`${name}-${index}`, place];
   }
 
-  /** 机构、行动、术语的英文名；没有就还是它的名称。
+  /** 这一页里机构、行动、术语叫什么：英文的页面用英文名，没有就还是它的名称。
    *  @param {string} name */
-  inEnglish(name) {
+  called(name) {
+    if (!EN) return name;
     this.englishNames ??= new Map(this.names.map((one) => [one.n, one.e]));
     return this.englishNames.get(name) ?? name;
   }

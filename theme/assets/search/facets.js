@@ -1,7 +1,7 @@
 /* 分面：年份、类型、机构、行动、门类，带件数，可以合用。 */
 
 import { KINDS, make } from "./show.js";
-import { EN, named as word, told } from "./told.js";
+import { named as word, told } from "./told.js";
 
 /** @typedef {import("./words.js").Span} Span */
 /** @typedef {import("./found.js").Chosen} Chosen */
@@ -40,10 +40,7 @@ export class Facets {
     const active = document.activeElement;
     const focused = active instanceof HTMLElement && this.box.contains(active) ? active.dataset.key : "";
     /** @param {string} key */
-    const called = (key) => {
-      const name = names.get(key) ?? key;
-      return EN ? engine.inEnglish(name) : name;
-    };
+    const called = (key) => engine.called(names.get(key) ?? key);
     const parts = [
       this.#years(engine, counts.year, chosen.year),
       this.#list("type", word("类型"), counts.type, chosen.type, word),

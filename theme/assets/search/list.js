@@ -2,7 +2,7 @@
 
 import { address, KINDS, make, marked, NAME_KINDS, siteRoot as root } from "./show.js";
 import { value } from "./articles.js";
-import { EN, named as word, told, ZH } from "./told.js";
+import { EN, FACTS, named as word, told, ZH } from "./told.js";
 import { places } from "./words.js";
 
 /** @typedef {import("./found.js").Found} Found */
@@ -13,7 +13,6 @@ import { places } from "./words.js";
 
 export const DOOR = "gw-article-door";
 const MORE = 20; // 一次再列几件
-const FACTS = EN ? "english" : ""; // 英文的页面到一件的英文各项去
 const DATE = /^\d{4}(-\d\d){0,2}$/; // 机器也读得懂的日期；“2023?”之类只给人看
 
 /** 按钮，忙的时候换一句话；没有取到就说没有取到。
@@ -155,10 +154,10 @@ function what(hit, engine) {
  *  @param {string} by @param {import("./engine.js").Engine} engine */
 function bodies(by, engine) {
   const [, first, all] = /^(.+)等 (\d+) 部门$/u.exec(by) ?? [];
-  if (first) return `${engine.inEnglish(first)} and ${Number(all) - 1} others`;
+  if (first) return `${engine.called(first)} and ${Number(all) - 1} others`;
   return by
     .split("、")
-    .map((name) => engine.inEnglish(name))
+    .map((name) => engine.called(name))
     .join("; ");
 }
 

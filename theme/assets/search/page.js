@@ -261,7 +261,7 @@ function remarks(engine, found, wanted) {
   for (const term of terms) {
     for (const name of engine.names.filter((one) => one.s && one.folded.includes(term.folded))) {
       for (const { n } of (name.s ?? []).map((index) => engine.names[index])) {
-        const [before, next] = [name.n, n].map((one) => (EN ? engine.inEnglish(one) : one));
+        const [before, next] = [name.n, n].map((one) => engine.called(one));
         const said = told("{name}（{time}）之后是{next}。", { name: before, time: name.d ?? "", next });
         lines.push(remark(said, leading(told("检索“{query}”", { query: n }), { q: n })));
       }

@@ -8,6 +8,8 @@ export const EN = globalThis.document?.documentElement.lang === "en";
 export const ZH = EN ? "zh-CN" : undefined;
 /** 检索页的地址，站点的根以下。 */
 export const SEARCH = EN ? "en/search/" : "search/";
+/** 一件的页上先看哪里：英文的页面到英文各项去。 */
+export const FACTS = EN ? "english" : "";
 
 /** @type {Record<string, string>} */
 const english = EN ? (await import("./english.js")).ENGLISH : {};
