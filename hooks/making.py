@@ -33,6 +33,7 @@ import gongwen
 from building import is_made, later, note_made, site_of
 from gongwen.views.site import Site
 from gongwen.work.kept_pages import Before, Kept
+from gongwen.work.program import program_digest
 from gongwen.work.workers import divided
 
 log = get_plugin_logger("gongwen")
@@ -71,17 +72,18 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     wanted = [file for file in files.documentation_pages() if file.page and later(file.page, config)]
     for template in {str(file.page.meta["template"]) for file in wanted if file.page}:
         env.get_template(template)  # compiled here, for all who are about to use it
-    store = _Store(config, files)
+    before = config.extra.get("gongwen_before")
+    store = _Store(before, config, files) if isinstance(before, Before) else None
     make = partial(_made, env=env, config=config, files=files, pages=files.documentation_pages(), store=store)
     found = divided(make, wanted)
-    kept: dict[str, Kept] = {}
+    kept: dict[str, Kept | None] = {}
     for place, file in enumerate(wanted):
         made = found.pop(place, None)
         made = _made_here(make, file) if made is None else made
         _tell(file, made, files)
-        if made[3] is not None:
-            kept[file.src_uri] = made[3]
-    store.keep(kept)
+        kept[file.src_uri] = made[3]
+    if store:
+        store.keep(kept)
     return env
 
 
@@ -117,7 +119,12 @@ def _made_here(make: Callable[[File], Made], file: File) -> Made:
 
 
 def _made(
-    file: File, env: Environment, config: MkDocsConfig, files: Files, pages: Sequence[File], store: _Store
+    file: File,
+    env: Environment,
+    config: MkDocsConfig,
+    files: Files,
+    pages: Sequence[File],
+    store: _Store | None,
 ) -> Made:
     """Make a page, from its text to its file; or take that of the last build, where it would be the same."""
     page, site = file.page, site_of(config)
@@ -126,8 +133,8 @@ def _made(
         site.enter(file.src_uri)
         page.active = True
         context = _context(page, config, pages)
-        key = store.key(page, site, context)
-        again = store.again(file, key, site)
+        key = store.key(page, site, context) if store else ""
+        again = store.again(file, key, site) if store else None
         if again is None:
             _render(page, config, files)
             digest = _lay_out(page, env, config, context)
@@ -139,7 +146,7 @@ def _made(
     links = {target.src_uri: links for target, links in (page.links_to_anchors or {}).items()}
     anchors = page.present_anchor_ids or set()
     page.content, page.markdown, page.toc = "", "", TableOfContents([])
-    made = Kept(key, digest, sorted(anchors), links, asked) if digest and not heard else None
+    made = Kept(key, digest, sorted(anchors), links, asked) if not heard else None
     return anchors, links, heard, made
 
 
@@ -181,18 +188,16 @@ class _Store:
     pages: code, templates, settings, libraries, navigation.
     """
 
-    def __init__(self, config: MkDocsConfig, files: Files) -> None:
-        before = config.extra.get("gongwen_before")
-        self._before = before if isinstance(before, Before) else None
-        self._kept = self._before.kept() if self._before else {}
-        self._common = _common(config)
+    def __init__(self, before: Before, config: MkDocsConfig, files: Files) -> None:
+        self._before = before
+        self._kept = before.kept()
+        fingerprint = site_of(config).fingerprints.of
+        self._common = fingerprint(_common(config))
         # Links that maintainers wrote lead to files, and are wrong where those are gone.
-        self._files = _digest("\n".join(sorted(file.src_uri for file in files)))
+        self._files = fingerprint(sorted(file.src_uri for file in files))
 
     def key(self, page: Page, site: Site, context: Any) -> str:
-        """What a page is made of, as a digest; empty where no page is kept."""
-        if self._before is None:
-            return ""
+        """What a page is made of, as a digest."""
         src = page.file.src_uri
         said = (page.title, sorted(page.meta.items()), page.url, page.canonical_url)
         files = self._files if "](" in site.source(src) else ""
@@ -202,20 +207,17 @@ class _Store:
     def again(self, file: File, key: str, site: Site) -> Kept | None:
         """Put the page of the last build into this one, where it would be the same."""
         known = self._kept.get(file.src_uri)
-        if self._before is None or known is None or known.key != key:
-            return None
-        if not site.titles.hold(known.asked, site.days()):
+        if known is None or known.key != key or not site.titles.hold(known.asked, site.days()):
             return None
         return known if self._before.again(known, file.dest_uri, Path(file.abs_dest_path)) else None
 
-    def keep(self, pages: dict[str, Kept]) -> None:
+    def keep(self, pages: dict[str, Kept | None]) -> None:
         """Keep what is known of the pages of this build for the next."""
-        if self._before is not None:
-            self._before.keep(pages)
+        self._before.keep({src: kept for src, kept in pages.items() if kept is not None})
 
 
 def _common(config: MkDocsConfig) -> str:
-    """What is the same for all pages, as a digest."""
+    """What is the same for all pages."""
     plain = {key: value for key, value in config.items() if key not in _PLACES}
     nav: Navigation = config.extra[_NAVIGATION]
     found = [sys.version, json.dumps(plain, sort_keys=True, default=lambda _: ""), str(nav)]
@@ -225,15 +227,7 @@ def _common(config: MkDocsConfig) -> str:
         except PackageNotFoundError:
             found.append("")
     own, theme = Path(gongwen.__file__).parent, Path(config.theme.custom_dir or "theme")
-    for folder in (own, Path(__file__).parent, theme):
-        for path in sorted(folder.rglob("*")):
-            if path.suffix in {".py", ".toml", ".tsv", ".html", ".svg"} and path.is_file():
-                found += (path.relative_to(folder).as_posix(), _digest(path.read_bytes()))
-    return _digest("\n".join(found))
-
-
-def _digest(content: bytes | str) -> str:
-    return hashlib.sha256(content.encode() if isinstance(content, str) else content).hexdigest()
+    return "\n".join([*found, program_digest(own, Path(__file__).parent, theme)])
 
 
 class _Ear(logging.Handler):

@@ -157,7 +157,7 @@ def _alone(root: Path, *, wait: bool) -> Iterator[bool]:
         yield True
 
 
-def build_into(root: Path, folder: Path, address: str, before: Before | None = None) -> list[str]:
+def build_into(root: Path, folder: Path, address: str, before: Before) -> list[str]:
     """Build a preview of the archive in `root` into `folder`, for `address`; what is wrong, in Chinese.
 
     Raises:
@@ -190,7 +190,7 @@ def _made(
     fresh: Path,
     root: Path,
     built: Built,
-    before: Before | None,
+    before: Before,
     *,
     preview: str | None = None,
 ) -> list[str]:

@@ -22,6 +22,7 @@ from gongwen.convert.repair import repair, stages
 from gongwen.errors import GongwenError
 from gongwen.pages.steps import Shown, Step
 from gongwen.records import Document, openness
+from gongwen.work.program import program_digest
 
 _MOST = 30
 """Changes of a repair that are shown; a text with more of them is one whose repairs are all alike."""
@@ -111,12 +112,7 @@ class Traces:
     @cached_property
     def _tool(self) -> str:
         """The version of what makes the steps: another one makes others."""
-        digest = hashlib.sha256()
-        for package in (convert, rules):
-            for file in sorted(Path(package.__path__[0]).rglob("*.*")):
-                if file.suffix in {".py", ".toml"}:
-                    digest.update(file.read_bytes())
-        return digest.hexdigest()[:16]
+        return program_digest(*(Path(package.__path__[0]) for package in (convert, rules)))[:16]
 
     @staticmethod
     def _traced(path: Path, part: int | None) -> tuple[Step, ...]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
@@ -25,6 +24,7 @@ from gongwen.records import TextPlace, is_below
 from gongwen.records.archive import Archive
 from gongwen.records.vocabulary import Access, TextProvider
 from gongwen.texts.law_package import PACKAGE, Heading, Law, by_title, installed
+from gongwen.work.program import program_digest
 
 ENVIRONMENT = "GONGWEN_TEXTS"
 """The variable that names the folder of texts."""
@@ -227,15 +227,7 @@ def _kept(path: Path) -> Given | None:
 @cache
 def _tool() -> str:
     """A digest of what conversion depends on beside the file: the library's own modules."""
-    digest = hashlib.sha256()
-    for path in _modules():
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:12]
-
-
-def _modules() -> Iterator[Path]:
     library = Path(__file__).resolve().parents[1]
-    for folder in ("convert", "names", "records", "rules", "text"):
-        yield from sorted(
-            path for path in (library / folder).rglob("*") if path.suffix in {".py", ".toml", ".tsv"}
-        )
+    return program_digest(*(library / folder for folder in ("convert", "names", "records", "rules", "text")))[
+        :12
+    ]

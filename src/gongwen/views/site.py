@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
@@ -73,9 +73,14 @@ def _in_both(chinese: Iterator[Page], archive: Archive) -> Iterator[Page]:
     """All pages, those that there are in both languages each with the address of the other."""
     english = {page.src: page for page in english_pages(archive)}
     for page in chinese:
-        other = f"en/{page.src}"
-        yield replace(page, twin=addresses.url(other)) if other in english else page
+        yield replace(page, twin=_english_twin(page.src, english))
     yield from english.values()
+
+
+def _english_twin(src: str, pages: Container[str]) -> str | None:
+    """The address of the English page that a Chinese one has among `pages`."""
+    other = f"en/{src}"
+    return addresses.url(other) if other in pages else None
 
 
 def _by_address(pages: Iterator[Page]) -> dict[str, Page]:
@@ -163,9 +168,7 @@ class Site:
 
     def made_of(self, src: str) -> str:
         """A digest of everything of the archive that the text of a page is made of, but for titles that it cites."""
-        record, around = self.record(src), self.surroundings()
-        days = [str(day) for day in self.days()]
-        return self.fingerprints.of(src, record, around is not None, days, self._names)
+        return self.fingerprints.of(src, self.record(src), self._names)
 
     def days(self) -> list[Edtf | None]:
         """The days of the texts of the page being rendered: above the whole text, and of that."""
@@ -240,10 +243,6 @@ class Site:
         page = self._pages.get(src)
         return {section.anchor for section in page.sections if section.anchor} if page else set()
 
-    def _english_twin(self, src: str) -> str | None:
-        other = f"en/{src}"
-        return addresses.url(other) if other in self._pages else None
-
     def view(self, src: str) -> View:
         """What the template of this page shows beside its text."""
         record = self.record(src)
@@ -272,4 +271,4 @@ class Site:
             return replace(named, in_english=english_view(record, self.archive, named.anchors))
         if src == "index.md":
             return self._home
-        return self._pages.get(src) or Page(src, "", "", (HOME,), (), twin=self._english_twin(src))
+        return self._pages.get(src) or Page(src, "", "", (HOME,), (), twin=_english_twin(src, self._pages))

@@ -1,0 +1,27 @@
+"""Which program this is: what it made and kept holds only as long as the program stays the same."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+_SUFFIXES = frozenset({".py", ".toml", ".tsv", ".html", ".svg"})
+"""Code, rules and tables, templates and the drawings in them; not what Python compiles beside them."""
+
+
+def program_digest(*folders: Path) -> str:
+    """A digest of the program's files in some folders: their names, and what is in them.
+
+    Returns:
+        SHA-256, hexadecimal.
+
+    Raises:
+        OSError: a file can't be read.
+    """
+    found = hashlib.sha256()
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            if path.suffix in _SUFFIXES and path.is_file():
+                name = path.relative_to(folder).as_posix()
+                found.update(f"{name}\n{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+    return found.hexdigest()
