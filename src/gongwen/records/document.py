@@ -11,6 +11,7 @@ from pydantic.json_schema import SkipJsonSchema
 from gongwen.records.document_types import DOCUMENT_TYPES, OTHER
 from gongwen.records.edtf import Edtf
 from gongwen.records.excerpt import excerpt
+from gongwen.records.life import Adoption, Amendment, Draft, Repeal
 from gongwen.records.provisions import Definition, Obligation, OutlinePart, Power
 from gongwen.records.record import SOURCES, Record
 from gongwen.records.references import Ref
@@ -52,6 +53,10 @@ class Document(Record):
         sources: what a digest and the facts of the record rest on beside `source`, official ones first.
         deadline: of a draft for comment, the last day for comments.
         outcome: of a draft, what came of it: the id of a document, or a title.
+        drafts, amended, repealed: what befell a rule and no other record tells; `gongwen.derived.life` has it all.
+        adopted: when, by whom and in which session it was passed.
+        published: the day on which it was made public, where that isn't `date`.
+        earlier: of a text that is a revision, the days of those before it that have no record.
         version: the day of the version that the text is of, where that isn't `date`: the last amendment of a
             consolidated text.
         version_of: the id of the document that this one is another version of.
@@ -89,6 +94,20 @@ class Document(Record):
         Line | None,
         Ref("document", "结果", "征求意见稿", names=True),
         key("结果", "征求意见稿的结果，馆内文献的 id 或题名"),
+    ] = None
+    drafts: Annotated[
+        tuple[Draft, ...], key("征求意见", "馆内没有条目的征求意见稿；有条目的，写它的 `outcome`")
+    ] = ()
+    adopted: Annotated[Adoption | None, key("通过", "哪天由谁在哪次会议上通过")] = None
+    published: Annotated[Edtf | None, key("公布日期", "向社会公布的日期，与日期不同时")] = None
+    earlier: Annotated[
+        tuple[Edtf, ...], key("此前文本", "本件是修订后的文本时，从前通过、修改的日期；馆内有条目的不写")
+    ] = ()
+    amended: Annotated[
+        tuple[Amendment, ...], key("修改", "本件后来何时由什么修改；馆内有条目的，写那一件的 `relations`")
+    ] = ()
+    repealed: Annotated[
+        Repeal | None, key("废止", "何时由什么废止；馆内有条目的，写那一件的 `relations`")
     ] = None
     status: Annotated[Status | None, key("效力", choices(STATUSES))] = None
     type: Annotated[str, OneOf(DOCUMENT_TYPES), key("类型", "、".join(DOCUMENT_TYPES))] = OTHER

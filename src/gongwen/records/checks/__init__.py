@@ -12,6 +12,7 @@ from gongwen.records.archive import Archive, Key
 from gongwen.records.checks.dates import dates
 from gongwen.records.checks.files import files
 from gongwen.records.checks.finding import Finding, Severity, placed
+from gongwen.records.checks.life import lives
 from gongwen.records.checks.naming import naming
 from gongwen.records.checks.pointers import alone, pointers
 from gongwen.records.checks.slips import slips
@@ -32,6 +33,7 @@ def check(archive: Archive, *, today: datetime.date, named: Container[Key] | Non
     found = [
         *pointers(archive),
         *dates(archive, today),
+        *lives(archive),
         *wording(archive),
         *naming(archive),
         *slips(archive),
