@@ -445,10 +445,19 @@ def test_a_documents_panel_says_all_that_is_known() -> None:
     assert rows["制定机关"].links[1].path == "agencies/unrecorded/moumouweiyuanhui/"
     assert rows["制定机关"].review
     assert {label: row.text for label, row in rows.items() if row.text} == {
-        "日期": "2006-05-01", "施行日期": "2006-06", "正文版本": "2010-01-02", "意见截止": "2006-01-01", "效力": "已修改",
+        "日期": "2006-05-01", "正文版本": "2010-01-02", "效力": "已修改",
         "地点": "北京", "主送": "各单位", "原文": "某局", "转载": "某报", "出席人员": "王小明，局长；李小红",
     }  # fmt: skip
-    assert rows["结果"].links[0].path == "documents/2007/y/"
+    assert [(one.label, one.date) for one in view.life] == [
+        ("成文", "2006-05-01"),
+        ("施行", "2006-06"),
+        ("结果", "2007-05-01"),
+        ("修改", "2010-01-02"),
+    ]
+    assert view.life[0].notes[0].text == "意见截止 2006-01-01"
+    result = view.life[2].notes[0].link
+    assert result is not None
+    assert result.path == "documents/2007/y/"
     assert rows["涉及行动"].links[0].path == "campaigns/unrecorded/moumouxingdong/"
     assert (rows["地点"].basis, rows["地点"].review, rows["原文"].basis) == ("推定", True, "站外")
     assert [(doubt.label, doubt.note) for doubt in view.doubts] == [

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from gongwen.derived.occurrences import Occurrences
@@ -23,10 +22,12 @@ from gongwen.records.vocabulary import (
 )
 from gongwen.views.english import EnglishView
 from gongwen.views.further import unrecorded_page
+from gongwen.views.life import Station, life_line
 from gongwen.views.links import DOCUMENTS, HOME, Link, at, explained, to
 from gongwen.views.mentions import mentions
 from gongwen.views.parts import ContextTable, Section
 from gongwen.views.provisions import ANCHORS, provision_sections
+from gongwen.views.siblings import siblings
 from gongwen.views.turns import Turn, turns
 from gongwen.views.versions import VersionsView, versions_view
 from gongwen.views.whole import WholeView, provenance, whole_view
@@ -109,6 +110,7 @@ class DocumentView:
     gone: tuple[str, ...] = ()
     citing: str = ""
     versions: VersionsView | None = None
+    life: tuple[Station, ...] = ()
     provisions: tuple[Section, ...] = ()
     in_english: EnglishView | None = None
     steps: tuple[Step, ...] = ()
@@ -161,16 +163,17 @@ def document_view(
     crumbs = (HOME, DOCUMENTS, year, at(document.type, addresses.type_page(document.type)))
     in_time = archive.documents_in_time
     position = archive.position_in_time[document.id]
-    siblings_title, siblings = _siblings(document, archive)
+    siblings_title, near = siblings(document, archive)
+    line = life_line(document, archive, occurrences.versions)
     cited = citations.citations(document, archive, url)
     return DocumentView(
         document=document,
         crumbs=crumbs,
         kindline=document.document_number or "",
-        rows=tuple(_rows(document, archive)),
+        rows=tuple(_rows(document, archive, lined=bool(line))),
         is_digest=document.content == "digest",
         access_note=_access_note(document),
-        relations=tuple(_relations(document, archive)),
+        relations=tuple(_relations(document, archive, lined=bool(line))),
         repairs=tuple((REPAIR_KINDS.get(r.kind, r.kind), r.count, r.note or "") for r in document.repairs),
         doubts=tuple(_doubts(document)),
         citations=cited,
@@ -180,12 +183,13 @@ def document_view(
         campaigns=_named_in(document, "campaign", archive, occurrences),
         terms=_named_in(document, "term", archive, occurrences),
         sources=document.sources,
-        siblings=siblings,
+        siblings=near,
         siblings_title=siblings_title,
         previous=to(in_time[position - 1]) if position else None,
         next=to(in_time[position + 1]) if position + 1 < len(in_time) else None,
         whole=whole_view(document, missing),
         versions=versions_view(document, occurrences.versions),
+        life=line,
         provisions=provision_sections(document, archive, lines),
         mentions=mentions(document, archive, occurrences),
         turns=turns(lines),
@@ -194,10 +198,15 @@ def document_view(
     )
 
 
-def _rows(document: Document, archive: Archive) -> Iterator[Row]:
-    """What a reader is told of a document before its text: whose, of when, how it stands, whence."""
+def _rows(document: Document, archive: Archive, *, lined: bool) -> Iterator[Row]:
+    """What a reader is told of a document before its text: whose, of when, how it stands, whence.
+
+    What the line of its life shows, where there is one (`lined`), isn't said again.
+    """
     yield from _who_and_when(document, archive)
-    yield from _standing(document, archive)
+    if not lined:
+        yield from _life_days(document, archive)
+    yield from _standing(document)
     yield from _whence(document, archive)
 
 
@@ -216,27 +225,25 @@ def _who_and_when(document: Document, archive: Archive) -> Iterator[Row]:
         yield Row("日期", (), "未见", review="date" in review)
 
 
-def _standing(document: Document, archive: Archive) -> Iterator[Row]:
-    """From when it holds, of which day its text is, what became of it."""
-    review = set(document.review)
+def _life_days(document: Document, archive: Archive) -> Iterator[Row]:
+    """The days of a life that has too few for a line."""
     if document.effective:
-        yield Row(
-            "施行日期",
-            (),
-            str(document.effective),
-            document.effective.plain,
-            review="effective" in review,
-        )
-    if document.version:
-        yield Row("正文版本", (), str(document.version), document.version.plain)
-    if document.whole_body:
-        as_of = document.text.version if document.text else None
-        yield Row("全文", (at(f"截至 {as_of} 的文本" if as_of else "见下", f"{document.file}#whole"),))
+        review = "effective" in document.review
+        yield Row("施行日期", (), str(document.effective), document.effective.plain, review=review)
     if document.deadline:
         yield Row("意见截止", (), str(document.deadline), document.deadline.plain)
     if document.outcome:
         target = archive.documents.get(document.outcome)
         yield Row("结果", (to(target) if target else Link(document.outcome),), wide=True)
+
+
+def _standing(document: Document) -> Iterator[Row]:
+    """Of which day its text is, what became of it."""
+    if document.version:
+        yield Row("正文版本", (), str(document.version), document.version.plain)
+    if document.whole_body:
+        as_of = document.text.version if document.text else None
+        yield Row("全文", (at(f"截至 {as_of} 的文本" if as_of else "见下", f"{document.file}#whole"),))
     if document.status and document.status != "unknown":
         yield Row(
             "效力",
@@ -306,7 +313,11 @@ def _access_note(document: Document) -> str:
     return f"{what}。{note}。" if note else f"{what}。"
 
 
-def _relations(document: Document, archive: Archive) -> list[RelationRow]:
+_LIFE = frozenset({"amends", "repeals"})
+"""What others do to a document that is an event in its life."""
+
+
+def _relations(document: Document, archive: Archive, *, lined: bool) -> list[RelationRow]:
     rows = []
     for reference in references(document):
         if reference.field == "relations":
@@ -315,6 +326,8 @@ def _relations(document: Document, archive: Archive) -> list[RelationRow]:
             link = to(target) if target else Link(reference.target)
             rows.append(RelationRow(arrow, reference.label, link, str(target.date or "") if target else ""))
     for pointer in archive.incoming_relations.get(document.id, ()):
+        if lined and pointer.reference.type in _LIFE:
+            continue
         when = str(pointer.record.order[0])
         rows.append(RelationRow("←", pointer.reference.back, to(pointer.record), when))
     rows += (
@@ -367,31 +380,3 @@ def _named_in(document: Document, kind: str, archive: Archive, occurrences: Occu
         text = (record.short if isinstance(record, Agency) else None) or record.label
         found.append(replace(explained(record, count=count), text=text))
     return tuple(found)
-
-
-def _siblings(document: Document, archive: Archive) -> tuple[str, tuple[Link, ...]]:
-    """Other documents of the same campaign, or of the same body in the same year."""
-    for campaign in document.campaigns:
-        others = _near(document, archive.documents_by_campaign.get(campaign, ()), archive)
-        if others:
-            return "同一行动", tuple(to(other) for other in others)
-    for issuer in document.issuers:
-        same = [
-            other
-            for other in _near(document, archive.documents_by_issuer.get(issuer, ()), archive)
-            if other.year == document.year
-        ]
-        if same:
-            return "同一机构同年所发", tuple(to(other) for other in same)
-    return "", ()
-
-
-def _near(document: Document, found: Sequence[Document], archive: Archive) -> list[Document]:
-    """Those of `found` nearest to a document in time, without going through all of them."""
-    place = archive.position_in_time[document.id]
-    at = bisect_left(found, place, key=lambda other: archive.position_in_time[other.id])
-    around = [
-        other for other in found[max(0, at - _SIDE_LIMIT) : at + _SIDE_LIMIT + 1] if other.id != document.id
-    ]
-    around.sort(key=lambda other: abs(archive.position_in_time[other.id] - place))
-    return sorted(around[:_SIDE_LIMIT], key=lambda other: archive.position_in_time[other.id])

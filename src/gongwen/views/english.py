@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from gongwen.derived.versions import Versions
 from gongwen.pages import addresses
 from gongwen.publish.styles import in_english
 from gongwen.records import Agency, Campaign, Document, Named, Record, Term
@@ -15,6 +16,7 @@ from gongwen.records.archive import Archive
 from gongwen.records.document_types import DOCUMENT_TYPES
 from gongwen.records.edtf import Edtf
 from gongwen.records.vocabulary import AGENCY_KINDS, CAMPAIGN_KINDS, TERM_CATEGORIES
+from gongwen.views.life import english_life
 from gongwen.views.links import Link
 
 ANCHOR = "english"
@@ -156,16 +158,19 @@ def page(src: str) -> str:
     return addresses.url(f"en/{src}")
 
 
-def english_view(record: Record, archive: Archive, anchors: tuple[str, ...]) -> EnglishView:
+def english_view(
+    record: Record, archive: Archive, anchors: tuple[str, ...], versions: Versions
+) -> EnglishView:
     """A record in English.
 
     Args:
         record: the record.
         archive: for the English names of what it points to.
         anchors: the sections of its page, in order.
+        versions: the versions of documents.
     """
     if isinstance(record, Document):
-        facts = [*_of_document(record, archive)]
+        facts = [*_of_document(record, archive, versions)]
         listed = Link(
             f"Documents of {record.year}" if record.year else "Undated documents",
             page(addresses.year_page(record.year)),
@@ -180,16 +185,15 @@ def english_view(record: Record, archive: Archive, anchors: tuple[str, ...]) -> 
     return EnglishView(tuple(fact for fact in facts if any(fact.values)), sections, listed)
 
 
-def _of_document(document: Document, archive: Archive) -> Iterator[Fact]:
+def _of_document(document: Document, archive: Archive, versions: Versions) -> Iterator[Fact]:
     yield Fact("Type", (DOCUMENT_TYPES[document.type].english,))
     yield Fact("Issued by", tuple(_link(issuer, archive.agencies) for issuer in document.issuers))
     if document.date:
         what = f" ({_DATES[document.date_kind]})" if document.date_kind else ""
         yield Fact("Date", (in_english(document.date) + what,))
     yield Fact("Number", (document.document_number or "",))
-    yield Fact("In force from", (in_english(document.effective) if document.effective else "",))
+    yield from (Fact(label, values) for label, values in english_life(document, archive, versions))
     yield Fact("Status", (status(document),))
-    yield Fact("Comments until", (in_english(document.deadline) if document.deadline else "",))
     yield Fact("Campaigns", tuple(_link(campaign, archive.campaigns) for campaign in document.campaigns))
     yield Fact("This page holds", (_holds(document),))
     if document.source and document.source.url:

@@ -256,7 +256,7 @@ class Site:
             )
             return replace(
                 shown,
-                in_english=english_view(record, self.archive, shown.anchors),
+                in_english=english_view(record, self.archive, shown.anchors, self.occurrences.versions),
                 steps=self._traces(record),
             )
         if isinstance(record, Named):
@@ -268,7 +268,9 @@ class Site:
             )
             picture = when(record, self.archive) if isinstance(record, Campaign) else ""
             named = authority_view(record, sections, picture=picture)
-            return replace(named, in_english=english_view(record, self.archive, named.anchors))
+            return replace(
+                named, in_english=english_view(record, self.archive, named.anchors, self.occurrences.versions)
+            )
         if src == "index.md":
             return self._home
         return self._pages.get(src) or Page(src, "", "", (HOME,), (), twin=_english_twin(src, self._pages))

@@ -39,7 +39,7 @@ class VersionsView:
 
 
 def versions_view(document: Document, versions: Versions) -> VersionsView | None:
-    """The versions of a document; None where there is only this one and nothing amends it."""
+    """The versions of a document; None where there is only this one to see."""
     group = versions.of(document) or (document,)
     rows = [_version(one, document, group, versions) for one in group]
     members = {one.id for one in group}
@@ -48,7 +48,7 @@ def versions_view(document: Document, versions: Versions) -> VersionsView | None
             if decision.id not in members:
                 rows.append(_amendment(decision, one, versions))
                 members.add(decision.id)
-    if len(rows) == 1:
+    if len(group) == 1 and not any(row.compared for row in rows):
         return None
     first = group[0]
     if first.date and day(first) != first.date:
