@@ -13,7 +13,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from gongwen.derived.life import events
 from gongwen.derived.occurrences import Occurrences
+from gongwen.derived.versions import Versions
 from gongwen.pages import addresses
 from gongwen.publish.history import History
 from gongwen.publish.tables import csv_text
@@ -30,6 +32,7 @@ _FIRST = ("id", "url", "added", "changed")
 _TEXTS = ("body", "whole")
 _MENTIONS = ("document", "kind", "record", "mentions", "uses")
 _RELATIONS = ("source_kind", "source", "field", "type", "target_kind", "target")
+_LIFE = ("document", "event", "date", "by", "session", "until", "effective")
 _OF_WITHDRAWN = frozenset({"title", "name", "term", "date", "type", "withdrawn"})
 
 Row = dict[str, Any]
@@ -90,6 +93,21 @@ def mentions(occurrences: Occurrences) -> Iterator[tuple[str, str, str, int, int
             yield identity, kind, str(record), count, used[kind, record]
 
 
+def lives(archive: Archive, versions: Versions) -> Iterator[tuple[str | None, ...]]:
+    """What happened to each rule when: its id, the event, the day, what or who did it, session, deadline, effect."""
+    for document, event in events(archive, versions):
+        by = event.by.id if event.by else event.title or event.actor or None
+        yield (
+            document.id,
+            event.kind,
+            event.date,
+            by,
+            event.session or None,
+            event.until,
+            event.effective,
+        )
+
+
 def relations(archive: Archive) -> Iterator[tuple[str, str, str, str, str, str]]:
     """Which record points to which, and as what; a target without a record is a name or a title."""
     for kind in KINDS.values():
@@ -120,6 +138,7 @@ def write(folder: Path, archive: Archive, occurrences: Occurrences, history: His
             cells = ([_cell(row.get(column)) for column in (*columns, *_TEXTS)] for row in found)
             _fill(database, name, (*columns, *_TEXTS), cells)
         _fill(database, "mentions", _MENTIONS, mentions(occurrences))
+        _fill(database, "life", _LIFE, lives(archive, occurrences.versions))
         _fill(database, "relations", _RELATIONS, relations(archive))
         database.commit()
         (folder / DATABASE).write_bytes(database.serialize())

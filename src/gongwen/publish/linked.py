@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from gongwen.derived.life import doing, repeals
 from gongwen.pages import addresses
 from gongwen.publish.styles import ARCHIVE_NAME
 from gongwen.records import Agency, Campaign, Document, Named, Record, Term
@@ -15,6 +16,7 @@ from gongwen.records.archive import Archive
 from gongwen.records.document_types import DOCUMENT_TYPES
 
 SCHEMA = "https://schema.org"
+ELI = {"eli": "http://data.europa.eu/eli/ontology#"}
 LICENSE = "https://creativecommons.org/licenses/by/4.0/"
 """Of what the archive writes itself."""
 _FORCE = {"in force": "InForce", "amended": "InForce", "repealed": "NotInForce", "expired": "NotInForce"}
@@ -42,7 +44,8 @@ def linked(record: Record, archive: Archive, site: str) -> dict[str, Any] | None
     if record.withdrawn:
         return None
     if isinstance(record, Document):
-        return {"@context": SCHEMA, **_document_page(record, archive, site)}
+        context = [SCHEMA, ELI] if DOCUMENT_TYPES[record.type].rule else SCHEMA
+        return {"@context": context, **_document_page(record, archive, site)}
     if isinstance(record, Agency):
         return {"@context": SCHEMA, **_clean(_agency(record, archive, site))}
     if isinstance(record, Campaign):
@@ -139,6 +142,7 @@ def _document(document: Document, archive: Archive, site: str) -> dict[str, Any]
     kind = _type(document)
     issuers = [_issuer(issuer, archive, site) for issuer in document.issuers]
     date = document.date.plain if document.date else ""
+    public = document.published.plain if document.published else date
     found: dict[str, Any] = {
         "@type": kind,
         "name": document.title,
@@ -146,18 +150,21 @@ def _document(document: Document, archive: Archive, site: str) -> dict[str, Any]
         "inLanguage": "zh-CN",
         "identifier": document.document_number,
         "genre": document.type,
-        "datePublished": date,
+        "datePublished": public,
         "publisher" if kind == "NewsArticle" else "author": issuers,
         "sameAs": document.source.url if document.source else None,
         "archivedAt": document.source.archived if document.source else None,
     }
     if kind == "Legislation":
+        adopted = document.adopted
+        passed = [_issuer(adopted.by, archive, site)] if adopted and adopted.by else issuers
         found |= {
+            **_european(document, archive, site),
             "legislationIdentifier": document.document_number,
             "legislationType": document.type,
             "legislationDate": date,
             "legislationDateVersion": document.version.plain if document.version else "",
-            "legislationPassedBy": issuers,
+            "legislationPassedBy": passed,
             "legislationJurisdiction": "CN",
             "legislationLegalForce": f"{SCHEMA}/{_FORCE[document.status]}"
             if document.status in _FORCE
@@ -168,6 +175,28 @@ def _document(document: Document, archive: Archive, site: str) -> dict[str, Any]
             "legislationApplies": _targets(document, "implements", archive, site),
         }
     return _clean(found)
+
+
+def _european(document: Document, archive: Archive, site: str) -> dict[str, Any]:
+    """The days of a rule in the words of ELI, the European Legislation Identifier, where schema.org has none."""
+    by = repeals(document, archive)
+    ended = document.repealed.date if document.repealed else next((r.effective or r.date for r in by), None)
+    signed = document.date if document.date_kind == "document" else None
+    days = {
+        "date_document": document.adopted.date if document.adopted else signed,
+        "date_publication": document.published
+        or (document.date if document.date_kind == "publication" else None),
+        "first_date_entry_in_force": document.effective,
+        "date_no_longer_in_force": ended,
+    }
+    acts = {
+        "amended_by": [{"@id": _url(record, site)} for record in doing("amends", document, archive)],
+        "repealed_by": [{"@id": _url(record, site)} for record in by],
+    }
+    return {
+        **{f"eli:{name}": day.plain for name, day in days.items() if day},
+        **{f"eli:{name}": found for name, found in acts.items()},
+    }
 
 
 def _targets(document: Document, kind: str, archive: Archive, site: str) -> list[dict[str, Any]]:

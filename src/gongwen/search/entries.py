@@ -15,6 +15,7 @@ from gongwen.pages import addresses, paragraphs
 from gongwen.records import Document, Named, Source, frontmatter, kind_of, openness
 from gongwen.records.archive import Archive
 from gongwen.records.document_types import DOCUMENT_TYPES
+from gongwen.records.life import Change
 from gongwen.records.provisions import POWER_KINDS
 from gongwen.records.strays import PROSE_FOLDERS
 from gongwen.records.vocabulary import STATUSES
@@ -120,6 +121,7 @@ def document_entry(document: Document, archive: Archive, taken_apart: Lines = pa
         *_lines(Role.DATA, "类型", document.type),
         *_lines(Role.DATA, "日期", document.date),
         *_lines(Role.DATA, "施行日期", document.effective),
+        *_lines(Role.DATA, "立法过程", *_life(document)),
         *_lines(Role.DATA, "正文版本", document.version),
         *_lines(Role.DATA, "意见截止", document.deadline),
         *_lines(Role.DATA, "结果", _outcome(document, archive)),
@@ -154,6 +156,17 @@ def document_entry(document: Document, archive: Archive, taken_apart: Lines = pa
         syllables(document.title),
         any(line.place for line in body),
     )
+
+
+def _life(document: Document) -> Iterator[str]:
+    """The days and the words of a rule's life that its record alone tells."""
+    adopted = document.adopted
+    yield from (" ".join(filter(None, (d.date, d.deadline, d.title))) for d in document.drafts)
+    if adopted:
+        yield " ".join(filter(None, (adopted.date, adopted.session)))
+    yield from filter(None, (document.published, *document.earlier))
+    ends: list[Change] = [*document.amended, *([document.repealed] if document.repealed else [])]
+    yield from (" ".join(filter(None, (one.date, one.by))) for one in ends)
 
 
 def _abbreviated(document: Document) -> tuple[str, ...]:
