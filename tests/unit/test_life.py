@@ -162,6 +162,7 @@ def test_data_has_the_events_and_eli_the_days() -> None:
     said = found["about"]
     assert found["@context"][1] == {"eli": "http://data.europa.eu/eli/ontology#"}
     assert said["legislationPassedBy"] == [{"@type": "Organization", "name": "某会"}]
+    assert said["temporalCoverage"] == "2010-07-01/2020-09-01"
     assert {key: said[key] for key in said if key.startswith("eli:")} == {
         "eli:date_document": "2010-04-20", "eli:date_publication": "2010-05-03", "eli:first_date_entry_in_force": "2010-07-01",
         "eli:date_no_longer_in_force": "2020-09-01",

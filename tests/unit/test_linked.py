@@ -81,7 +81,7 @@ def test_a_rule_is_legislation() -> None:
     issuer = {"@type": "GovernmentOrganization", "@id": f"{SITE}agencies/sc/", "name": "国务院"}
     other = {"@type": "Organization", "name": "无条目的局"}
     assert said(RULE) == {
-        "@context": "https://schema.org",
+        "@context": ["https://schema.org", {"eli": "http://data.europa.eu/eli/ontology#"}],
         "@type": "Legislation",
         "@id": f"{SITE}documents/2000/d/",
         "url": f"{SITE}documents/2000/d/",
@@ -100,6 +100,7 @@ def test_a_rule_is_legislation() -> None:
         "legislationJurisdiction": "CN",
         "legislationLegalForce": "https://schema.org/InForce",
         "temporalCoverage": "2000-10-01/..",
+        "eli:first_date_entry_in_force": "2000-10-01",
         "legislationChanges": [{"@type": "Legislation", "name": "某规定"}],
         "legislationRepeals": [{"@type": "Legislation", "@id": f"{SITE}documents/1999/o/", "name": "旧办法"}],
     }

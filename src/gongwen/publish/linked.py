@@ -14,6 +14,7 @@ from gongwen.publish.styles import ARCHIVE_NAME
 from gongwen.records import Agency, Campaign, Document, Named, Record, Term
 from gongwen.records.archive import Archive
 from gongwen.records.document_types import DOCUMENT_TYPES
+from gongwen.records.edtf import Edtf
 
 SCHEMA = "https://schema.org"
 ELI = {"eli": "http://data.europa.eu/eli/ontology#"}
@@ -169,7 +170,7 @@ def _document(document: Document, archive: Archive, site: str) -> dict[str, Any]
             "legislationLegalForce": f"{SCHEMA}/{_FORCE[document.status]}"
             if document.status in _FORCE
             else "",
-            "temporalCoverage": f"{document.effective.plain}/.." if document.effective else "",
+            "temporalCoverage": _in_force(document, archive),
             "legislationChanges": _targets(document, "amends", archive, site),
             "legislationRepeals": _targets(document, "repeals", archive, site),
             "legislationApplies": _targets(document, "implements", archive, site),
@@ -179,24 +180,35 @@ def _document(document: Document, archive: Archive, site: str) -> dict[str, Any]
 
 def _european(document: Document, archive: Archive, site: str) -> dict[str, Any]:
     """The days of a rule in the words of ELI, the European Legislation Identifier, where schema.org has none."""
-    by = repeals(document, archive)
-    ended = document.repealed.date if document.repealed else next((r.effective or r.date for r in by), None)
     signed = document.date if document.date_kind == "document" else None
     days = {
         "date_document": document.adopted.date if document.adopted else signed,
         "date_publication": document.published
         or (document.date if document.date_kind == "publication" else None),
         "first_date_entry_in_force": document.effective,
-        "date_no_longer_in_force": ended,
+        "date_no_longer_in_force": _ended(document, archive),
     }
     acts = {
         "amended_by": [{"@id": _url(record, site)} for record in doing("amends", document, archive)],
-        "repealed_by": [{"@id": _url(record, site)} for record in by],
+        "repealed_by": [{"@id": _url(record, site)} for record in repeals(document, archive)],
     }
     return {
         **{f"eli:{name}": day.plain for name, day in days.items() if day},
         **{f"eli:{name}": found for name, found in acts.items()},
     }
+
+
+def _ended(document: Document, archive: Archive) -> Edtf | None:
+    """The first day on which a rule no longer holds; None where it does, or nobody says since when it doesn't."""
+    if document.repealed:
+        return document.repealed.date
+    return next((record.effective or record.date for record in repeals(document, archive)), None)
+
+
+def _in_force(document: Document, archive: Archive) -> str:
+    """The time in which a rule holds, as ISO 8601 has it."""
+    ended = _ended(document, archive)
+    return f"{document.effective.plain}/{ended.plain if ended else '..'}" if document.effective else ""
 
 
 def _targets(document: Document, kind: str, archive: Archive, site: str) -> list[dict[str, Any]]:
