@@ -29,6 +29,7 @@ from gongwen.records.edtf import Edtf
 from gongwen.views.site import Site
 
 ROOT = Path(__file__).resolve().parents[1]
+SHARDS = 8
 
 
 def parser() -> Parser:
@@ -187,25 +188,7 @@ def _measured(options: argparse.Namespace) -> int:
             ROOT, archive, ignore=shutil.ignore_patterns(".git", ".venv", ".*cache*", "site", "tests")
         )
         build = [sys.executable, str(ROOT / "scripts" / "build.py"), "--root", str(archive)]
-        rows = {
-            f"转换 {count} 件，全部核心": measure(
-                [*build, "convert", str(inputs), "--access", "full", "--output", str(work / "out")], ROOT
-            ),
-            f"转换 {count} 件，一个核心": measure(
-                [
-                    *build,
-                    "convert",
-                    str(inputs),
-                    "--access",
-                    "full",
-                    "--output",
-                    str(work / "one"),
-                    "--jobs",
-                    "1",
-                ],
-                ROOT,
-            ),
-        }
+        rows = _conversions(build, archive, inputs, work, count)
         for path in (work / "out").rglob("*.md"):
             target = archive / "docs" / "documents" / path.relative_to(work / "out")
             target.parent.mkdir(parents=True, exist_ok=True)
@@ -229,6 +212,43 @@ def _measured(options: argparse.Namespace) -> int:
         f"构建与只用 Material 之比：处理器 {ours.cpu / theirs.cpu:.2f}，内存 {ours.memory / theirs.memory:.2f}"
     )
     return 0
+
+
+def _conversions(
+    build: Sequence[str], archive: Path, inputs: Path, work: Path, count: int
+) -> dict[str, Cost]:
+    """What it takes to convert the inputs to folders of `work`, in three ways that make the same."""
+    convert = [*build, "convert", str(inputs), "--access", "full", "--output"]
+    rows = {
+        f"转换 {count} 件，全部核心": measure([*convert, str(work / "out")], ROOT),
+        f"转换 {count} 件，一个核心": measure([*convert, str(work / "one"), "--jobs", "1"], ROOT),
+        f"转换 {count} 件，分 {SHARDS} 片再合并": measure(
+            _in_shards(archive, inputs, work / "sharded"), ROOT
+        ),
+    }
+    _same(work / "one", work / "sharded")
+    return rows
+
+
+def _in_shards(archive: Path, inputs: Path, output: Path) -> list[str]:
+    """The command that converts in shards and merges."""
+    engine = [sys.executable, str(ROOT / "bench" / "engine.py"), str(SHARDS), str(os.cpu_count() or 1)]
+    convert = ["convert", str(inputs), "--access", "full", "--output", str(output)]
+    return [*engine, "--root", str(archive), *convert]
+
+
+def _same(one: Path, other: Path) -> None:
+    """Hold two folders against each other.
+
+    Raises:
+        GongwenError: they aren't the same.
+    """
+    first, second = (
+        {path.relative_to(folder): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+        for folder in (one, other)
+    )
+    if first != second:
+        raise GongwenError("分片转换的结果与一次转换的不同")
 
 
 def _size(site: Path) -> str:

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import engine
 from gongwen.convert.pipeline import Converter
 from situations import NEWS, nothing_unfinished
 from support import Done, call, start, write_files
@@ -264,3 +265,13 @@ def test_two_shards_at_once(root: Path, tmp_path: Path) -> None:
     assert sorted(process.returncode for process in both[1:]) in ([0, 0], [0, 1]), ends
     run(root, folder, out, "--merge")
     assert tree(out) == tree(tmp_path / "one")
+
+
+def test_an_engine_makes_all_shards_and_merges(root: Path, tmp_path: Path) -> None:
+    folder, out = delivered(tmp_path / "in", 8), tmp_path / "out"
+    run(root, folder, tmp_path / "one")
+    report = ("--report", str(out.with_suffix(".jsonl")))
+    arguments = ["--root", str(root), "convert", str(folder), "--output", str(out), *report]
+    assert engine.convert(arguments, shards=3, at_once=2) == 0
+    assert tree(out) == tree(tmp_path / "one")
+    assert engine.convert([*arguments[:2], "convert", str(tmp_path / "none"), *arguments[4:]], 2, 2) == 1
