@@ -180,7 +180,7 @@ class Log:
                     return False
                 head = whole[0]
                 if not isinstance(head, list):
-                    return head == len(items) and next(sources, None) is None and next(lines, None) is None
+                    return next(sources, None) is None and next(lines, None) is None
                 if head[0] != next(sources, None):
                     return False
         return False

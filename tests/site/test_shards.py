@@ -156,7 +156,7 @@ def finished(root: Path, folder: Path, out: Path, of: int = 3) -> list[Path]:
     return sorted((out / ".shards").glob(f"*-of-{of}"))
 
 
-@pytest.mark.parametrize("harm", ["cut", "changed", "line", "twice", "empty"])
+@pytest.mark.parametrize("harm", ["cut", "source", "text", "line", "twice", "last", "end", "empty"])
 def test_a_damaged_shard_is_named_and_made_again(root: Path, tmp_path: Path, harm: str) -> None:
     folder, out = delivered(tmp_path / "in"), tmp_path / "out"
     run(root, folder, tmp_path / "one")
@@ -167,7 +167,10 @@ def test_a_damaged_shard_is_named_and_made_again(root: Path, tmp_path: Path, har
     second.write_bytes(
         {
             "cut": data[:-20],
-            "changed": data[:at] + b"tyt" + data[at + 3 :],
+            "source": data[:at] + b"tyt" + data[at + 3 :],
+            "text": data.replace("会议".encode(), "会晤".encode(), 1),
+            "last": b"".join([*lines[:-2], lines[-1]]),
+            "end": b"".join(lines[:-1]),
             "line": b"".join(lines[:2] + lines[3:]),
             "twice": b"".join([*lines[:2], *lines[1:]]),
             "empty": b"",
