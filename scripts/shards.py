@@ -32,7 +32,8 @@ from gongwen.convert.packing import unpack
 from gongwen.convert.pipeline import Wishes
 from gongwen.errors import GongwenError
 from gongwen.messages import Message, listed, message, say
-from shard_log import CHANGED, Log, Share, as_json, digest_of, edges, line_of, read_line
+from gongwen.work.program import files_digest, program_digest
+from shard_log import CHANGED, Log, Share, as_json, edges, line_of, read_line
 from writing import write_new
 
 _PLAN, _LOCK = "plan", "lock"
@@ -65,20 +66,11 @@ class Delivery:
 
     def digest(self) -> str:
         """The digest of all that the result hangs on but the files' contents and the day."""
-        found = hashlib.sha256()
         wishes = (self.wishes.access, self.wishes.rights_note, self.wishes.split, self.learning)
-        found.update(as_json([*wishes, [item.given for item in self.found]]))
         # Documents of the archive don't bear on how others are converted, and are written meanwhile.
-        for folder in ("agencies", "campaigns", "glossary"):
-            _add(found, self.docs / folder, "*.md")
-        _add(found, Path(gongwen.__file__).parent, "*")
-        return found.hexdigest()
-
-
-def _add(digest: hashlib._Hash, folder: Path, pattern: str) -> None:
-    for path in sorted(folder.rglob(pattern)):
-        if path.is_file() and "__pycache__" not in path.parts:
-            digest.update(as_json([path.relative_to(folder).as_posix(), digest_of(path)]))
+        records = (self.docs / folder for folder in ("agencies", "campaigns", "glossary"))
+        digests = (files_digest(records, {".md"}), program_digest(Path(gongwen.__file__).parent))
+        return hashlib.sha256(as_json([*wishes, [item.given for item in self.found], *digests])).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 
@@ -33,15 +34,8 @@ def write_whole(path: Path, data: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     if not os.path.lexists(path) and _linked(path, data):
         return
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        Path(name).chmod(0o644)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    with _beside(path, data) as whole:
+        whole.replace(path)
 
 
 def write_new(path: Path, data: bytes) -> None:
@@ -53,13 +47,19 @@ def write_new(path: Path, data: bytes) -> None:
     if path.exists():
         return
     path.parent.mkdir(parents=True, exist_ok=True)
+    with _beside(path, data) as whole, contextlib.suppress(FileExistsError):
+        path.hardlink_to(whole)
+
+
+@contextlib.contextmanager
+def _beside(path: Path, data: bytes) -> Iterator[Path]:
+    """A temporary file beside another, written whole; what hasn't been moved away from its name goes afterwards."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
         Path(name).chmod(0o644)
-        with contextlib.suppress(FileExistsError):
-            path.hardlink_to(name)
+        yield Path(name)
     finally:
         Path(name).unlink(missing_ok=True)
 

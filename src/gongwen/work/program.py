@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 _SUFFIXES = frozenset({".py", ".toml", ".tsv", ".html", ".svg"})
@@ -18,10 +19,22 @@ def program_digest(*folders: Path) -> str:
     Raises:
         OSError: a file can't be read.
     """
+    return files_digest(folders, _SUFFIXES)
+
+
+def files_digest(folders: Iterable[Path], suffixes: Collection[str]) -> str:
+    """A digest of the files in some folders that end in one way or another: their names, and what is in them.
+
+    Returns:
+        SHA-256, hexadecimal.
+
+    Raises:
+        OSError: a file can't be read.
+    """
     found = hashlib.sha256()
     for folder in folders:
         for path in sorted(folder.rglob("*")):
-            if path.suffix in _SUFFIXES and path.is_file():
+            if path.suffix in suffixes and path.is_file():
                 name = path.relative_to(folder).as_posix()
                 found.update(f"{name}\n{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
     return found.hexdigest()
