@@ -366,6 +366,26 @@ def withdraw(options: argparse.Namespace) -> int:
     return editing.withdraw(options)
 
 
+def split(options: argparse.Namespace) -> int:
+    """把一件文献拆成几件：第一部分留在原址，其余各成一件；引用过的段落地址通向今天所在的那一件。
+
+    要么全写成，要么什么也不写。
+    """
+    import joining
+
+    return joining.split(options)
+
+
+def merge(options: argparse.Namespace) -> int:
+    """把一条记录并入另一条：旧地址和其中的段落通向留下的一条，指向它的记录和链接一并改好。
+
+    留下的一条没有的段落，要么接在后面（--append），要么说明不要（--drop）；要么全写成，要么什么也不写。
+    """
+    import joining
+
+    return joining.merge(options)
+
+
 def anchors(options: argparse.Namespace) -> int:
     """正文改过的文献，把发布过的段落地址通向哪里写进元数据的 anchors。
 
@@ -379,7 +399,7 @@ def anchors(options: argparse.Namespace) -> int:
 COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
     "site": site, "convert": convert, "add": add_one, "verify": verify, "mentions": find_mentions, "suggest": suggest,
     "serve": serve, "index": index, "demo": demo, "schema": schema, "new": new, "rename": rename, "withdraw": withdraw,
-    "anchors": anchors,
+    "split": split, "merge": merge, "anchors": anchors,
 }  # fmt: skip
 
 

@@ -223,6 +223,38 @@ def _editing(commands: argparse._SubParsersAction[Parser], commands_: Mapping[st
     )
     withdraw.add_argument("--date", type=edtf, metavar=message("日期"), help=message("撤下的日期，默认今天"))
 
+    split = commands.add_parser(
+        "split",
+        help=message("把一件拆成几件，段落地址通向今天所在的那一件"),
+        description=commands_["split"].__doc__,
+    )
+    split.add_argument(
+        "address", metavar=message("地址"), help=message("如 documents/2006/x；第一部分留在这里")
+    )
+    split.add_argument(
+        "--at",
+        action="append",
+        required=True,
+        metavar=message("段址=新id"),
+        help=message("从这一段起另成一件，如 p-1a2b3c4d=2006/y；可以有几个"),
+    )
+    split.add_argument(
+        "--title",
+        action="append",
+        default=[],
+        type=one_line,
+        metavar=message("新id=题名"),
+        help=message("那一件的题名；不给则取其首行的标题"),
+    )
+    merge = commands.add_parser(
+        "merge", help=message("把一条并入另一条，旧地址仍可用"), description=commands_["merge"].__doc__
+    )
+    merge.add_argument("old", metavar=message("旧地址"), help=message("并入之后没有了的一条"))
+    merge.add_argument("into", metavar=message("地址"), help=message("留下的一条"))
+    how = merge.add_mutually_exclusive_group()
+    how.add_argument("--append", action="store_true", help=message("旧的正文接在后面；不给则只并地址和关系"))
+    how.add_argument("--drop", action="store_true", help=message("留下的一条没有的段落不要了"))
+
     anchors = commands.add_parser(
         "anchors",
         help=message("正文改过之后，留住发布过的段落地址"),

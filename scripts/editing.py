@@ -20,7 +20,7 @@ from gongwen.records.reading import fault_of
 from gongwen.records.references import refs
 from gongwen.records.strays import PROSE_FOLDERS, TEXTS_TABLE
 from gongwen.records.writing import STUB_BODY, scaffold
-from writing import write
+from writing import write, write_all
 
 # A new record
 
@@ -173,38 +173,29 @@ def rename(options: argparse.Namespace) -> int:
     """Give a record another address; what points or links to it follows."""
     docs = options.root / "docs"
     archive = read_archive(docs, strict=False)
-    record = _record(options.old, archive)
-    changed = renamed(record, options.id, archive, dict(_prose(docs)), lambda file: _text(docs / file))
-    changed |= _listed(docs, record, options.id)
-    before = {file: _text(docs / file) for file in changed if (docs / file).is_file()}
-    try:
-        for file, text in changed.items():
-            write(docs / file, text)
-        (docs / record.file).unlink()
-    except OSError:
-        for file in changed:
-            if file in before:
-                write(docs / file, before[file])
-            else:
-                (docs / file).unlink(missing_ok=True)
-        raise
-    moved = next(file for file in changed if file not in before)
+    record = record_at(options.old, archive)
+    changed = renamed(record, options.id, archive, dict(prose(docs)), lambda file: text_of(docs / file))
+    changed |= listed(docs, record, options.id)
+    moved = next(file for file in changed if not (docs / file).is_file())
+    write_all(docs, changed, gone=[record.file])
     print(say("docs/{file} → docs/{moved}，旧地址留有指路的页面", file=record.file, moved=moved))
     for file in sorted(set(changed) - {moved}):
         print(say("改了其中的 id 或链接：docs/{file}", file=file))
     return 0
 
 
-def _listed(docs: Path, record: Record, identity: str) -> dict[str, str]:
-    """The list of where texts are, with a document's new id; nothing where it doesn't name it."""
+def listed(docs: Path, record: Record, identity: str | None) -> dict[str, str]:
+    """The list of where texts are, with a document's new id, without it for None; nothing where it doesn't name it."""
     path = docs / TEXTS_TABLE
     if not isinstance(record, Document) or not path.is_file():
         return {}
-    before = _text(path)
+    before = text_of(path)
     lines = before.split("\n")
     own = f"{record.id}\t"
     after = "\n".join(
-        f"{identity}\t{line.removeprefix(own)}" if line.startswith(own) else line for line in lines
+        f"{identity}\t{line.removeprefix(own)}" if line.startswith(own) else line
+        for line in lines
+        if identity is not None or not line.startswith(own)
     )
     return {TEXTS_TABLE: after} if after != before else {}
 
@@ -216,14 +207,14 @@ def withdraw(options: argparse.Namespace) -> int:
     """Withdraw a record: its page stays and says no more than title, date and reason."""
     docs = options.root / "docs"
     archive = read_archive(docs, strict=False)
-    record = _record(options.address, archive)
+    record = record_at(options.address, archive)
     if record.withdrawn:
         raise RecordError(message("已经撤下了"), file=f"docs/{record.file}")
     date = options.date or Edtf(datetime.datetime.now(tz=datetime.UTC).date().isoformat())
     write(docs / record.file, withdrawn(record, options.reason, date))
     print(say("已撤下 docs/{file}：只留题名、日期与理由", file=record.file))
     for name in sorted(
-        _kept(record) - {name for other in archive if other is not record for name in _kept(other)}
+        kept_files(record) - {name for other in archive if other is not record for name in kept_files(other)}
     ):
         if (options.root / "sources" / name).is_file():
             (options.root / "sources" / name).unlink()
@@ -233,7 +224,7 @@ def withdraw(options: argparse.Namespace) -> int:
     return 0
 
 
-def _kept(record: Record) -> set[str]:
+def kept_files(record: Record) -> set[str]:
     """The files in sources/ that a record was made from, or that its whole text is in."""
     if not isinstance(record, Document):
         return set()
@@ -241,7 +232,7 @@ def _kept(record: Record) -> set[str]:
     return {name for name in (record.original and record.original.file, place and place.key) if name}
 
 
-def _record(address: str, archive: Archive) -> Record:
+def record_at(address: str, archive: Archive) -> Record:
     """The record at an address, which may be written as its file.
 
     Raises:
@@ -257,13 +248,15 @@ def _record(address: str, archive: Archive) -> Record:
     raise GongwenError(message("没有 docs/{file}", file=file), advice=message("写成 agencies/mii 的样子"))
 
 
-def _prose(docs: Path) -> Iterator[tuple[str, str]]:
+def prose(docs: Path) -> Iterator[tuple[str, str]]:
+    """The pages that are no records: file below docs/, text."""
     pages = [path for folder in PROSE_FOLDERS for path in (docs / folder).rglob("*.md")]
     for path in sorted((*pages, *docs.glob("*.md"))):
-        text = _text(path)
+        text = text_of(path)
         if frontmatter.split(text) is not None:
             yield path.relative_to(docs).as_posix(), text
 
 
-def _text(path: Path) -> str:
+def text_of(path: Path) -> str:
+    """What a file says."""
     return path.read_text(encoding="utf-8")

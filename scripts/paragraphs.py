@@ -23,14 +23,20 @@ def keep(options: argparse.Namespace) -> int:
     docs = options.root / "docs"
     archive = read_archive(docs, strict=False)
     written = 0
+    was: dict[str, Document] = {}
     for before, document in _changed(options.root, archive, options.base):
-        kept = kept_anchors(before, document)
+        # Of several that are one now, that which stands at its address, or stood there last, is what it was.
+        known = was.get(document.file)
+        if known is None or _rank(before, document) > _rank(known, document):
+            was[document.file] = before
+    for before, document in ((was[d.file], d) for d in archive.documents.values() if d.file in was):
+        kept = kept_anchors(before, document, _led(before, archive))
         if kept == document.anchors:
             continue
         values = [item.model_dump(exclude_none=True) for item in kept]
         text = (docs / document.file).read_text(encoding="utf-8")
         write(docs / document.file, frontmatter.replaced(text, {("anchors",): values}))
-        gone = sum(item.new is None for item in kept)
+        gone = sum(item.new is None and item.page is None for item in kept)
         print(
             say("docs/{file}：{count} 个旧址仍通", file=document.file, count=len(kept) - gone)
             + (say("，{gone} 段已删去", gone=gone) if gone else "")
@@ -43,7 +49,12 @@ def keep(options: argparse.Namespace) -> int:
 def lost(root: Path, archive: Archive, base: str | None) -> Iterator[GongwenError]:
     """Documents on which a published address of a paragraph leads nowhere, and nothing says so."""
     for before, document in _changed(root, archive, base):
-        missing = published_anchors(before) - published_anchors(document)
+        missing = published_anchors(before) - published_anchors(document) - _led(before, archive)
+        missing |= {
+            item.old
+            for item in before.anchors
+            if item.page and item.old not in _leading(item.page.strip("/"), archive)
+        }
         if missing:
             yield GongwenError(
                 message(
@@ -55,6 +66,25 @@ def lost(root: Path, archive: Archive, base: str | None) -> Iterator[GongwenErro
                 line=1,
                 advice=message("运行 build.py anchors，旧址会写进 anchors"),
             )
+
+
+def _led(document: Document, archive: Archive) -> set[str]:
+    """Addresses of paragraphs of a page that lead to another one now."""
+    return {item.old for _, item in archive.led_away.get(document.file.removesuffix(".md"), ())}
+
+
+def _leading(address: str, archive: Archive) -> set[str]:
+    """The addresses of paragraphs that lead somewhere from the page at an address."""
+    here = archive.documents.get(address.partition("/")[2])
+    return {item.old for _, item in archive.led_away.get(address, ())} | (
+        published_anchors(here) if here else set()
+    )
+
+
+def _rank(before: Document, document: Document) -> int:
+    """How near a document as it was published is to what it is now."""
+    old = [f"{address.strip('/')}.md" for address in document.redirects]
+    return len(old) if before.file == document.file else old.index(before.file)
 
 
 def _changed(root: Path, archive: Archive, base: str | None) -> Iterator[tuple[Document, Document]]:

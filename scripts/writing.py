@@ -6,7 +6,7 @@ import contextlib
 import errno
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 
@@ -36,6 +36,37 @@ def write_whole(path: Path, data: bytes) -> None:
         return
     with _beside(path, data) as whole:
         whole.replace(path)
+
+
+def write_all(folder: Path, texts: Mapping[str, str], gone: Iterable[str] = ()) -> None:
+    """Write several files and take others away: all of it or, where the disk refuses, nothing.
+
+    Args:
+        folder: what the names are below.
+        texts: what each file is to say.
+        gone: files to take away.
+
+    Raises:
+        OSError: something can't be written; everything is as it was then.
+    """
+    gone = [*gone]
+    before = {
+        file: (folder / file).read_text(encoding="utf-8")
+        for file in (*texts, *gone)
+        if (folder / file).is_file()
+    }
+    try:
+        for file, text in texts.items():
+            write(folder / file, text)
+        for file in gone:
+            (folder / file).unlink()
+    except OSError:
+        for file in (*texts, *gone):
+            if file in before:
+                write(folder / file, before[file])
+            else:
+                (folder / file).unlink(missing_ok=True)
+        raise
 
 
 def write_new(path: Path, data: bytes) -> None:

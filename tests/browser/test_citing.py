@@ -16,7 +16,7 @@ from gongwen.pages.paragraphs import passages
 from gongwen.publish.exchange import bibtex, csl, ris
 from gongwen.publish.styles import ARCHIVE_NAME, STYLES, Work, filled
 from gongwen.records.edtf import Edtf
-from support import build, small_archive
+from support import build, call, small_archive
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("citing")]
 
@@ -94,6 +94,112 @@ def test_an_address_of_a_fold_opens_it(reader: Watched) -> None:
     page = reader.open("documents/2006/notice/#cite")
     expect(page.locator("#cite")).to_have_attribute("open", "")
     expect(page.locator("#cite .gw-cite").first).to_be_visible()
+
+
+# Addresses of pages that moved, were divided, joined, withdrawn
+
+
+@pytest.fixture(scope="module")
+def moved(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A site whose documents were dealt with in every way, by the commands."""
+    root = small_archive(
+        tmp_path_factory.mktemp("moved"),
+        {f"docs/documents/2006/{name}.md": _page(name, *texts) for name, texts in _PAGES.items()},
+    )
+    tail, live = _PAGES["whole"][2], _PAGES["live"][1]
+    for command in (
+        (
+            "split",
+            "documents/2006/whole",
+            "--at",
+            f"{_anchor('whole', tail)}=2006/part",
+            "--title",
+            "2006/part=另一件",
+        ),
+        ("split", "documents/2006/live", "--at", f"{_anchor('live', live)}=2006/taken", "--title", "2006/taken=又一件"),
+        ("rename", "documents/2006/renamed", "2007/elsewhere"),
+        ("rename", "documents/2006/whole", "2006/first"),
+        ("merge", "documents/2006/second", "documents/2006/third", "--append"),
+        ("withdraw", "documents/2006/gone", "--reason", "误收"),
+    ):
+        done = call("--root", root, *command)
+        assert done.returncode == 0, done.stderr
+    made = build(root, "https://archive.example/library/")
+    assert made.done.returncode == 0, made.done.stderr
+    with served(made.site) as address:
+        yield address
+
+
+_PAGES = {
+    "whole": (
+        "一共有两件，前一件先说办法怎样办。",
+        "特此通知。",
+        "后一件另说名单从哪一天起停止使用。",
+        "特此通知。",
+    ),
+    "live": ("留在原页的一段，照旧在这个地址上。", "移出去的一段，今后另成一件文献了。"),
+    "renamed": ("各地照旧把汇总的数字按季度报来。",),
+    "second": ("参加的单位另行开会商定分工和进度。", "请遵照执行。"),
+    "third": ("会上定下来的几件事由办公室逐项督促。", "请遵照执行。"),
+    "gone": ("误收的一段，后来整件都撤了下来。",),
+}
+
+
+def _page(name: str, *texts: str) -> str:
+    head = f"---\ntitle: 题名{name}\ndate: 2006-06-28\ndate_basis: source\ntype: 通知\ncontent: text\naccess: full\n"
+    return head + "source: {name: 某部}\n---\n\n" + "\n\n".join(texts) + "\n"
+
+
+def _anchor(name: str, text: str, nth: int = 0) -> str:
+    found = [passage.anchor for passage in passages("\n\n".join(_PAGES[name])) if passage.text == text]
+    return found[nth]
+
+
+@pytest.mark.parametrize(
+    ("name", "number", "leads"),
+    [
+        ("whole", 0, "documents/2006/first/"),
+        ("whole", 1, "documents/2006/first/"),
+        ("whole", 2, "documents/2006/part/"),
+        ("whole", 3, "documents/2006/part/"),
+        ("live", 0, "documents/2006/live/"),
+        ("live", 1, "documents/2006/taken/"),
+        ("renamed", 0, "documents/2007/elsewhere/"),
+        ("second", 0, "documents/2006/third/"),
+        ("second", 1, "documents/2006/third/"),
+    ],
+)
+def test_a_cited_paragraph_is_come_to_where_it_stands_now(
+    browser: Browser, moved: str, name: str, number: int, leads: str
+) -> None:
+    text = _PAGES[name][number]
+    anchor = [passage.anchor for passage in passages("\n\n".join(_PAGES[name]))][number]
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{moved}documents/2006/{name}/#{anchor}")
+    page.wait_for_url(f"{moved}{leads}#*")
+    expect(page.locator(":target")).to_contain_text(text)
+    # Of the equal paragraphs of a page that was joined to another, its own is the last.
+    if name == "second" and number == 1:
+        assert page.locator(".gw-text p").last.get_attribute("id") == page.evaluate("location.hash.slice(1)")
+    context.close()
+
+
+def test_the_old_page_says_what_became_of_it_without_script(browser: Browser, moved: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    anchor = _anchor("whole", _PAGES["whole"][2])
+    page.goto(f"{moved}documents/2006/whole/#{anchor}")
+    expect(page.locator("h1")).to_have_text("已分开，并移至新址")
+    expect(page.locator(".gw-moved p")).to_contain_text("另一件（2 段）")
+    expect(page.locator(".gw-moved li:visible")).to_have_count(1)
+    page.locator(".gw-moved li:visible a").click()
+    assert page.url == f"{moved}documents/2006/part/#{anchor}"
+    page.goto(f"{moved}documents/2006/gone/#{_anchor('gone', _PAGES['gone'][0])}")
+    expect(page.locator("#gist")).to_contain_text("撤下：误收")
+    page.goto(f"{moved}documents/2006/renamed/")
+    page.wait_for_url(f"{moved}documents/2007/elsewhere/")
+    context.close()
 
 
 # Copied and saved

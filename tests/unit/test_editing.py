@@ -207,7 +207,7 @@ def test_what_cant_be_renamed_stays(clean: Path, old: str, new: str, says: str) 
 
 
 def test_a_disk_that_refuses_leaves_all_as_it_was(clean: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import editing
+    import writing
 
     before, written = files(clean), []
 
@@ -217,7 +217,7 @@ def test_a_disk_that_refuses_leaves_all_as_it_was(clean: Path, monkeypatch: pyte
             raise OSError(28, "No space left on device", str(path))
         path.write_text(text, encoding="utf-8")
 
-    monkeypatch.setattr(editing, "write", full)
+    monkeypatch.setattr(writing, "write", full)
     done = run(clean, "rename", "agencies/mii", "min-info")
     assert (done.returncode, len(done.stderr.splitlines())) == (1, 1)
     assert files(clean) == before

@@ -7,7 +7,8 @@ others and stands behind a new one. What is gone is known to be gone.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 from difflib import SequenceMatcher
 
 from gongwen.pages.paragraphs import Anchors, Passage, letters, passages
@@ -20,19 +21,20 @@ _LEAST = 2
 """Fewer letters in a row that two paragraphs share say nothing."""
 
 
-def kept_anchors(before: Document, after: Document) -> tuple[OldAnchor, ...]:
+def kept_anchors(before: Document, after: Document, away: Collection[str] = ()) -> tuple[OldAnchor, ...]:
     """What the `anchors` of a document must say for every published address of a paragraph to lead somewhere.
 
     Args:
         before: the document as it was published.
-        after: the document as it is to be published; what its own `anchors` say doesn't count.
+        after: the document as it is to be published; what its own `anchors` say of this page doesn't count.
+        away: addresses whose paragraphs stand on another page now, whose record says so.
     """
-    old, new = _published(before), passages(after.public_body)
-    became = dict(_became([letters(passage.text) for passage, _ in old], [letters(p.text) for p in new]))
+    old, new = published(before), passages(after.public_body)
+    turned = dict(became([letters(passage.text) for passage, _ in old], [letters(p.text) for p in new]))
     held: dict[int, list[str]] = {}
     for index, (_, addresses) in enumerate(old):
-        if index in became:
-            held.setdefault(became[index], []).extend(addresses)
+        if index in turned:
+            held.setdefault(turned[index], []).extend(addresses)
     found: list[OldAnchor] = []
     for index, passage in enumerate(new):
         addresses = held.get(index, [])
@@ -41,19 +43,21 @@ def kept_anchors(before: Document, after: Document) -> tuple[OldAnchor, ...]:
             addresses.sort(key=passage.anchor.__ne__)
             found += (OldAnchor(old=address, new=passage.anchor) for address in addresses)
     alive = published_anchors(after.model_copy(update={"anchors": tuple(found)}))
-    gone = [address for index, (_, own) in enumerate(old) if index not in became for address in own]
-    gone += (item.old for item in before.anchors if item.new is None)
-    return (*found, *(OldAnchor(old=address) for address in dict.fromkeys(gone) if address not in alive))
+    gone = [address for index, (_, own) in enumerate(old) if index not in turned for address in own]
+    gone += (item.old for item in before.anchors if item.new is None and item.page is None)
+    gone = [address for address in dict.fromkeys(gone) if address not in alive and address not in away]
+    others = (item for item in after.anchors if item.page is not None)
+    return (*found, *(OldAnchor(old=address) for address in gone), *others)
 
 
 def published_anchors(document: Document) -> set[str]:
     """Every address that has led to a paragraph of this document, those that are known to be gone too."""
-    found = {address for _, own in _published(document) for address in own}
-    return found | {item.old for item in document.anchors if item.new is None}
+    found = {address for _, own in published(document) for address in own}
+    return found | {item.old for item in document.anchors if item.new is None and item.page is None}
 
 
-def _published(document: Document) -> list[tuple[Passage, list[str]]]:
-    """The paragraphs of a document's own text, each with its addresses."""
+def published(document: Document) -> list[tuple[Passage, list[str]]]:
+    """The paragraphs of a document's own text, each with its addresses, that which pages give first."""
     anchors = Anchors(document.anchors)
     found = []
     for passage in passages(document.public_body):
@@ -62,14 +66,18 @@ def _published(document: Document) -> list[tuple[Passage, list[str]]]:
     return found
 
 
-def _became(old: list[str], new: list[str]) -> Iterator[tuple[int, int]]:
-    """Pairs of a paragraph before and what became of it; several may have become one."""
+def became(old: list[str], new: list[str]) -> Iterator[tuple[int, int]]:
+    """Pairs of a paragraph before and what became of it, by their places; several may have become one."""
     changed: list[tuple[range, range]] = []
-    for tag, i1, i2, j1, j2 in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag == "equal":
-            yield from zip(range(i1, i2), range(j1, j2), strict=True)
-        else:
-            changed.append((range(i1, i2), range(j1, j2)))
+    for here, there in _stretches(old, new):
+        matcher = SequenceMatcher(
+            None, old[here.start : here.stop], new[there.start : there.stop], autojunk=False
+        )
+        for tag, i1, i2, j1, j2 in matcher.get_opcodes():
+            if tag == "equal":
+                yield from zip(here[i1:i2], there[j1:j2], strict=True)
+            else:
+                changed.append((here[i1:i2], there[j1:j2]))
     free: dict[str, list[int]] = {}
     for _, there in changed:
         for j in there:
@@ -80,6 +88,44 @@ def _became(old: list[str], new: list[str]) -> Iterator[tuple[int, int]]:
                 yield i, free[old[i]].pop(0)  # moved as it was
             elif (best := _likest(old[i], [(j, new[j]) for j in there])) is not None:
                 yield i, best
+
+
+def _stretches(old: list[str], new: list[str]) -> list[tuple[range, range]]:
+    """What stands between the paragraphs of which there is but one, before and after, each of these with what follows.
+
+    Paragraphs that equal others are held against each other only within these: what stands around them says which is
+    which. A paragraph whose words were corrected parts as well as one that is as it was.
+    """
+    before, after = Counter(old), Counter(new)
+    single = {text for text in before if before[text] == 1 == after[text]}
+    mine = [i for i, text in enumerate(old) if text in single]
+    theirs = [j for j, text in enumerate(new) if text in single]
+    matcher = SequenceMatcher(None, [old[i] for i in mine], [new[j] for j in theirs], autojunk=False)
+    borders = [
+        (mine[block.a + n], theirs[block.b + n])
+        for block in matcher.get_matching_blocks()
+        for n in range(block.size)
+    ]
+    found: list[tuple[range, range]] = []
+    at = (0, 0)
+    for border in (*borders, (len(old), len(new))):
+        cuts = _corrected(range(at[0], border[0]), range(at[1], border[1]), old, new)
+        for cut in (*cuts, border):
+            found.append((range(at[0], cut[0]), range(at[1], cut[1])))
+            at = cut
+    return found
+
+
+def _corrected(here: range, there: range, old: list[str], new: list[str]) -> Iterator[tuple[int, int]]:
+    """Pairs of a paragraph with words that are gone and the one with new words that it became, one after the other."""
+    gone, come = set(old) - set(new), set(new) - set(old)
+    last = there.start - 1
+    for i in here:
+        if old[i] in gone:
+            best = _likest(old[i], [(j, new[j]) for j in there if j > last and new[j] in come])
+            if best is not None:
+                yield i, best
+                last = best
 
 
 def _likest(text: str, others: Iterable[tuple[int, str]]) -> int | None:

@@ -60,7 +60,7 @@ class Anchors:
         self._given: set[str] = set()
         self._led: dict[str, list[str]] = {}
         for item in kept:
-            if item.new is not None:
+            if item.new is not None and item.page is None:
                 self._led.setdefault(item.new, []).append(item.old)
         self._claimed = {old for olds in self._led.values() for old in olds}
         self._others: dict[str, tuple[str, ...]] = {}

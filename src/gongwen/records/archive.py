@@ -26,7 +26,7 @@ from gongwen.records import (
 )
 from gongwen.records.references import Reference, references
 from gongwen.records.strays import strays
-from gongwen.records.values import SLUG
+from gongwen.records.values import SLUG, OldAnchor
 
 _OWN = {"document": "documents", "agency": "agencies", "campaign": "campaigns", "term": "terms"}
 """Kinds whose records the archive gives by a name of their own, with their type."""
@@ -112,6 +112,16 @@ class Archive:
             for kind in KINDS.values()
             for record in self.in_order(kind.name)
             for reference in references(record)
+        )
+
+    @cached_property
+    def led_away(self) -> Mapping[str, tuple[tuple[Document, OldAnchor], ...]]:
+        """Paragraphs that stood on another page: by its address, the document in which each stands now."""
+        return _grouped(
+            (item.page.strip("/"), (document, item))
+            for document in self.documents.values()
+            for item in document.anchors
+            if item.page
         )
 
     def pointing_to(self, record: Record) -> tuple[Pointer, ...]:

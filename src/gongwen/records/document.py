@@ -158,7 +158,8 @@ class Document(Record):
     repairs: Annotated[tuple[Repair, ...], key("整理说明", "工具改了什么，由工具写")] = ()
     sic: Annotated[tuple[Sic, ...], key("存疑", "看来有误而照录的字句，由工具写，人核对")] = ()
     anchors: Annotated[
-        tuple[OldAnchor, ...], key("段落旧址", "改过的段落从前的地址通向哪里，由 `build.py anchors` 写")
+        tuple[OldAnchor, ...],
+        key("段落旧址", "改过的段落从前的地址通向哪里，由 `build.py anchors`、`split`、`merge` 写"),
     ] = ()
     review: Annotated[tuple[Line, ...], key("待核", "还要人核对的键；核对过的删去")] = ()
 

@@ -1,25 +1,29 @@
-"""Moving a record to another address, and withdrawing one: the texts of all files that change, as values."""
+"""Moving a record to another address, making it one with another, withdrawing one: texts of all files that change."""
 
 from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import Any, Literal
 
 from gongwen.errors import RecordError
 from gongwen.messages import message
 from gongwen.records.archive import Archive
+from gongwen.records.authorities import Named
 from gongwen.records.checks.wording import links
+from gongwen.records.document import Document
 from gongwen.records.edtf import Edtf
 from gongwen.records.frontmatter import Loc, dump, parse, replaced
 from gongwen.records.kinds import kind_of
 from gongwen.records.record import Record
-from gongwen.records.references import references
+from gongwen.records.references import references, refs
 from gongwen.records.writing import front_matter
 from gongwen.text.markdown_text import scheme_of
 
 Texts = Callable[[str], str]
 """Gives the text of a file below docs/."""
+Lead = Callable[[str, str], tuple[str, str]]
+"""Gives, of a file below docs/ and an anchor there, where what stood there stands now."""
 
 
 def renamed(
@@ -57,6 +61,10 @@ def renamed(
             file=f"docs/{record.file}",
             advice=message("换一个 id"),
         )
+
+    def lead(target: str, anchor: str) -> tuple[str, str]:
+        return (file if target == record.file else target), anchor
+
     changed: dict[str, str] = {}
     for other in archive:
         before = text(other.file)
@@ -64,14 +72,100 @@ def renamed(
             replaced(before, _values(other, record, identity)) if _values(other, record, identity) else before
         )
         place = file if other is record else other.file
-        after = _relinked(after, other.file, place, record.file, file)
+        after = _relinked(after, other.file, place, lead)
         if after != before or other is record:
             changed[place] = after
-    for page, before in prose.items():
-        after = _relinked(before, page, page, record.file, file)
+    return changed | relinked(prose, lead)
+
+
+def relinked(texts: Mapping[str, str], lead: Lead, wrote: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Files with their links led to where what they linked to stands now; only those that change.
+
+    Args:
+        texts: what the files say.
+        lead: where what was linked to stands now.
+        wrote: the file from which the links of one lead, where that is another one.
+    """
+    places = wrote or {}
+    found = {file: _relinked(before, places.get(file, file), file, lead) for file, before in texts.items()}
+    return {file: after for file, after in found.items() if after != texts[file]}
+
+
+def joined(
+    record: Record, other: Record, archive: Archive, prose: Mapping[str, str], text: Texts, lead: Lead
+) -> dict[str, str]:
+    """What every file says once a record is gone and another stands for it: what pointed and linked to it.
+
+    Args:
+        record: the record that goes; its own file isn't among those given back.
+        other: the one that stands for it, of the same kind; takes its old addresses, and what it points to.
+        archive: all records.
+        prose: the pages that are no records, by their file below docs/.
+        text: gives the text of a record's file.
+        lead: where the paragraphs of the record stand now.
+    """
+    changed: dict[str, str] = {}
+    for holder in archive:
+        if holder is record:
+            continue
+        before = text(holder.file)
+        values = _pointing(holder, record, other)
+        if holder is other:
+            values |= _taken_over(record, other, values)
+        after = replaced(before, values) if values else before
+        after = _relinked(after, holder.file, holder.file, lead)
         if after != before:
-            changed[page] = after
-    return changed
+            changed[holder.file] = after
+    return changed | relinked(prose, lead)
+
+
+def _pointing(holder: Record, record: Record, other: Record) -> dict[Loc, Any]:
+    """What changes in the head of a record that points to one that is gone: whole fields, nothing in them twice."""
+    kind = kind_of(record).name
+    pointers = [r for r in references(holder) if r.ref.kind == kind and r.target == record.id]
+    data = front_matter(holder)
+    for pointer in pointers:
+        place: Any = data
+        for step in pointer.loc[:-1]:
+            place = place[step]
+        place[pointer.loc[-1]] = other.id
+    return {(name,): _once(data[name], holder is other and other.id) for name in {p.field for p in pointers}}
+
+
+def _once(value: Any, own: str | Literal[False]) -> Any:
+    """A list without what it says twice, and without pointers of a record to itself."""
+    if not isinstance(value, list):
+        return value
+    kept = [item for item in value if own not in (item.values() if isinstance(item, dict) else (item,))]
+    return [item for index, item in enumerate(kept) if item not in kept[:index]]
+
+
+def _taken_over(record: Record, other: Record, values: Mapping[Loc, Any]) -> dict[Loc, Any]:
+    """What a record takes over from one that it stands for: names, pointers, old addresses."""
+    mine, its = front_matter(other), front_matter(record)
+    lists = {name for name, ref in refs(type(other)).items() if isinstance(its.get(name), list)}
+    lists -= {"issuers", "obligations", "powers"}
+    found: dict[Loc, Any] = {}
+    for name in sorted(lists):
+        now = [*values.get((name,), mine.get(name, [])), *_not_to(its[name], record, other)]
+        found[name,] = _once(now, other.id)
+    old = [address for address in (*other.redirects, *record.redirects) if address.strip("/") != _of(other)]
+    found["redirects",] = _once([*old, _of(record)], own=False)
+    if isinstance(other, Named) and isinstance(record, Named):
+        names = [name for name in record.names if name not in other.names]
+        if names:
+            found["aliases",] = [*other.aliases, *names]
+    return found
+
+
+def _not_to(items: list[Any], record: Record, other: Record) -> list[Any]:
+    """What a list of pointers says of others than the two records."""
+    own = {record.id, other.id}
+    return [i for i in items if not own & set(map(str, i.values() if isinstance(i, dict) else (i,)))]
+
+
+def _of(record: Record) -> str:
+    return record.file.removesuffix(".md")
 
 
 def _values(other: Record, record: Record, identity: str) -> dict[Loc, Any]:
@@ -90,12 +184,12 @@ def _values(other: Record, record: Record, identity: str) -> dict[Loc, Any]:
     return values
 
 
-def _relinked(text: str, file: str, place: str, old: str, new: str) -> str:
-    """A file's text with its links to the moved record led to its new place, and its own from where it stands now."""
+def _relinked(text: str, file: str, place: str, lead: Lead) -> str:
+    """A file's text with its links to what moved led to its new place, and its own from where it stands now."""
     front = parse(text, file)
     at = text.index(front.body) if front.body else len(text)
     if place != file and "id" in front.data:
-        text_head = replaced(text[:at], {("id",): new.split("/", 1)[1].removesuffix(".md")})
+        text_head = replaced(text[:at], {("id",): place.split("/", 1)[1].removesuffix(".md")})
         text, at = text_head + text[at:], len(text_head)
     pieces, done = [text[:at]], 0
     for address in links(front.body):
@@ -103,9 +197,10 @@ def _relinked(text: str, file: str, place: str, old: str, new: str) -> str:
         if scheme_of(address.text) or not path:
             continue
         target = posixpath.normpath(posixpath.join(posixpath.dirname(file), path))
-        led = posixpath.relpath(new if target == old else target, posixpath.dirname(place) or ".")
-        if posixpath.normpath(path) != led:
-            pieces += [front.body[done : address.start], led + mark + anchor]
+        target, at_anchor = lead(target, anchor)
+        led = posixpath.relpath(target, posixpath.dirname(place) or ".")
+        if posixpath.normpath(path) != led or at_anchor != anchor:
+            pieces += [front.body[done : address.start], led + (mark and at_anchor and mark + at_anchor)]
             done = address.start + len(address.text)
     return "".join((*pieces, front.body[done:], text[at + len(front.body) :]))
 
@@ -129,6 +224,10 @@ def withdrawn(record: Record, reason: str, date: Edtf) -> str:
     }
     if "access" in fields:
         kept |= {"content": "text", "access": "record", "rights": {"note": "已撤下"}}
+    if isinstance(record, Document):
+        # Whoever comes from a page on which it stood is told what became of it, too.
+        led = [{"old": item.old, "page": item.page} for item in record.anchors if item.page]
+        kept |= {"anchors": led} if led else {}
     return dump({**kept, "withdrawn": {"date": date, "reason": reason}}, "")
 
 

@@ -263,13 +263,18 @@ class Withdrawn(Value):
 class OldAnchor(Value):
     """An address that a paragraph had, and where it leads today: `new` is what the paragraph's own words give.
 
-    Without `new` the paragraph is gone from the page.
+    Without `new` the paragraph is gone from the page. With `page` the paragraph stood on that page and stands on this
+    one now, since the other was divided or joined to this: under `new`, or under the same anchor as there.
     """
 
     ABOUT: ClassVar[str] = "段落从前的地址"
 
     old: Annotated[Anchor, key("旧锚", "如 `p-1a2b3c4d`")]
     new: Annotated[Anchor | None, key("今锚", "由该段今天的文字算出；不写即已删去")] = None
+    page: Annotated[
+        Address | None,
+        key("从前的页", "拆分、合并之前在另一页的，如 `documents/2006/x`；此时不写今锚即锚未变"),
+    ] = None
 
 
 class Sic(Value):

@@ -25,6 +25,7 @@ from gongwen.views.further import unrecorded_page
 from gongwen.views.life import Station, life_line
 from gongwen.views.links import DOCUMENTS, HOME, Link, at, explained, to
 from gongwen.views.mentions import mentions
+from gongwen.views.moved import Moved, moved
 from gongwen.views.parts import ContextTable, Section
 from gongwen.views.provisions import ANCHORS, provision_sections
 from gongwen.views.siblings import siblings
@@ -108,6 +109,7 @@ class DocumentView:
     whole: WholeView | None = None
     articles: int = 0
     gone: tuple[str, ...] = ()
+    moved: tuple[Moved, ...] = ()
     citing: str = ""
     versions: VersionsView | None = None
     life: tuple[Station, ...] = ()
@@ -194,6 +196,7 @@ def document_view(
         mentions=mentions(document, archive, occurrences),
         turns=turns(lines),
         gone=tuple(item.old for item in document.anchors if item.new is None),
+        moved=moved(document.file, archive),
         articles=sum(line.place is not None and line.place.rank == "article" for line in lines),
     )
 

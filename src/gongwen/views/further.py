@@ -25,6 +25,7 @@ from gongwen.views import contexts
 from gongwen.views.agency import joint_page, plate_table
 from gongwen.views.authority import by_year, document_pages, uses
 from gongwen.views.links import AGENCIES, HOME, Link, at, door, to
+from gongwen.views.moved import moved
 from gongwen.views.page import Later, Page
 from gongwen.views.parts import (
     Cell,
@@ -72,7 +73,8 @@ def redirects(archive: Archive) -> Iterator[Page]:
     for record in archive:
         for old in record.redirects:
             src = f"{old.strip('/')}.md"
-            yield Page(src, record.label, "", (HOME, to(record)), (), "redirect.html")
+            crumbs = (HOME, to(record))
+            yield Page(src, record.label, "", crumbs, (), "redirect.html", moved=moved(src, archive))
 
 
 def _whole(record: Named, archive: Archive) -> list[Named]:

@@ -35,12 +35,19 @@ def dead_links(site: Site, docs: Path) -> Iterator[Finding]:
         whole, kept = (record.whole_body, record.anchors) if isinstance(record, Document) else ("", ())
         shown = paragraphs.lines(bodies.get(src, ""), whole, kept)
         own = (
-            {item.old for item in kept if item.new}
+            {item.old for item in kept if item.new and item.page is None}
             | {line.anchor for line in shown}
             | {line.place.anchor for line in shown if line.place}
         )
-        return frozenset(own | site.anchors(src))
+        away = {item.old for _, item in site.archive.led_away.get(src.removesuffix(".md"), ())}
+        return frozenset(own | away | site.anchors(src))
 
+    for document in site.archive.documents.values():
+        for index, item in enumerate(document.anchors):
+            known = {one.old for one in document.anchors if one.page is None} | anchors(document.file)
+            if item.page and not document.withdrawn and (item.new or item.old) not in known and item.new:
+                astray = message("{page} 的段落通向本页没有的 {anchor}", page=item.page, anchor=item.new)
+                yield Finding(document.file, astray, message("写成那一段今天的段址"), ("anchors", index))
     for file, body in bodies.items():
         for address in links(body):
             problem = None if scheme_of(address.text) else _dead(address.text, file, site, docs, anchors)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import overload
 
 from gongwen.views.links import Link
+from gongwen.views.moved import Moved
 from gongwen.views.parts import Section
 
 
@@ -62,6 +63,7 @@ class Page:
         crumbs: the way to it.
         sections: what it shows.
         lang: the language of its frame, where that isn't Chinese.
+        moved: paragraphs that stood there and stand elsewhere now.
         twin: where the same is listed in the other language, as a path below the site's root; None for nowhere.
     """
 
@@ -73,3 +75,4 @@ class Page:
     template: str = "listing.html"
     lang: str = ""
     twin: str | None = None
+    moved: tuple[Moved, ...] = ()
