@@ -198,7 +198,9 @@ def _vanished(root: Path, archive: Archive, base: str | None) -> Iterator[Gongwe
             message("发布过的地址没有了"),
             file=f"docs/{address}.md",
             line=1,
-            advice=message("改名用 build.py rename，拆、并用 split、merge，撤下用 withdraw；旧地址写进 redirects"),
+            advice=message(
+                "改名用 build.py rename，拆、并用 split、merge，撤下用 withdraw；旧地址写进 redirects"
+            ),
         )
 
 

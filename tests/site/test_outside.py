@@ -45,7 +45,8 @@ FILES = {
     "docs/documents/2006/rule.md": "---\ntitle: 试写登记办法\ntitle_en: Measures for Trial Registration\ndate: 2006-03-01\ndate_basis: source\n"
     f"type: 部门规章\nissuers: [mii, 无条目的局]\ndocument_number: 试字〔2006〕1号\ncontent: text\naccess: full\nsource: {{name: 信息产业部}}\n---\n\n第一条　试写的条文，有{OPEN}。\n",
     "docs/documents/2006/paper.md": "---\ntitle: 试写白皮书\ndate: 2006-05\ndate_basis: source\ntype: 白皮书\nissuers: [mii]\n"
-    "content: text\naccess: full\nsource: {name: 信息产业部, url: 'https://s.example/paper', retrieved: 2026-11-01, archived: 'https://w.example/2026/paper'}\n---\n\n试写的一段。\n",
+    "content: text\naccess: full\nsource: {name: 信息产业部, url: 'https://s.example/paper', retrieved: 2026-11-01, archived: 'https://w.example/2026/paper'}\n"
+    "sources: [{name: 甲网, url: 'https://s.example/dead', archived: 'https://w.example/dead', dead: 2026-11-02}, {url: 'https://s.example/lost', dead: 2026-11-02}]\n---\n\n试写的一段。\n",
     "docs/documents/2006/digest.md": "---\ntitle: 试写提要的一件\ndate: 2006-04-01\ndate_basis: source\ntype: 通知\nissuers: [mii]\n"
     "content: digest\naccess: full\nsource: {name: 信息产业部}\n---\n\n本库的一段提要，说到备案。\n",
     "docs/campaigns/quiet.md": "---\nname: 没有文献的行动\nkind: campaign\nstart: 2006\n---\n\n一项行动。\n",
@@ -116,6 +117,21 @@ def test_every_record_says_what_it_is(made: Build) -> None:
         assert root.xpath("//link[@rel='cite-as']/@href") == root.xpath("//link[@rel='canonical']/@href")
         assert root.xpath("//link[@rel='cite-as']/@href") == [f"{SITE}{path}/"]
     assert page(made, "documents/2006/gone").xpath("//script[@type='application/ld+json']") == []
+
+
+def test_a_dead_source_leads_to_its_copy(made: Build) -> None:
+    shown = page(made, "documents/2006/paper").xpath(
+        "//details[@id='provenance']//dt[.='资料来源']/following-sibling::dd[1]"
+    )
+    dead, lost = shown[:2]
+    assert [(a.text, a.get("href")) for a in dead.iter("a")] == [
+        ("甲网（存档）", "https://w.example/dead"),
+        ("原址", "https://s.example/dead"),
+    ]
+    assert dead.xpath("string(span)") == "2026-11-02 查时已打不开"
+    assert lost.xpath("string(span)") == "2026-11-02 查时已打不开，未见存档"
+    (living,) = page(made, "documents/2006/paper").xpath("//dl[@class='gw-meta']//a[@data-versionurl]")
+    assert living.get("href") == "https://s.example/paper"
 
 
 def test_the_sitemap_has_the_days_of_records(made: Build) -> None:

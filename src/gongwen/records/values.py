@@ -194,7 +194,8 @@ class Rights(Value):
 class Source(Value):
     """Where something was published or found: `published` as it says, `retrieved` the day it was seen there.
 
-    `archived` is a copy of it in an archive of the web, for the day on which the source is gone.
+    `archived` is a copy of it in an archive of the web, for the day on which the source is gone; `dead` is the day on
+    which it was found to be.
     """
 
     ABOUT: ClassVar[str] = "来源"
@@ -204,6 +205,7 @@ class Source(Value):
     published: Annotated[Edtf | None, key("来源日期", "来源所记的日期")] = None
     retrieved: Annotated[Edtf | None, key("取得日期", "见到它的日期")] = None
     archived: Annotated[Url | None, key("存档", "网页档案馆里它的副本；来源失效之后，读者还找得到")] = None
+    dead: Annotated[Edtf | None, key("失效", "查得打不开的日期；由 `scripts/external_links.py` 提出")] = None
 
 
 def _address_alone(value: object) -> object:
