@@ -234,3 +234,41 @@ def test_what_has_no_end_says_nothing_while_it_lasts() -> None:
     )
     assert agency.standing(Edtf("2010-01-01")) == ""
     assert agency.standing(Edtf("2007-12-31")) == "本件成文时尚未设立"
+
+
+def test_a_series_is_opened_by_year_where_a_year_has_several() -> None:
+    records = [
+        campaign("clear", "“明网”系列行动"),
+        campaign("clear-2021", "2021年“明网”系列行动", parents=["clear"], start="2021"),
+        campaign("one", "明网·春节整治", parents=["clear-2021"], start="2021-02-04"),
+        campaign("two", "“明网·暑期整治”专项行动", parents=["clear-2021"], start="2021-07~"),
+        campaign("yearly", "一年一次", start="2014"),
+        *(
+            campaign(f"y{year}", f"{year}年一次", parents=["yearly"], start=str(year))
+            for year in (2014, 2015)
+        ),
+    ]
+    archive = Archive(campaigns={c.id: c for c in records})
+    door = next(page for page in campaigns.campaign_indexes(archive) if page.src == "campaigns/index.md")
+    (lanes,) = [part for section in door.sections for part in section.parts if isinstance(part, Lanes)]
+    years = {lane.link.text: lane.years for lane in lanes.lanes}
+    assert years["一年一次"] == ()
+    (year,) = years["“明网”系列行动"]
+    assert (year.year, year.head and year.head.text, year.note) == ("2021", "2021年“明网”系列行动", "2 项")
+    assert [(link.text, link.note) for link in year.links] == [
+        ("春节整治", "2021-02-04"), ("暑期整治专项行动", "2021-07（约）"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "aliases", "label"),
+    [
+        ("打击淫秽色情网站专项行动", [], "打击淫秽色情网站"),
+        ("“净网”专项行动（某某部）", [], "“净网”（某某部）"),
+        ("净网行动（扫黄打非）", [], "净网行动（扫黄打非）"),
+        ("整治互联网和手机传播低俗信息专项行动", ["整治低俗信息"], "整治低俗信息"),
+        ("专项行动", [], "专项行动"),
+    ],
+)
+def test_the_band_calls_a_campaign_by_a_short_name(name: str, aliases: list[str], label: str) -> None:
+    assert home._band_label(campaign("x", name, aliases=aliases)) == label

@@ -55,8 +55,10 @@ def test_few_uses_stand_on_the_page() -> None:
     kwic = section(found, "kwic")
     (table,) = kwic.parts
     assert isinstance(table, ContextTable)
-    assert len(table.lines) == 6
-    assert kwic.note.startswith("3 件原文，6 处")
+    assert [(line.year, line.part) for line in table.lines] == [
+        (str(year), "共 2 处") for year in (2000, 2001, 2002)
+    ]
+    assert kwic.note == "取自 3 件原文，6 处；每件取一处"
     first = found[0].parts[0]
     assert isinstance(first, Text)
     assert str(first.runs[0]).startswith("本库原文中最早一例：2000")

@@ -16,6 +16,7 @@ from gongwen.views import authority, charts, contexts, further
 from gongwen.views.authority import AuthorityView
 from gongwen.views.document import DocumentView
 from gongwen.views.home import HomeView
+from gongwen.views.links import Link
 from gongwen.views.page import Page
 from gongwen.views.parts import ContextTable, DocumentList, MeterList, RelatedList, Section, Table, Text
 from gongwen.views.record import record_sections
@@ -159,7 +160,8 @@ def test_an_agency_says_what_it_was_and_is_no_more(site: Site) -> None:
     view = shown(site, "agencies/mii.md")
     assert view.kindline[0] == "国家机构"
     assert "已撤销" in view.kindline
-    assert [crumb.text for crumb in view.crumbs] == ["文献库", "机构"]
+    assert [crumb.text for crumb in view.crumbs] == ["文献库", "机构", "中央：国家机构"]
+    assert view.crumbs[-1].path == "agencies/#central-state-organ"
     assert "已撤销" not in shown(site, "agencies/cac.md").kindline
     group = authority.authority_view(
         agency("six", name="六家企业（合称）", place="北京", website="https://a.example/"), ()
@@ -192,7 +194,18 @@ def test_an_agencys_names_have_kinds_and_times() -> None:
     assert isinstance(table, Table)
     rows = [tuple("".join(map(str, cell.runs)) for cell in row) for row in table.rows]
     assert rows == [
-        ("中华人民共和国某局", "全称", ""), ("某局", "通称", ""), ("某", "简称", ""), ("老某局", "别称", "1998 — 2008，涉及电信"),
+        ("中华人民共和国某局", "全称", ""),
+        ("某局", "通称", ""),
+        ("某", "简称", ""),
+        ("老某局", "别称", "1998 — 2008，涉及电信"),
+    ]
+    gone = agency(
+        "b", name="信息产业某部", aliases=["信产部", "产信部"], founded="1998-03", dissolved="2008-03"
+    )
+    (table,) = section(shown(Site(archive_of(gone), ""), "agencies/b.md").sections, "names").parts
+    assert isinstance(table, Table)
+    assert [["".join(map(str, cell.runs)) for cell in row] for row in table.rows] == [
+        ["信息产业某部", "名称", "1998-03 — 2008-03"], ["信产部", "简称", ""], ["产信部", "别称", ""],
     ]  # fmt: skip
 
 
@@ -283,11 +296,12 @@ def test_roles_in_documents_follow_the_type() -> None:
     sections = shown(site, "agencies/a.md").sections
     listed = next(part for part in section(sections, "docs").parts if isinstance(part, DocumentList))
     assert [line.by for line in listed.lines] == [
-        "与某b局、某c局、某d局等 4 个机构一同发布",
-        "与某b局共同列名",
-        "与某b局一同举行",
         "某发〔2006〕1号　发布",
+        "与某b局一同举行",
+        "与某b局共同列名",
+        "与某b局、某c局、某d局等 4 个机构一同发布",
     ]
+    assert section(sections, "docs").more == Link("在检索中打开", "search/?agency=%E6%9F%90a%E5%B1%80")
     assert section(sections, "docs").note == "4 件，单独发布 1 件，联合发布 3 件"
     (meters,) = section(sections, "partners").parts
     assert isinstance(meters, MeterList)
@@ -369,10 +383,11 @@ def test_many_uses_get_pages_of_their_own() -> None:
     ]
     site = Site(archive_of(term, *using), "")
     found = section(shown(site, "glossary/t.md").sections, "kwic")
-    assert found.note == f"{contexts.NEWEST + 3} 件原文，{contexts.NEWEST + 3} 处"
+    assert found.note == f"取自 {contexts.NEWEST + 3} 件原文，{contexts.NEWEST + 3} 处"
     table = found.parts[0]
     assert isinstance(table, ContextTable)
-    assert [line.year for line in table.lines][:2] == ["2019", "2018"]
+    assert [line.year for line in table.lines][-2:] == ["2018", "2019"]
+    assert table.sortable
     assert len(table.lines) == contexts.NEWEST
     page = site.view("glossary/t/all.md")
     assert isinstance(page, Page)
@@ -412,7 +427,7 @@ def test_the_home_page_counts_and_leads(site: Site) -> None:
         len(site.archive.records(k)) for k in ("document", "agency", "campaign", "term")
     ]
     assert home.newest[0][0].text == max(site.archive.documents.values(), key=lambda d: d.order).title
-    assert home.agencies[0].text == site.archive.agency_name(
+    assert home.agencies[0][0].text == site.archive.agency_name(
         max(site.archive.documents_by_issuer, key=lambda i: len(site.archive.documents_by_issuer[i]))
     )
     years = list(site.archive.documents_by_year)

@@ -155,7 +155,26 @@
     }
   }
 
+  /** 上下文按后文排列，再按一下照原来的年份。 */
+  function contexts() {
+    const order = new Intl.Collator("zh-CN");
+    for (const button of all("[data-gw-kwic]")) {
+      const body = button.parentElement?.nextElementSibling?.querySelector("tbody");
+      if (!body) continue;
+      const rows = [...body.rows];
+      /** @param {HTMLTableRowElement} row */
+      const after = (row) => row.querySelector(".r")?.textContent?.replace(/^[\p{P}\s]+/u, "") ?? "";
+      button.hidden = false;
+      button.addEventListener("click", () => {
+        const on = button.getAttribute("aria-pressed") !== "true";
+        button.setAttribute("aria-pressed", String(on));
+        body.append(...(on ? rows.toSorted((a, b) => order.compare(after(a), after(b))) : rows));
+      });
+    }
+  }
+
   scheme();
+  contexts();
   addEventListener("load", scrollers);
   addEventListener("resize", scrollers);
   document.addEventListener("toggle", scrollers, true);

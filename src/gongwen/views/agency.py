@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from urllib.parse import urlencode
 
 from gongwen.derived import lineage
 from gongwen.derived.occurrences import Occurrences
@@ -36,15 +38,16 @@ _PARTNERS_SHOWN = 12
 
 def agency_sections(agency: Agency, archive: Archive, occurrences: Occurrences) -> list[Section]:
     """Everything that the archive knows of an agency."""
+    beside = _campaigns(agency, archive), _partners(agency, archive)
+    half = all(beside)
     return [
         _names(agency),
         *_joint(agency, archive),
         *_lineage(agency, archive),
         *_documents(agency, archive),
         *_kin(agency, archive),
-        *_campaigns(agency, archive),
+        *(replace(section, half=half) for sections in beside for section in sections),
         *powers_section(agency, archive, occurrences),
-        *_partners(agency, archive),
         *contexts(agency, uses([agency], occurrences), "此名称"),
         *in_digests(digests([agency], occurrences), archive),
     ]
@@ -56,18 +59,32 @@ def _names(agency: Agency) -> Section:
         rows.append((agency.label, "通称"))
     if agency.short and agency.short not in {agency.label, agency.name}:
         rows.append((agency.short, "简称"))
-    rows += [(alias, "别称") for alias in agency.aliases if alias not in {name for name, _ in rows}]
+    known = {name for name, _ in rows}
+    rows += [(a, "简称" if _abbreviates(a, agency) else "别称") for a in agency.aliases if a not in known]
     senses = _senses(agency)
-    head = [Cell(("名称",)), Cell(("种类",)), *([Cell(("使用时间（地域）",))] if senses else [])]
+    # Its own name a body has as long as it is there; since when others are used nobody has written down.
+    own = {name: [agency.span] for name, kind in rows if kind in {"全称", "名称", "通称"} and agency.span}
+    times = {**own, **senses}
+    head = [Cell(("名称",)), Cell(("种类",)), *([Cell((_times_head(senses),))] if times else [])]
     cells = (
         (
             Cell((name,)),
             Cell((kind,), "nw"),
-            *([Cell(("；".join(filter(None, senses.get(name, []))),))] if senses else []),
+            *([Cell(("；".join(filter(None, times.get(name, []))),))] if times else []),
         )
         for name, kind in rows
     )
     return Section("names", "名称", (Table(tuple(head), tuple(cells)),), "文献中的写法")
+
+
+def _times_head(senses: Mapping[str, Sequence[str]]) -> str:
+    return "使用时间（地域）" if senses else "使用时间"
+
+
+def _abbreviates(alias: str, agency: Agency) -> bool:
+    """Whether another name is the name with characters left out: 信产部 of 信息产业部."""
+    letters = iter(agency.name)
+    return len(alias) < len(agency.label) and all(letter in letters for letter in alias)
 
 
 def _senses(agency: Agency) -> dict[str, list[str]]:
@@ -154,8 +171,9 @@ def _documents(agency: Agency, archive: Archive) -> list[Section]:
         return []
     alone = sum(len(document.issuers) == 1 for document in issued)
     note = f"{len(issued)} 件，单独发布 {alone} 件，联合发布 {len(issued) - alone} 件"
+    more = Link("在检索中打开", f"search/?{urlencode({'agency': agency.label})}")
     listed = own_documents(agency, issued, archive, lambda document: _role(document, agency, archive))
-    return [Section("docs", "文献", (*by_year(issued, archive), *listed), note)]
+    return [Section("docs", "文献", (*by_year(issued, archive), *listed), note, more=more)]
 
 
 def _role(document: Document, agency: Agency, archive: Archive) -> str:

@@ -11,11 +11,13 @@ from gongwen.derived.occurrences import Occurrences
 from gongwen.records import Agency, Campaign, Document, Named, Source, Term, kind_of
 from gongwen.records.archive import Archive, Key
 from gongwen.records.references import references
+from gongwen.records.vocabulary import AGENCY_KINDS, LEVELS
 from gongwen.views import campaigns, charts
 from gongwen.views.contexts import PER_PAGE
 from gongwen.views.english import EnglishView
-from gongwen.views.links import HOME, Link, at, door
+from gongwen.views.links import HOME, Link, at, door, to
 from gongwen.views.parts import DocumentList, Drawing, Part, Section, Text, document_line
+from gongwen.views.sorting import initial
 
 DOCUMENTS_SHOWN = 60
 """So many of an agency's or campaign's own documents stand on its page; the others on pages of their own."""
@@ -40,6 +42,7 @@ class AuthorityView:
     definition: str = ""
     definition_en: str = ""
     picture: str = ""
+    legend: tuple[tuple[str, str], ...] = ()
     sources: tuple[Source, ...] = ()
     website: str = ""
     unverified: bool = False
@@ -52,11 +55,29 @@ class AuthorityView:
         return (*(section.anchor for section in self.sections if section.anchor), *outside)
 
 
-def authority_view(record: Named, sections: Sequence[Section], *, picture: str = "") -> AuthorityView:
-    """What stands around the prose of a record's page."""
+def authority_view(
+    record: Named,
+    sections: Sequence[Section],
+    *,
+    picture: str = "",
+    legend: tuple[tuple[str, str], ...] = (),
+    above: Sequence[Link] = (),
+) -> AuthorityView:
+    """What stands around the prose of a record's page.
+
+    Args:
+        record: the record.
+        sections: what stands below its prose.
+        picture: the line of years above it, as markup.
+        legend: samples of how that is drawn, with what each says.
+        above: what the record belongs to, as steps on the way to it.
+    """
     crumbs: tuple[Link, ...] = (HOME, door(kind_of(record)))
     line = [record.kind_label, record.span, record.place or ""]
     if isinstance(record, Agency):
+        place = f"agencies/index.md#{record.level.replace('/', '')}-{record.kind.replace(' ', '-')}"
+        level = f"{LEVELS[record.level]}：" if record.level != "n/a" else ""
+        crumbs += (at(level + AGENCY_KINDS[record.kind], place),)
         line[2:2] = [
             "已撤销" if record.dissolved else "",
             "合称或类型，非单一机构" if record.is_class else "",
@@ -66,11 +87,16 @@ def authority_view(record: Named, sections: Sequence[Section], *, picture: str =
     elif isinstance(record, Term):
         also = f"又作：{'、'.join(record.aliases)}" if record.aliases else ""
         line = [kind_of(record).label, record.kind_label, also]
+        letter = initial(record.label)
+        crumbs += (
+            at(record.kind_label, f"glossary/categories.md#{record.category.split()[0]}"),
+            at(letter, f"glossary/index.md#initial-{letter.lower()}"),
+        )
     if record.withdrawn:
         line.append(f"已于 {record.withdrawn.date} 撤下：{record.withdrawn.reason}")
     return AuthorityView(
         record=record,
-        crumbs=crumbs,
+        crumbs=(*crumbs, *above),
         kindline=tuple(part for part in line if part),
         english=record.label_en or "",
         sections=tuple(sections),
@@ -78,9 +104,23 @@ def authority_view(record: Named, sections: Sequence[Section], *, picture: str =
         definition=(record.definition or "") if isinstance(record, Term) else "",
         definition_en=(record.definition_en or "") if isinstance(record, Term) else "",
         picture=picture,
+        legend=legend,
         sources=record.sources,
         website=(record.website or "") if isinstance(record, Agency) else "",
         unverified=not record.verified,
+    )
+
+
+def campaign_view(campaign: Campaign, sections: Sequence[Section], archive: Archive) -> AuthorityView:
+    """What stands around the prose of a campaign's page: its line of years, and the series that it belongs to."""
+    parents = [archive.campaigns[parent] for parent in campaign.parents if parent in archive.campaigns]
+    drawn = charts.legend(span.kind for span in campaigns.spans_of(campaign, archive))
+    return authority_view(
+        campaign,
+        sections,
+        picture=when(campaign, archive),
+        legend=tuple(drawn),
+        above=tuple(to(parent) for parent in parents[:1]),
     )
 
 
@@ -126,8 +166,11 @@ def own_documents(
     archive: Archive,
     by: Callable[[Document], str | None],
 ) -> list[Part]:
-    """A record's own documents, newest first, and where the others are listed; `by` is the line under a title."""
-    shown = list(reversed(found))[:DOCUMENTS_SHOWN]
+    """A record's own documents, oldest first; the newest ones of many, and where the others are listed.
+
+    `by` is the line under a title.
+    """
+    shown = list(reversed(found))[:DOCUMENTS_SHOWN] if len(found) > DOCUMENTS_SHOWN else [*found]
     parts: list[Part] = [DocumentList(tuple(document_line(d, archive, by=by(d)) for d in shown))]
     pages = document_pages(record, found)
     if pages:
@@ -159,15 +202,18 @@ def by_year(found: Sequence[Document], archive: Archive) -> list[Part]:
     own = Counter(document.year for document in found if document.year)
     total = {year: len(documents) for year, documents in archive.documents_by_year.items()}
     what = "各年件数，朱色为本页所列，灰色为本库总数"
-    return columns(
-        own, total, what, "Documents by year: those of this page in red, all of the archive in grey."
-    )
+    english = "Documents by year: those of this page in red, all of the archive in grey."
+    return columns(own, total, what, english, ("本页所列（标有件数）", "同年本库总数"))
 
 
-def columns(own: Mapping[int, int], total: Mapping[int, int], what: str, english: str) -> list[Part]:
+def columns(
+    own: Mapping[int, int], total: Mapping[int, int], what: str, english: str, legend: tuple[str, str]
+) -> list[Part]:
     """Columns by year, `own` on `total`, where there are at least three years to draw; what they show in both languages."""
     if len(own) < 3:
         return []
     first, last = min(own), max(own)
     shown = {year: total.get(year, 0) for year in range(first, last + 1)}
-    return [Drawing(charts.columns(shown, own, label=f"{first} 至 {last} 年{what}"), english=english)]
+    samples = tuple(zip(map(charts.swatch, ("hot", "bar-2")), legend, strict=True))
+    drawn = charts.columns(shown, own, label=f"{first} 至 {last} 年{what}")
+    return [Drawing(drawn, samples, english=english)]

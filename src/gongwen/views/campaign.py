@@ -69,7 +69,7 @@ def _documents(campaign: Campaign, archive: Archive) -> list[Section]:
         return f"{ref_of(Campaign, 'parents').back}：{archive.campaign_name(part)}"
 
     parts = (*by_year(found, archive), *own_documents(campaign, found, archive, by))
-    note = f"{len(found)} 件，由新到旧"
+    note = f"{len(found)} 件"
     if len(own) < len(found):
         note += f"；其中分项的 {len(found) - len(own)} 件"
     return [Section("docs", "文献", parts, note)]

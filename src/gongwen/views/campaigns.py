@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from gongwen.records import Campaign
 from gongwen.records.archive import Archive
@@ -16,6 +17,7 @@ from gongwen.views.parts import (
     CountedList,
     Lane,
     Lanes,
+    LaneYear,
     NameLine,
     NameList,
     PlainList,
@@ -41,8 +43,11 @@ def campaign_indexes(archive: Archive) -> Iterator[Page]:
             for other, label in CAMPAIGN_KINDS.items()
         )
         # Every time line is the first of the ways; the page of a kind is that kind's.
-        head = loose(_ways("时间线" if kind == "campaign" else ""), Switch("种类", kinds, name))
+        ways = _ways("时间线" if kind == "campaign" else "")
+        head = loose(Switch("种类", kinds, name, then=ways))
         lede = "按开始的先后排列；起止只据文献，文献没有写明的不补。"
+        if kind == "campaign":
+            lede = f"在限定时间内集中处理一类问题的做法，文献中常称专项行动、专项整治或专项治理。{lede}"
         crumbs = (HOME,) if kind == "campaign" else (HOME, CAMPAIGNS, at("种类", "campaigns/kinds/index.md"))
         more = [_unrecorded(archive)] if kind == "campaign" else []
         yield Page(src, name, lede, crumbs, (head, *_time_line(archive, kind), *more))
@@ -206,7 +211,10 @@ def _lane(campaign: Campaign, archive: Archive, kind: str, first: int, last: int
     spans = spans_of(campaign, archive)
     count = f"含 {len(parts)} 项" if parts else ""
     note = "　".join(filter(None, (campaign.when or _years_of(parts), leads(campaign, archive), count)))
-    return Lane(to(campaign), note, charts.track(first, last, spans), _years(parts, kind))
+    years = _years(campaign, parts, kind, archive)
+    # Where each year has but one there is nothing that the track doesn't show.
+    opened = years if any(year.head or len(year.links) > 1 for year in years) else ()
+    return Lane(to(campaign), note, charts.track(first, last, spans), opened)
 
 
 def _years_of(parts: Iterable[Campaign]) -> str:
@@ -244,14 +252,39 @@ def spans_of(campaign: Campaign, archive: Archive) -> list[charts.Span]:
     return [own, *spans]
 
 
-def _years(parts: Iterable[Campaign], kind: str) -> tuple[tuple[str, tuple[Link, ...]], ...]:
-    """Parts of a series by the year in which they began, the newest year first."""
-    years: dict[str, list[Link]] = defaultdict(list)
+def _years(series: Campaign, parts: Iterable[Campaign], kind: str, archive: Archive) -> tuple[LaneYear, ...]:
+    """Parts of a series by the year in which they began, the newest year first; what is a year's own heads it."""
+    years: dict[str, list[Campaign]] = defaultdict(list)
     for part in parts:
         if part.kind == kind:
-            years[str(part.start.year) if part.start else "年份未详"].append(to(part))
+            years[str(part.start.year) if part.start else "年份未详"].append(part)
     ordered = sorted(years.items(), key=lambda item: (item[0].isdigit(), item[0]), reverse=True)
-    return tuple((year, tuple(links)) for year, links in ordered)
+    return tuple(_year(series, year, found, archive) for year, found in ordered)
+
+
+def _year(series: Campaign, year: str, found: Sequence[Campaign], archive: Archive) -> LaneYear:
+    within = {part.id for part in found}
+    heads = [c for c in found if any(part.id in within for part in archive.campaign_parts(c.id))]
+    head = heads[0] if len(heads) == 1 else None
+    shown = sorted((c for c in found if c is not head), key=lambda c: (str(c.start or "9"), c.id))
+    return LaneYear(
+        year,
+        to(head) if head else None,
+        f"{len(shown)} 项" if len(shown) > 1 else "",
+        tuple(_in_series(c, series) for c in shown),
+    )
+
+
+def _in_series(part: Campaign, series: Campaign) -> Link:
+    """A part's name without that of its series, which stands above, and its day where that is known."""
+    stem, dot, rest = part.label.partition("·")
+    text = part.label
+    if dot and stem.lstrip("“") and stem.lstrip("“") in series.label:
+        text = rest.replace("”", "", 1) if stem.startswith("“") else rest
+    day = ""
+    if part.start and "-" in part.start.plain:
+        day = part.start.plain + (f"（{part.start.note}）" if part.start.note else "")
+    return replace(to(part), text=text, note=day)
 
 
 def leads(campaign: Campaign, archive: Archive, most: int = 3) -> str:

@@ -61,6 +61,11 @@ def whole_year(year: int) -> Span:
     return Span(float(year), year + 0.9, "part")
 
 
+def swatch(css: str) -> str:
+    """A sample of a column."""
+    return f'<svg viewBox="0 0 30 8" aria-hidden="true">{_rect(css, 0, 0, 30, 8)}</svg>'
+
+
 def columns(total: Mapping[int, int], own: Mapping[int, int], *, label: str) -> str:
     """Columns by year: `own` in the accent colour on `total` in grey, both in documents.
 
@@ -205,7 +210,9 @@ def _band_columns(years: Sequence[int], documents: Mapping[int, int], step: floa
         parts.append(
             f'<line class="tick" x1="{step * index:.1f}" x2="{step * index:.1f}" y1="{base}" y2="{base + 5}"/>'
         )
-        full = year % 5 == 0 or (roomy and index in {0, len(years) - 1})
+        ends = {0, len(years) - 1}
+        # A year in full needs the room of its neighbours; the ends have it first.
+        full = index in ends if roomy and ends & {index - 1, index, index + 1} else year % 5 == 0
         if full or roomy:
             shown = str(year) if full else f"{year % 100:02d}"
             parts.append(_text("strong" if full else "dim", middle, base + 20, shown))

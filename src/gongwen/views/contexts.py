@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from gongwen.derived.concordance import Group
 from gongwen.records import Document, Named
@@ -26,14 +26,13 @@ NEWEST = 50
 DIGESTS_SHOWN = 400
 """So many documents stand on a record's own page; the others on pages of their own, by year."""
 PER_PAGE = 800
-_EACH = 3
 _LEFT, _RIGHT = 26, 18
 
 
 def contexts(
     record: Named, found: Sequence[Group], what: str, parts: Mapping[str, str] = {}
 ) -> list[Section]:
-    """The section of a record's page that shows its uses in context, newest texts first; says so where there is none.
+    """The section of a record's page that shows its uses in context, a line each text; says so where there is none.
 
     Args:
         record: the record.
@@ -44,14 +43,12 @@ def contexts(
     if not found:
         return [Section("kwic", "上下文", (Text((f"本库尚无原文用到{what}。",), note=True),))]
     times = sum(len(group.mentions) for group in found)
-    shown = list(reversed(found))[:NEWEST]
-    lines = tuple(line for group in shown for line in _lines(group, parts))
-    listed: list[Part] = [ContextTable(f"{record.label}的上下文，由新到旧", lines)]
+    shown = found[-NEWEST:]
+    lines = tuple(_line(group, parts) for group in shown)
+    listed: list[Part] = [ContextTable(f"{record.label}的上下文，由旧到新", lines, sortable=len(lines) > 2)]
     if len(found) > len(shown):
         listed.append(_further(record, found, len(shown)))
-    note = f"{len(found)} 件原文，{times} 处" + (
-        f"；每件至多取 {_EACH} 处" if any(len(group.mentions) > _EACH for group in shown) else ""
-    )
+    note = f"取自 {len(found)} 件原文，{times} 处" + ("；每件取一处" if times > len(found) else "")
     return [Section("kwic", "上下文", tuple(listed), note)]
 
 
@@ -76,22 +73,19 @@ def _further(record: Named, found: Sequence[Group], shown: int) -> Text:
     return Text((*runs, "。"), note=True)
 
 
-def _lines(group: Group, parts: Mapping[str, str]) -> Iterator[ContextLine]:
-    document = group.document
-    for index, occurrence in enumerate(group.mentions[:_EACH]):
-        text, mention = occurrence.line.text, occurrence.mention
-        source = to(document) if index == 0 else None
-        left_out = len(group.mentions) - _EACH
-        if index == _EACH - 1 and left_out > 0:
-            source = at(f"另有 {left_out} 处", document.file)
-        yield ContextLine(
-            year=(str(group.date.year) if group.date else "未详") if index == 0 else "",
-            left=text[max(0, mention.start - _LEFT) : mention.start],
-            word=at(mention.text, f"{document.file}#{occurrence.line.anchor}"),
-            right=text[mention.end : mention.end + _RIGHT],
-            source=source,
-            part=parts.get(mention.id or "", ""),
-        )
+def _line(group: Group, parts: Mapping[str, str]) -> ContextLine:
+    """The first use in a text, and how many there are."""
+    document, times = group.document, len(group.mentions)
+    text, mention = group.mentions[0].line.text, group.mentions[0].mention
+    part = parts.get(mention.id or "", "")
+    return ContextLine(
+        year=str(group.date.year) if group.date else "未详",
+        left=text[max(0, mention.start - _LEFT) : mention.start],
+        word=at(mention.text, f"{document.file}#{group.mentions[0].line.anchor}"),
+        right=text[mention.end : mention.end + _RIGHT],
+        source=to(document),
+        part="　".join(filter(None, (part, f"共 {times} 处" if times > 1 else ""))),
+    )
 
 
 # Pages for the rest

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from gongwen.pages import addresses
+from gongwen.pages.headings import heading_id
 from gongwen.records import KINDS, Agency, Campaign, Document, Kind, Named, Record, Term
 from gongwen.records.archive import Archive
 from gongwen.records.document_types import DOCUMENT_TYPES
@@ -42,6 +43,8 @@ _ABOUT = (
     " the document's text; each says which. The archive describes and attributes, and takes no side."
 )
 _ONE_PAGE = "Each record has one page, in Chinese. At its head, “In English” opens its facts and the names of its sections."
+_IN_ENGLISH = heading_id("In English")
+"""The part of each page about the archive that is in English."""
 _SEARCHING = (
     "Search takes English words of titles and names, abbreviations such as CAC, PIPL or MLPS, Chinese in either script,"
     " and pinyin, with or without spaces."
@@ -83,11 +86,11 @@ def _home(archive: Archive) -> Page:
     )
     latest = _list(newest(archive.documents_in_time, LATEST), archive, dated=True)
     about = (
-        Link("Data, feeds and how to use them", "about/data/"),
+        Link("Data, feeds and how to use them", f"about/data/#{_IN_ENGLISH}"),
         " · ",
-        Link("Rights and corrections", "about/rights/"),
+        Link("Rights and corrections", f"about/rights/#{_IN_ENGLISH}"),
         " · ",
-        Link("How to cite", "about/citing/"),
+        Link("How to cite", f"about/citing/#{_IN_ENGLISH}"),
     )
     sections = (
         loose(Text((_ABOUT,)), Text((_ONE_PAGE,)), PlainList(doors_)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from gongwen.derived.occurrences import Occurrences
@@ -25,8 +26,8 @@ class HomeView:
     band: str
     legend: tuple[tuple[str, str], ...]
     table: tuple[tuple[int, int], ...]
-    agencies: tuple[Link, ...]
-    campaigns: tuple[Link, ...]
+    agencies: tuple[tuple[Link, str], ...]
+    campaigns: tuple[tuple[Link, str], ...]
     terms: tuple[tuple[Link, str, str], ...]
     newest: tuple[tuple[Link, str, str, str], ...]
     missing: str
@@ -55,9 +56,12 @@ def home_view(archive: Archive, occurrences: Occurrences) -> HomeView:
         band=charts.band(list(range(first, last + 1)), counts, bars) if years else "",
         legend=tuple(charts.legend(span.kind for bar in bars for span in bar.spans)),
         table=tuple((year, counts.get(year, 0)) for year in range(first, last + 1)) if years else (),
-        agencies=tuple(_door(a, a.span) for a in _busiest_agencies(archive, occurrences)),
+        agencies=tuple(
+            (explained(a, note=a.span), _fact(a, archive)) for a in _chosen_agencies(archive, occurrences)
+        ),
         campaigns=tuple(
-            _door(c, campaigns.short_when(c, archive)) for c in _busiest_campaigns(archive, occurrences)
+            (explained(c, note=campaigns.short_when(c, archive)), _led(c, archive))
+            for c in _busiest_campaigns(archive, occurrences)
         ),
         terms=tuple((explained(t), t.pinyin, t.term_en or "") for t in _busiest_terms(archive, occurrences)),
         newest=tuple((to(d), str(d.date), d.type, archive.issuer_line(d)) for d in latest),
@@ -69,16 +73,44 @@ def home_view(archive: Archive, occurrences: Occurrences) -> HomeView:
     )
 
 
-def _door(record: Agency | Campaign, when: str) -> Link:
-    return explained(record, note=when)
+def _fact(agency: Agency, archive: Archive) -> str:
+    """One thing to know of an agency: what became of it, whose other name it is, what it came of, what it is."""
+
+    def named(ids: Iterable[str]) -> str:
+        return "、".join(archive.agency_name(identity) for identity in ids)
+
+    if agency.dissolved and agency.successors:
+        return f"职责转入{named(agency.successors[:2])}"
+    plates = [plate for plate in archive.name_plates(agency.id) if plate != agency.id]
+    if plates:
+        return f"与{named(plates[:1])}是一个机构"
+    if agency.predecessors:
+        return f"前身是{named(agency.predecessors[:2])}"
+    return agency.kind_label
 
 
-def _busiest_agencies(archive: Archive, occurrences: Occurrences, count: int = 4) -> list[Agency]:
+def _led(campaign: Campaign, archive: Archive) -> str:
+    """Who leads a campaign, and how much of it there is."""
+    parts = len(archive.campaign_parts(campaign.id))
+    by = campaigns.leads(campaign, archive, 2)
+    return "，".join(filter(None, (by and f"{by}牵头", f"含 {parts} 项" if parts else "")))
+
+
+def _chosen_agencies(archive: Archive, occurrences: Occurrences, count: int = 4) -> list[Agency]:
+    """Agencies to begin with: the busiest, among them one that is no more and one of those that regulate themselves."""
+    busiest = _busiest_agencies(archive, occurrences)
+    gone = [agency for agency in busiest if agency.dissolved][:1]
+    industry = [agency for agency in busiest if agency.kind == "industry association"][:1]
+    first = [agency for agency in busiest if agency not in (*gone, *industry)]
+    return sorted((*gone, *industry, *first[: count - len(gone) - len(industry)]), key=busiest.index)
+
+
+def _busiest_agencies(archive: Archive, occurrences: Occurrences) -> list[Agency]:
     def weight(agency: Agency) -> tuple[int, int, str]:
         issued = len(archive.documents_by_issuer.get(agency.id, ()))
         return (-issued, -len(occurrences.by_record.get(("agency", agency.id), ())), agency.id)
 
-    return sorted(archive.agencies.values(), key=weight)[:count]
+    return sorted(archive.agencies.values(), key=weight)
 
 
 def _busiest_campaigns(archive: Archive, occurrences: Occurrences, count: int = 4) -> list[Campaign]:
@@ -163,12 +195,22 @@ def _band_spans(campaign: Campaign, archive: Archive) -> tuple[charts.Span, ...]
 
 
 _REMARK = re.compile(r"（[^（）]*）$")
-_LABEL = 16
+_KIND = re.compile(r"(?:系列)?(?:专项)?(?:行动|整治|治理)$")
+_LABEL = 10
 
 
 def _band_label(campaign: Campaign) -> str:
-    """A campaign's name short enough for the band: without its remark, or its shortest other name."""
-    name = _REMARK.sub("", campaign.label)
-    if len(name) <= _LABEL:
-        return campaign.label if len(campaign.label) <= _LABEL else name
-    return min((alias for alias in (name, *campaign.aliases) if len(alias) >= 4), key=len).strip("“”")
+    """A campaign's name short enough for the band: without the word for what it is, without its remark, another one."""
+    shorter = [short for name in (campaign.label, *campaign.aliases) for short in _shorter(name)]
+    fitting = (name for name in shorter if len(name) <= _LABEL)
+    return next(fitting, min(shorter, key=len))
+
+
+def _shorter(name: str) -> Iterator[str]:
+    """A name, and what it is without its parts that say least; never less than four characters."""
+    bare = _REMARK.sub("", name)
+    remark = name[len(bare) :]
+    kind = _KIND.sub("", bare)
+    for short in (name, kind + remark, bare, kind):
+        if len(short) >= 4:
+            yield short

@@ -40,11 +40,14 @@ class Points:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A picture made at build time; `svg` is markup and has escaped what it shows. `english` says what it is."""
+    """A picture made at build time; `svg` is markup and has escaped what it shows. `english` says what it is.
+
+    `legend` has samples of what is drawn, markup too, with what each says.
+    """
 
     macro: ClassVar[str] = "drawing"
     svg: str
-    legend: str = ""
+    legend: tuple[tuple[str, str], ...] = ()
     english: str = ""
 
 
@@ -99,12 +102,13 @@ class FilteredTable:
 
 @dataclass(frozen=True, slots=True)
 class Switch:
-    """Ways to look at an index; the one that is shown has no count of others to compare with."""
+    """Ways to look at an index; the one that is shown has no count of others to compare with. `then` stands beside it."""
 
     macro: ClassVar[str] = "switch"
     label: str
     choices: tuple[Link, ...]
     current: str
+    then: Switch | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +158,7 @@ class RelatedLine:
     english: str = ""
     count: str = ""
     below: tuple[Link, ...] = ()
+    gloss: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,11 +266,22 @@ class ContextLine:
 
 @dataclass(frozen=True, slots=True)
 class ContextTable:
-    """Words in their contexts."""
+    """Words in their contexts; what is sortable can be put in the order of what follows the word, by a script."""
 
     macro: ClassVar[str] = "context_table"
     caption: str
     lines: tuple[ContextLine, ...]
+    sortable: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LaneYear:
+    """What of a series began in a year: the year's own part, where it has one, how many, and their names."""
+
+    year: str
+    head: Link | None
+    note: str
+    links: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,7 +291,7 @@ class Lane:
     link: Link
     note: str
     track: str
-    years: tuple[tuple[str, tuple[Link, ...]], ...] = ()
+    years: tuple[LaneYear, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,13 +327,18 @@ Part = (
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of a page with a heading; one without a heading has neither anchor nor title."""
+    """A part of a page with a heading; one without a heading has neither anchor nor title.
+
+    `more` leads on from its heading; `half` is what shares its row with the next that does.
+    """
 
     anchor: str
     title: str
     parts: tuple[Part, ...]
     note: str = ""
     link: Link | None = None
+    more: Link | None = None
+    half: bool = False
 
 
 def loose(*parts: Part) -> Section:

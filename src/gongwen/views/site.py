@@ -21,7 +21,7 @@ from gongwen.records.edtf import Edtf
 from gongwen.views.agencies import agency_indexes
 from gongwen.views.agency import agency_sections
 from gongwen.views.asked import AskedTitles
-from gongwen.views.authority import ANCHORS, AuthorityView, authority_view, when
+from gongwen.views.authority import ANCHORS, AuthorityView, authority_view, campaign_view
 from gongwen.views.campaign import campaign_sections
 from gongwen.views.campaigns import campaign_indexes
 from gongwen.views.comparison import comparison_pages
@@ -266,8 +266,11 @@ class Site:
                 if own
                 else record_sections(record, self.archive, self.occurrences)
             )
-            picture = when(record, self.archive) if isinstance(record, Campaign) else ""
-            named = authority_view(record, sections, picture=picture)
+            named = (
+                campaign_view(record, sections, self.archive)
+                if isinstance(record, Campaign)
+                else authority_view(record, sections)
+            )
             return replace(
                 named, in_english=english_view(record, self.archive, named.anchors, self.occurrences.versions)
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from gongwen.derived.concordance import Group, Year, per_year
@@ -62,6 +63,7 @@ def _frequency(found: Sequence[Group], occurrences: Occurrences) -> list[Section
         {year.year: year.texts for year in years},
         "各年件数，朱色为用到此词的原文，灰色为本库原文",
         "Documents by year: texts that use the term in red, all texts in grey.",
+        ("用到此词的原文（标有件数）", "当年本库原文"),
     )
     return [Section("freq", "逐年用例", (*picture, table), note)]
 
@@ -81,5 +83,17 @@ def _see_also(term: Term, archive: Archive, listed: set[str]) -> list[Section]:
 
 def _related(term: Term, archive: Archive) -> list[Section]:
     others = [(label, archive.terms[i]) for label, i in related(term, "related") if i in archive.terms]
-    lines = tuple(RelatedLine(label, to(t), english=t.label_en or "") for label, t in others)
+    lines = tuple(
+        RelatedLine(label, to(t), str(t.first_known or ""), t.label_en or "", gloss=_gloss(t))
+        for label, t in others
+    )
     return [Section("related", "相关术语", (RelatedList(lines),))] if lines else []
+
+
+_CLAUSE = re.compile(r"[^。；]{1,40}")
+
+
+def _gloss(term: Term) -> str:
+    """What a term means, as far as a line beside others says it."""
+    first = _CLAUSE.match(term.definition or "")
+    return first[0] if first else ""
