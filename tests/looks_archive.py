@@ -91,6 +91,8 @@ MORE = {
     "docs/documents/2015/old.md": "---\ntitle: 试写的旧办法\ndate: 2015-03-02\ntype: 部门规章\nissuers: [newer]\nstatus: repealed\n"
     "source: {name: 某网, url: 'https://s.example/1', retrieved: 2026-11-01, archived: 'https://w.example/1'}\nsources: [{url: 'https://s.example/2', archived: 'https://w.example/2', dead: 2026-11-02}]\n"
     "anchors: [{old: p-0a0a0a0a, page: documents/2021/rule-law}]\n---\n\n一段。\n",
+    "docs/documents/2015/draft.md": "---\ntitle: 试写的办法（征求意见稿）\ndate: 2015-06-02\ntype: 部门规章\nissuers: [newer]\nstatus: draft\n"
+    "deadline: 2015-07-02\noutcome: 试写的办法\nsource: {name: 某网}\n---\n\n一段征求意见的话。\n",
     "docs/agencies/third.md": "---\nname: 第三档案局\nkind: state organ\nlevel: central\n---\n\n试写的机构，管备案。\n",
     "docs/campaigns/later.md": "---\nname: 后来的行动\nkind: campaign\nstart: 2023-03\nleads: [newer]\n---\n\n试写的行动。\n",
     "docs/campaigns/undated.md": "---\nname: 不知何时的行动\nkind: campaign\nleads: [newer]\n---\n\n试写的行动。\n",

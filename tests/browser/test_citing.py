@@ -104,7 +104,10 @@ def moved(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A site whose documents were dealt with in every way, by the commands."""
     root = small_archive(
         tmp_path_factory.mktemp("moved"),
-        {f"docs/documents/2006/{name}.md": _page(name, *texts) for name, texts in _PAGES.items()},
+        {
+            "docs/glossary/entering.md": "---\nterm: 登记\npinyin: dēng jì\ncategory: governance\ndefinition: 记下来。\n---\n\n一个词。\n",
+            **{f"docs/documents/2006/{name}.md": _page(name, *texts) for name, texts in _PAGES.items()},
+        },
     )
     tail, live = _PAGES["whole"][2], _PAGES["live"][1]
     for command in (
@@ -148,6 +151,9 @@ _PAGES = {
     "renamed": ("各地照旧把汇总的数字按季度报来。",),
     "second": ("参加的单位另行开会商定分工和进度。", "请遵照执行。"),
     "third": ("会上定下来的几件事由办公室逐项督促。", "请遵照执行。"),
+    "s1": ("前来登记之后再办手续的，三日之内答复。",),
+    "s2": ("没有登记以前，先问明白要带什么材料。",),
+    "s3": ("凡是登记，即日起算期限，逾期另行处理。",),
     "gone": ("误收的一段，后来整件都撤了下来。",),
 }
 
@@ -206,6 +212,24 @@ def test_the_old_page_says_what_became_of_it_without_script(browser: Browser, mo
     expect(page.locator("#gist")).to_contain_text("撤下：误收")
     page.goto(f"{moved}documents/2006/renamed/")
     page.wait_for_url(f"{moved}documents/2007/elsewhere/")
+    context.close()
+
+
+def test_contexts_go_by_what_follows_where_a_reader_asks(browser: Browser, moved: str) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{moved}glossary/entering/")
+    follows = page.locator(".gw-kwic .r")
+    as_written = ["之后再办", "以前，先", "，即日起"]
+    button = page.get_by_role("button", name="按后文排列")
+    expect(button).to_have_attribute("aria-pressed", "false")
+    expect(follows).to_contain_text(as_written)
+    button.click()
+    expect(follows).to_contain_text(
+        ["即日", "以前", "之后"]
+    )  # by the sound of the first character, past the comma
+    button.click()
+    expect(follows).to_contain_text(as_written)
     context.close()
 
 

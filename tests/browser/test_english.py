@@ -28,7 +28,7 @@ ENGLISH = {
 }
 DIGEST = (
     "---\ntitle: 关于《试写档案法》的说明\ntitle_en: On the Records Act\nsummary_en: A digest made for tests.\ndate: 2018\ntype: 解读\n"
-    "issuers: [newer]\ncontent: digest\naccess: full\n---\n\n本库提要，说到《试写档案法》。\n"
+    "issuers: [newer, 试写委员会]\ncontent: digest\naccess: full\n---\n\n本库提要，说到《试写档案法》。\n"
 )
 TALK = (
     "---\ntitle: 试写的问答：档案备案\ntitle_en: Questions on Filing\ndate: 2018-03-02\ntype: 发布会实录\nissuers: [newer]\n"
@@ -100,6 +100,22 @@ def test_each_list_leads_to_its_twin(reader: Watched, name: str) -> None:
     assert page.locator("link[hreflang]").evaluate_all(languages) == there
 
 
+def test_chinese_among_english_says_that_it_is(reader: Watched) -> None:
+    page = reader.open("en/documents/2018/")
+    line = page.locator(".gw-en-list .by", has_text="试写委员会")
+    expect(line).to_have_text("Explanation · New Records Bureau; 试写委员会")
+    expect(line.locator("[lang=zh-Hans]")).to_have_text("试写委员会")
+    page.get_by_role("link", name="On the Records Act").click()
+    issued = page.locator("dt", has_text="Issued by").locator("xpath=following-sibling::dd[1]")
+    expect(issued.locator("[lang=zh-Hans]")).to_have_text("试写委员会")
+
+
+def test_the_way_to_search_is_told_in_english(reader: Watched) -> None:
+    page = reader.open("en/search/")
+    page.get_by_role("link", name="How to search").click()
+    expect(page.locator(":target")).to_have_text(re.compile("^In English"))
+
+
 def test_english_stands_under_chinese(reader: Watched) -> None:
     page = reader.open("documents/2016/")
     line = page.locator(".gw-list li", has_text="试写档案法")
@@ -122,16 +138,15 @@ CHINESE = """() => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT), found = [];
   while (walker.nextNode()) {
     const { data, parentElement: within } = walker.currentNode;
-    if (/\\p{Script=Han}/u.test(data.replace(/“[^”]*”/gu, "")) && !within.closest("[lang|=zh], script, .by, .who")) found.push(data.trim());
+    if (/\\p{Script=Han}/u.test(data.replace(/“[^”]*”/gu, "")) && !within.closest("[lang|=zh], script")) found.push(data.trim());
   }
   return found;
 }"""
 
 
 def test_the_search_speaks_english(reader: Watched) -> None:
-    """Every word of it, but those of records that have no English, which say that they are Chinese;
-    names of bodies without a record stand among English ones,
-    and what is asked for is quoted."""
+    """Every word of it, but those of records that have no English and the names of bodies that have no record,
+    which say that they are Chinese, and what is asked for, which is quoted."""
     page = reader.open("en/")
     page.locator("#gw-find").fill("NRB")
     suggested = page.locator(".gw-suggest li").first

@@ -301,7 +301,7 @@ def test_roles_in_documents_follow_the_type() -> None:
         "与某b局共同列名",
         "与某b局、某c局、某d局等 4 个机构一同发布",
     ]
-    assert section(sections, "docs").more == Link("在检索中打开", "search/?agency=%E6%9F%90a%E5%B1%80")
+    assert section(sections, "docs").more == Link("在检索中打开", "search/?q=%E6%9F%90a%E5%B1%80&agency=a")
     assert section(sections, "docs").note == "4 件，单独发布 1 件，联合发布 3 件"
     (meters,) = section(sections, "partners").parts
     assert isinstance(meters, MeterList)

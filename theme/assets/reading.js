@@ -168,7 +168,7 @@
       button.addEventListener("click", () => {
         const on = button.getAttribute("aria-pressed") !== "true";
         button.setAttribute("aria-pressed", String(on));
-        body.append(...(on ? rows.toSorted((a, b) => order.compare(after(a), after(b))) : rows));
+        body.append(...(on ? [...rows].sort((a, b) => order.compare(after(a), after(b))) : rows));
       });
     }
   }

@@ -171,7 +171,7 @@ def _documents(agency: Agency, archive: Archive) -> list[Section]:
         return []
     alone = sum(len(document.issuers) == 1 for document in issued)
     note = f"{len(issued)} 件，单独发布 {alone} 件，联合发布 {len(issued) - alone} 件"
-    more = Link("在检索中打开", f"search/?{urlencode({'agency': agency.label})}")
+    more = Link("在检索中打开", f"search/?{urlencode({'q': agency.label, 'agency': agency.id})}")
     listed = own_documents(agency, issued, archive, lambda document: _role(document, agency, archive))
     return [Section("docs", "文献", (*by_year(issued, archive), *listed), note, more=more)]
 

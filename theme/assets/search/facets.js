@@ -1,6 +1,6 @@
 /* 分面：年份、类型、机构、行动、门类，带件数，可以合用。 */
 
-import { KINDS, make } from "./show.js";
+import { KINDS, make, mixed } from "./show.js";
 import { named as word, told } from "./told.js";
 
 /** @typedef {import("./words.js").Span} Span */
@@ -95,7 +95,7 @@ export class Facets {
   #box(field, [key, label, count, checked]) {
     const input = make("input", { type: "checkbox", name: field, value: key, "data-key": `${field}-${key}` });
     input.checked = checked;
-    return make("label", {}, input, make("span", {}, label), make("span", {}, String(count)));
+    return make("label", {}, input, make("span", {}, ...mixed(label)), make("span", {}, String(count)));
   }
 
   /** 逐年的柱，和十年一项。

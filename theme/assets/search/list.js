@@ -1,6 +1,6 @@
 /* 检索页的结果：一件一件列出，要核对的先核对，其余的可以接着列、一并下载。 */
 
-import { address, KINDS, make, marked, NAME_KINDS, siteRoot as root } from "./show.js";
+import { address, KINDS, make, marked, mixed, NAME_KINDS, siteRoot as root } from "./show.js";
 import { value } from "./articles.js";
 import { EN, FACTS, named as word, told, ZH } from "./told.js";
 import { places } from "./words.js";
@@ -206,7 +206,7 @@ function item(hit, words, engine) {
       "p",
       { class: "who" },
       hit.date && make(DATE.test(hit.date) ? "time" : "span", {}, hit.date),
-      make("span", {}, what(hit, engine)),
+      make("span", {}, ...mixed(what(hit, engine))),
       hit.number && make("span", { lang: ZH }, hit.number),
       hit.digest ? make("span", { class: "dg" }, told("提要")) : "",
     ),

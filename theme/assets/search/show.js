@@ -1,6 +1,6 @@
 /* 把检索结果变成页面的元素；检索页和页眉的检索框共用。文字一律作文字放进去，不当作 HTML。 */
 
-import { named, SEARCH } from "./told.js";
+import { EN, named, SEARCH, ZH } from "./told.js";
 
 /** @typedef {import("./words.js").Span} Span */
 /** 放进元素里的；空的不放。 @typedef {Node | string | null | undefined} Content */
@@ -28,6 +28,13 @@ export function make(tag, attributes = {}, ...content) {
   for (const part of content) if (part !== "" && part !== null && part !== undefined) element.append(part);
   return element;
 }
+
+/** 英文的页面里，没有英文名的照中文写，标明是中文。
+ *  @param {string} text @returns {(string | Node)[]} */
+export const mixed = (text) =>
+  text
+    .split(/(\p{Script=Han}[\p{Script=Han}\d，、：“”《》（）·]*)/u)
+    .map((part, index) => (index % 2 && EN ? make("span", { lang: ZH }, part) : part));
 
 /** 把文字分成标记和不标记的段。
  *  @param {string} text @param {Span[]} marks */
