@@ -39,8 +39,7 @@ def dead_links(site: Site, docs: Path) -> Iterator[Finding]:
             | {line.anchor for line in shown}
             | {line.place.anchor for line in shown if line.place}
         )
-        away = {item.old for _, item in site.archive.led_away.get(src.removesuffix(".md"), ())}
-        return frozenset(own | away | site.anchors(src))
+        return frozenset(own | site.anchors(src))
 
     for document in site.archive.documents.values():
         for index, item in enumerate(document.anchors):

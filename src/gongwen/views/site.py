@@ -237,7 +237,8 @@ class Site:
         """Anchors that the template may add to a page; of records those of their kind, which cost nothing to tell."""
         record = self.record(src)
         if isinstance(record, Document):
-            return {*APPARATUS, ENGLISH}
+            moved = self.archive.led_away.get(src.removesuffix(".md"), ())
+            return {*APPARATUS, ENGLISH, *(item.old for _, item in moved)}
         if record is not None:
             return {*ANCHORS, ENGLISH}
         page = self._pages.get(src)
