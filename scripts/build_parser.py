@@ -44,6 +44,7 @@ def parser(root: Path, commands_: Mapping[str, object]) -> Parser:
     _reading(commands, commands_)
     _building(commands, commands_)
     _editing(commands, commands_)
+    _parting(commands, commands_)
     return top
 
 
@@ -223,6 +224,18 @@ def _editing(commands: argparse._SubParsersAction[Parser], commands_: Mapping[st
     )
     withdraw.add_argument("--date", type=edtf, metavar=message("日期"), help=message("撤下的日期，默认今天"))
 
+    anchors = commands.add_parser(
+        "anchors",
+        help=message("正文改过之后，留住发布过的段落地址"),
+        description=commands_["anchors"].__doc__,
+    )
+    anchors.add_argument(
+        "--base", metavar=message("版本"), help=message("已发布的 git 版本；默认 origin/main、main 或 HEAD")
+    )
+
+
+def _parting(commands: argparse._SubParsersAction[Parser], commands_: Mapping[str, object]) -> None:
+    """Commands that make several records of one, and one of two."""
     split = commands.add_parser(
         "split",
         help=message("把一件拆成几件，段落地址通向今天所在的那一件"),
@@ -254,15 +267,6 @@ def _editing(commands: argparse._SubParsersAction[Parser], commands_: Mapping[st
     how = merge.add_mutually_exclusive_group()
     how.add_argument("--append", action="store_true", help=message("旧的正文接在后面；不给则只并地址和关系"))
     how.add_argument("--drop", action="store_true", help=message("留下的一条没有的段落不要了"))
-
-    anchors = commands.add_parser(
-        "anchors",
-        help=message("正文改过之后，留住发布过的段落地址"),
-        description=commands_["anchors"].__doc__,
-    )
-    anchors.add_argument(
-        "--base", metavar=message("版本"), help=message("已发布的 git 版本；默认 origin/main、main 或 HEAD")
-    )
 
 
 def _wishes(command: argparse.ArgumentParser) -> None:

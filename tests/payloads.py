@@ -61,6 +61,8 @@ _FILLED: dict[str, Any] = {
     "Evidence": {"basis": "inferred"}, "Repair": {"kind": "page-number", "count": 1}, "Sic": {"text": "某"}, "Withdrawn": {"date": "2021", "reason": "某"},
     "Person": {"name": "王小明"}, "Sense": {"alias": "某"}, "TextPlace": {"provider": "folder", "key": "某"},
     "OutlinePart": {"place": "第一条", "about": "某"}, "Obligation": {"who": "某", "must": "某", "article": "第一条"},
+    "Draft": {"date": "2021"}, "Adoption": {"date": "2021"}, "Amendment": {"date": "2021"}, "Repeal": {"date": "2021"},
+    "OldAnchor": {"old": "p-00000000"},
     "Power": {"who": "某", "kind": "order", "may": "某", "article": "第一条"}, "Definition": {"term": "某", "article": "第一条"},
 }  # fmt: skip
 

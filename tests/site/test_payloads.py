@@ -136,6 +136,7 @@ def test_every_field_is_tried() -> None:
 
 CHECKED = {
     "date", "type", "withdrawn.date", "redirects.0", "effective", "version", "deadline", "length", "sources.url", "sources.published", "sources.retrieved", "sources.archived", "sources.dead", "source.url", "source.published", "source.retrieved", "source.archived", "source.dead", "original.sha256", "anchors.old", "anchors.new", "anchors.page", "repairs.kind", "evidence.text",
+    "adopted.date", "amended.date", "amended.effective", "repealed.date", "earlier.0", "drafts.date", "drafts.deadline", "drafts.url", "published",
     "outline.place", "obligations.article", "obligations.under", "powers.article", "powers.body", "definitions.article",
     "as_of", "senses.since", "senses.until", "sources.0", "text.version", "version_of", "parent", "parents.0", "founded", "dissolved", "predecessors.0", "successors.0",
     "same_body_as", "website", "start", "end", "leads.0", "participants.0", "first_known", "related.0",

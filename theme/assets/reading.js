@@ -119,6 +119,7 @@
       const id = decoded(location.hash.slice(1));
       note.textContent = "";
       const found = document.getElementById(id);
+      if (id && moved(found)) return;
       if (found instanceof HTMLDetailsElement) found.open = true; // 指着折起的一栏，打开它
       if (!id || found) return note.remove();
       const article = document.getElementById("main");
@@ -130,6 +131,16 @@
     };
     addEventListener("hashchange", tell);
     tell();
+  }
+
+  /** 旧地址上的段落今在别处：带着段址去那里，赶在网页自己转到新址之前。
+   *  @param {HTMLElement | null} found */
+  function moved(found) {
+    const link = found?.closest(".gw-moved") ? found.querySelector("a")?.href : undefined;
+    const onward = document.getElementById("main")?.dataset.onward;
+    const to = link ?? (onward && onward + location.search + location.hash);
+    if (to) location.replace(to);
+    return to !== undefined;
   }
 
   /** @param {string} text */
