@@ -23,6 +23,7 @@ from delivery import Input, Outcome, Report, inputs, taught
 from gongwen import shelf
 from gongwen.convert import page
 from gongwen.convert.pipeline import Converted, Converter, Wishes
+from gongwen.derived.titles import bare
 from gongwen.errors import GongwenError, advice, reason
 from gongwen.messages import message, say
 from gongwen.records import Document, build, frontmatter
@@ -140,6 +141,10 @@ class Shelf:
             for document in archive.documents.values()
             if document.original is not None
         }
+        self._digests: dict[str, list[Document]] = {}
+        for document in archive.documents.values():
+            if document.content == "digest":
+                self._digests.setdefault(bare(document.title), []).append(document)
 
     def name_in_sources(self, path: Path) -> str | None:
         """What `path` is called below sources/; None where it lies elsewhere."""
@@ -194,7 +199,8 @@ class Shelf:
         original = document.original
         if original is None:
             return shelf.Stock(self._taken)
-        digest = next((d for d in self.archive.documents.values() if shelf.is_digest_of(d, document)), None)
+        same_title = self._digests.get(bare(document.title), ())
+        digest = next((d for d in same_title if shelf.is_digest_of(d, document)), None)
         previous = (
             self._by_digest.get((original.sha256, original.part))
             if kept is None

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from conversion import Shelf
+from delivery import Input
 from gongwen import shelf
 from gongwen.convert.pipeline import Converter, Wishes
 from gongwen.records import Document, frontmatter
@@ -86,6 +88,28 @@ def test_only_the_same_document_is_attached_to(
     assert add(root).returncode == 0
     assert ("\ntext:\n" in (root / FILE).read_text(encoding="utf-8")) is attached
     assert len(pages(root)) == (2 if attached else 3)
+
+
+def test_a_newcomer_is_held_against_digests_of_its_title_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared: list[str] = []
+
+    def asked(digest: Document, document: Document) -> bool:
+        compared.append(digest.id)
+        return is_digest_of(digest, document)
+
+    is_digest_of = shelf.is_digest_of
+    monkeypatch.setattr(shelf, "is_digest_of", asked)
+    (result,) = Converter(Archive()).from_bytes(TEXT.encode(), Path("规定.txt"))
+    other = Document(id="2020/b", file="documents/2020/b.md", title="另一规定", content="digest", body="提要。")
+    same = other.model_copy(update={"id": "2020/a", "title": result.document.title})
+    text = same.model_copy(update={"id": "2020/c", "content": "text"})
+    held = Archive(documents={one.id: one for one in (other, same, text)})
+    write_files(tmp_path, {"规定.txt": TEXT})
+    item = Input(tmp_path / "规定.txt", "规定.txt")
+    assert Shelf(tmp_path, held).put(item, result).status == "converted"
+    assert compared == ["2020/a"]
 
 
 def test_what_may_not_be_kept_is_not_attached(tmp_path: Path) -> None:
