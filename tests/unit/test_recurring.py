@@ -52,7 +52,10 @@ def test_a_line_in_another_place_each_time_is_no_furniture() -> None:
 
 def test_only_the_edges_lose_them_and_all_is_listed() -> None:
     inside = read(
-        "云台热线特稿\n" + "".join(f"第{n}段。\n" for n in range(20)) + "云台热线特稿\n" + "末段。\n" * 9
+        "云台热线特稿\n备案进展\n"
+        + "".join(f"第{n}段。\n" for n in range(20))
+        + "云台热线特稿\n"
+        + "末段。\n" * 9
     )
     cleaned = recurring.without(inside, {"云台热线特稿": 6})
     assert [(removed.kind, removed.text, removed.line) for removed in cleaned.removed] == [
@@ -64,6 +67,44 @@ def test_only_the_edges_lose_them_and_all_is_listed() -> None:
 def test_a_file_of_nothing_else_stays() -> None:
     draft = read("云台热线特稿\n")
     assert recurring.without(draft, {"云台热线特稿": 6}) == draft
+
+
+ALIKE = "网站备案核验结果告知书\n各接入单位：\n经核验，你单位第{n}批备案材料齐全，准予通过，请及时告知网站主办者。\n特此告知。\n"
+NEARLY = """云台热线特稿
+关于第{n}批备案的通知
+经办单位应当指定专人负责材料收发，不得转由他人代办。
+第{n}批共有{n}家网站备案，材料在协会秘书处，请派人领取，领取时出示单位介绍信和本人证件。
+领取以后请于三日以内核对，逾期不再受理更正。
+联系电话见协会网站公示栏
+云台市互联网协会
+2015年3月{n}日
+云台热线一站式便民
+"""
+
+
+@pytest.mark.parametrize("text", [ALIKE, ALIKE.replace("{n}", "一"), "今日无备案变更。\n"])
+def test_short_files_that_are_alike_lose_nothing(text: str) -> None:
+    drafts = [read(text.replace("{n}", str(n))) for n in range(1, 13)]
+    lines = recurring.recurring(drafts)
+    assert [recurring.without(draft, lines) for draft in drafts] == drafts
+
+
+def test_what_stands_between_title_and_signature_is_the_documents() -> None:
+    drafts = [read(NEARLY.replace("{n}", str(n))) for n in range(1, 13)]
+    lines = recurring.recurring(drafts)
+    assert "领取以后请于三日以内核对，逾期不再受理更正。" in lines
+    for draft in drafts:
+        gone = [removed.text for removed in recurring.without(draft, lines).removed]
+        assert gone == ["云台热线特稿", "云台热线一站式便民"]
+
+
+def test_the_one_line_that_can_be_the_title_stays() -> None:
+    drafts = [
+        read(f"云台热线特稿\n网上有害信息周况\n第{n}周共接到举报{n}件，都已转交有关单位，{n}件办结，当事人没有异议。\n")
+        for n in range(1, 13)
+    ]
+    lines = recurring.recurring(drafts)
+    assert [removed.text for removed in recurring.without(drafts[0], lines).removed] == ["云台热线特稿"]
 
 
 def test_the_command_lists_what_was_taken_and_who_was_asked(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from gongwen.convert.model import Block, Draft
 from gongwen.convert.repair import removing
@@ -63,10 +63,45 @@ def recurring(drafts: Iterable[Draft]) -> Recurring:
 
 
 def without(draft: Draft, lines: Recurring) -> Draft:
-    """The draft without lines that recur in its delivery, where they stand at its edges."""
+    """The draft without lines that recur in its delivery, where they stand at its edges.
+
+    Documents may be alike as well: what most of a file consists of stays, what stands above the signature and the
+    date, a sentence below the first line of the file's own, and the one line that can be the title.
+    """
     hits = [block for _, block in _edges(draft) if _key(block) in lines] if lines else []
+    own = _own(draft, hits)
+    hits = [block for block in hits if id(block) not in own]
+    if _length(hits) * 2 > _length(draft.blocks):
+        return draft
     most = max((lines[_key(block)] for block in hits), default=0)
     return removing.without(draft, hits, "recurring", f"同批文件首尾都有的文字，最多见于{most}件")
+
+
+def _own(draft: Draft, hits: Sequence[Block]) -> frozenset[int]:
+    """The ids of the blocks among `hits` that are the document's by where they stand."""
+    blocks, among = draft.blocks, {id(block) for block in hits}
+    first = next((index for index, block in enumerate(blocks) if id(block) not in among), 0)
+    begun = next(
+        (i for i, block in enumerate(blocks) if id(block) not in among and shapes.ends_sentence(block.text)),
+        len(blocks),
+    )
+    signed = max((index for index, block in enumerate(blocks) if _signs(block.text)), default=0)
+    own = {
+        id(block)
+        for index, block in enumerate(blocks)
+        if first < index < signed and (index > begun or shapes.ends_sentence(block.text))
+    }
+    if first and (blocks[first].text.rstrip().endswith(("：", ":")) or shapes.ends_sentence(blocks[first].text)):
+        own.add(id(blocks[first - 1]))
+    return frozenset(own)
+
+
+def _signs(text: str) -> bool:
+    return shapes.is_date_line(text) or shapes.is_signature(text)
+
+
+def _length(blocks: Iterable[Block]) -> int:
+    return sum(len(_key(block)) for block in blocks)
 
 
 def _edges(draft: Draft) -> list[tuple[int, Block]]:
