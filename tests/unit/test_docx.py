@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import zipfile
 from pathlib import Path, PurePath
@@ -278,3 +279,65 @@ def test_damaged_files_are_refused(damage: bytes, tmp_path: Path) -> None:
 def test_a_source_that_breaks_within_a_paragraph() -> None:
     draft = made(paragraph("前半句，\n后半句。\u2028又一句。"))
     assert draft.text == "前半句， 后半句。 又一句。"
+
+
+PAGE = "<html><head><style>p {color: red}</style></head><body><h1>备案工作的通知</h1><p>各县&amp;区：</p><p>请于月底以前报送。</p></body></html>"
+SAVED = (
+    "MIME-Version: 1.0\nContent-Type: multipart/related; type=\"text/html\"; boundary=\"b\"\n\n--b\n"
+    "Content-Type: text/html; charset=\"utf-8\"\nContent-Transfer-Encoding: base64\n\n{body}\n--b--\n"
+)
+INSERTED = '<w:altChunk xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="c1"/>'
+WORDS = ["备案工作的通知", "各县&区：", "请于月底以前报送。"]
+
+
+def with_chunk(body: str, data: bytes, mode: str = "") -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as parts:
+        parts.writestr("[Content_Types].xml", TYPES)
+        parts.writestr("_rels/.rels", RELATIONS)
+        parts.writestr(
+            "word/_rels/document.xml.rels",
+            '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="c1" '
+            f'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/aFChunk" Target="chunk.bin" {mode}/></Relationships>',
+        )
+        parts.writestr("word/chunk.bin", data)
+        parts.writestr("word/document.xml", f"<w:document {W}><w:body>{body}</w:body></w:document>")
+    return target.getvalue()
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        PAGE.encode(),
+        PAGE.replace("<head>", '<head><meta charset="gbk">').encode("gbk"),
+        SAVED.format(body=base64.b64encode(PAGE.encode()).decode()).encode(),
+        "\n".join(WORDS).encode(),
+        with_chunk("".join(paragraph(word.replace("&", "&amp;")) for word in WORDS), b""),
+        ("{\\rtf1\\ansi " + "\\par ".join("".join(f"\\u{ord(c)}?" for c in w) for w in WORDS) + "}").encode(),
+    ],
+    ids=["page", "page in GBK", "saved page", "text", "docx", "rtf"],
+)
+def test_a_file_in_the_place_of_paragraphs_is_read_where_it_stands(data: bytes) -> None:
+    made, *_ = parse(with_chunk(paragraph("信息产业部文件") + INSERTED + paragraph("完"), data), PurePath("a.docx"))
+    assert [block.text for block in made.blocks] == ["信息产业部文件", *WORDS, "完"]
+    assert [block.line for block in made.blocks] == [1, 2, 3, 4, 5]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"\x89PNG\r\n\x1a\n" + bytes(40), b"%PDF-1.4 x", with_chunk(INSERTED, PAGE.encode()), b"{\\rtf1 "],
+    ids=["picture", "pdf", "a chunk within a chunk", "damaged"],
+)
+def test_a_file_in_it_that_is_not_read_is_told(data: bytes) -> None:
+    made, *_ = parse(with_chunk(paragraph("信息产业部文件") + INSERTED, data), PurePath("a.docx"))
+    assert [(doubt.text, doubt.unread) for doubt in made.doubts] == [("附入的文件", True)]
+    with pytest.raises(ReadError, match="附入的文件"):
+        parse(with_chunk(INSERTED, data), PurePath("a.docx"))
+
+
+def test_a_file_elsewhere_is_not_opened() -> None:
+    made, *_ = parse(
+        with_chunk(paragraph("信息产业部文件") + INSERTED, PAGE.encode(), 'TargetMode="External"'), PurePath("a.docx")
+    )
+    assert [block.text for block in made.blocks] == ["信息产业部文件"]
+    assert made.doubts

@@ -14,7 +14,7 @@ from typing import Any
 from gongwen.convert.parsers import docx_margins, numbering, package
 from gongwen.convert.parsers.docx_styles import Styles, is_on, value
 from gongwen.convert.parsers.docx_tree import W, accept_revisions, choose_alternatives
-from gongwen.convert.parsers.values import Line, Parsed, Refused
+from gongwen.convert.parsers.values import CHUNK, Line, Parsed, Refused
 from gongwen.messages import message
 
 _WHAT = message("Word 文件")
@@ -22,6 +22,7 @@ _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/picture}pic"
 _PICTURE_NAME = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _OLD_PICTURE = "{urn:schemas-microsoft-com:vml}imagedata"
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _SIGNS = {"noBreakHyphen": "-", "softHyphen": "", "tab": "\t", "ptab": "\t"}
@@ -74,7 +75,7 @@ class _Reader:
     def __init__(self, container: zipfile.ZipFile) -> None:
         self._container = container
         self._part = main_part(container)
-        relations = package.relations(container, self._part, _WHAT)
+        relations = self._relations = package.relations(container, self._part, _WHAT)
         links = dict(relations.values())
         self._body = self._xml(self._part)
         styles = self._linked(links, "styles")
@@ -177,7 +178,15 @@ class _Reader:
             elif element.tag in {f"{W}sdt", f"{W}sdtContent", f"{W}customXml", f"{W}ins", f"{W}moveTo"}:
                 yield from self._blocks(element)
             elif element.tag == f"{W}altChunk":
-                self._parsed.doubts.append(("附入的文件", "原件里附入了另一个文件，没有读出"))
+                yield from self._chunk(element)
+
+    def _chunk(self, element: Any) -> Iterator[Line]:
+        """Another file whole, in the place of paragraphs (ECMA-376 part 1, 17.17.2.1): its bytes, for who reads such."""
+        _, name = self._relations.get(element.get(_RELATION, ""), ("", ""))
+        if name in self._container.namelist():
+            yield Line(package.content(self._container, name, _WHAT).decode("latin-1"), kind=CHUNK)
+        else:
+            self._parsed.doubts.append(("附入的文件", "原件里附入了另一个文件，没有读出"))
 
     def _paragraph(self, element: Any) -> Iterator[Line]:
         style = self._styles.of(element)

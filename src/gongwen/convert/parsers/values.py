@@ -9,6 +9,9 @@ from typing import Any
 MOST_CHARACTERS = 12_000_000
 """More text than any document has: the longest laws have under a million characters."""
 
+CHUNK = "chunk"
+"""The kind of a line that stands for a file within the file: its text is that file's bytes as Latin-1."""
+
 
 @dataclass
 class Line:

@@ -11,7 +11,8 @@ from dataclasses import replace
 from typing import Any
 
 from gongwen.convert.model import Block, Doubt, Draft, Removed
-from gongwen.convert.readers import html
+from gongwen.convert.parsers.values import CHUNK
+from gongwen.convert.readers import chunks, html
 from gongwen.errors import ReadError
 from gongwen.messages import message, unpacked
 
@@ -87,22 +88,49 @@ _LINE_ENDS = dict.fromkeys(map(ord, "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"), " "
 """Within a paragraph a file may break its own source anywhere: to who reads it that is white space."""
 
 
-def draft(result: Mapping[str, Any]) -> Draft:
-    """The draft of what a parser returned."""
-    blocks = [
-        Block(**{**line, "text": line["text"].translate(_LINE_ENDS)}, line=number)
-        for number, line in enumerate(result["lines"], 1)
-    ]
-    for page in filter(_has_elements, result["pages"]):
-        blocks += [
-            replace(block, line=len(blocks) + number) for number, block in enumerate(html.blocks(page), 1)
-        ]
+def draft(result: Mapping[str, Any], *, within: bool = False) -> Draft:
+    """The draft of what a parser returned.
+
+    Args:
+        result: what it returned.
+        within: the file stands within another: what stands within it in turn is not opened.
+
+    Raises:
+        ReadError: it holds nothing but files that can't be read.
+    """
+    parts = [_part(line, within=within) for line in result["lines"]]
+    parts += [Draft(blocks=html.blocks(page)) for page in result["pages"] if _has_elements(page)]
+    blocks = [block for part in parts for block in part.blocks]
     made = Draft(
-        blocks=tuple(blocks),
-        removed=tuple(Removed(kind, text, 0) for kind, text in result["removed"]),
-        doubts=tuple(Doubt(text, note) for text, note in result["doubts"]),
-        asks=tuple((field, note) for field, note in result["asks"]),
+        blocks=tuple(replace(block, line=number) for number, block in enumerate(blocks, 1)),
+        removed=tuple(Removed(kind, text, 0) for kind, text in result["removed"])
+        + tuple(removed for part in parts for removed in part.removed),
+        changes=tuple(change for part in parts for change in part.changes),
+        doubts=tuple(Doubt(text, note) for text, note in result["doubts"])
+        + tuple(doubt for part in parts for doubt in part.doubts),
+        asks=tuple((field, note) for field, note in result["asks"])
+        + tuple(ask for part in parts for ask in part.asks),
     )
+    if not blocks and any(doubt.unread for doubt in made.doubts):
+        raise ReadError(
+            message("只有附入的文件，没有读出"), advice=message("用原来的软件打开，另存为纯文本后再试")
+        )
     for kind, count, note in result["changes"]:
         made = made.after(made.blocks, kind, count, note)
     return made
+
+
+def _part(line: Mapping[str, Any], *, within: bool) -> Draft:
+    """A line of a parser's, or the file that stands in its place."""
+    if line.get("kind") != CHUNK:
+        return Draft(blocks=(Block(**{**line, "text": line["text"].translate(_LINE_ENDS)}, line=0),))
+    try:
+        if within:
+            raise ReadError(message("附入的文件里又有附入的文件"))
+        return chunks.read(
+            line["text"].encode("latin-1"),
+            lambda kind, data: draft(run(kind, data, message("附入的文件")), within=True),
+        )
+    except ReadError as error:
+        note = f"原件里附入了另一个文件，没有读出：{error.problem}"
+        return Draft(blocks=(), doubts=(Doubt("附入的文件", note, unread=True),))
