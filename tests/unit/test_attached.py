@@ -102,7 +102,9 @@ def test_a_newcomer_is_held_against_digests_of_its_title_alone(
     is_digest_of = shelf.is_digest_of
     monkeypatch.setattr(shelf, "is_digest_of", asked)
     (result,) = Converter(Archive()).from_bytes(TEXT.encode(), Path("规定.txt"))
-    other = Document(id="2020/b", file="documents/2020/b.md", title="另一规定", content="digest", body="提要。")
+    other = Document(
+        id="2020/b", file="documents/2020/b.md", title="另一规定", content="digest", body="提要。"
+    )
     same = other.model_copy(update={"id": "2020/a", "title": result.document.title})
     text = same.model_copy(update={"id": "2020/c", "content": "text"})
     held = Archive(documents={one.id: one for one in (other, same, text)})

@@ -283,10 +283,12 @@ def test_a_source_that_breaks_within_a_paragraph() -> None:
 
 PAGE = "<html><head><style>p {color: red}</style></head><body><h1>备案工作的通知</h1><p>各县&amp;区：</p><p>请于月底以前报送。</p></body></html>"
 SAVED = (
-    "MIME-Version: 1.0\nContent-Type: multipart/related; type=\"text/html\"; boundary=\"b\"\n\n--b\n"
-    "Content-Type: text/html; charset=\"utf-8\"\nContent-Transfer-Encoding: base64\n\n{body}\n--b--\n"
+    'MIME-Version: 1.0\nContent-Type: multipart/related; type="text/html"; boundary="b"\n\n--b\n'
+    'Content-Type: text/html; charset="utf-8"\nContent-Transfer-Encoding: base64\n\n{body}\n--b--\n'
 )
-INSERTED = '<w:altChunk xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="c1"/>'
+INSERTED = (
+    '<w:altChunk xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="c1"/>'
+)
 WORDS = ["备案工作的通知", "各县&区：", "请于月底以前报送。"]
 
 
@@ -318,7 +320,9 @@ def with_chunk(body: str, data: bytes, mode: str = "") -> bytes:
     ids=["page", "page in GBK", "saved page", "text", "docx", "rtf"],
 )
 def test_a_file_in_the_place_of_paragraphs_is_read_where_it_stands(data: bytes) -> None:
-    made, *_ = parse(with_chunk(paragraph("信息产业部文件") + INSERTED + paragraph("完"), data), PurePath("a.docx"))
+    made, *_ = parse(
+        with_chunk(paragraph("信息产业部文件") + INSERTED + paragraph("完"), data), PurePath("a.docx")
+    )
     assert [block.text for block in made.blocks] == ["信息产业部文件", *WORDS, "完"]
     assert [block.line for block in made.blocks] == [1, 2, 3, 4, 5]
 
@@ -337,7 +341,8 @@ def test_a_file_in_it_that_is_not_read_is_told(data: bytes) -> None:
 
 def test_a_file_elsewhere_is_not_opened() -> None:
     made, *_ = parse(
-        with_chunk(paragraph("信息产业部文件") + INSERTED, PAGE.encode(), 'TargetMode="External"'), PurePath("a.docx")
+        with_chunk(paragraph("信息产业部文件") + INSERTED, PAGE.encode(), 'TargetMode="External"'),
+        PurePath("a.docx"),
     )
     assert [block.text for block in made.blocks] == ["信息产业部文件"]
     assert made.doubts

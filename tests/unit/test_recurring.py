@@ -100,7 +100,9 @@ def test_what_stands_between_title_and_signature_is_the_documents() -> None:
 
 def test_the_one_line_that_can_be_the_title_stays() -> None:
     drafts = [
-        read(f"云台热线特稿\n网上有害信息周况\n第{n}周共接到举报{n}件，都已转交有关单位，{n}件办结，当事人没有异议。\n")
+        read(
+            f"云台热线特稿\n网上有害信息周况\n第{n}周共接到举报{n}件，都已转交有关单位，{n}件办结，当事人没有异议。\n"
+        )
         for n in range(1, 13)
     ]
     lines = recurring.recurring(drafts)

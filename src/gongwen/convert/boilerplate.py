@@ -70,10 +70,15 @@ _BYLINE = re.compile(r"[（(]\s*作者(?:单位)?\s*[:：系](?=.*[\s\u3000:：�
 """（作者：某某 某大学教授）: who wrote it and where he works closes an article, and is the article's."""
 
 
+_OWN_WORDS = "会议|活动|召开|举办|举行|截止|施行|生效|报名|有效|签发|签署|成文|修订|修改"
+_OWN_DAY = re.compile(rf"[【\[（(]?[^\s：:]{{0,4}}(?:{_OWN_WORDS})(?:的?(?:时间|日期))?[】\]）)]?\s*[：:]")
+"""会议时间：…, 施行日期：…: a day that the document names, and not its page."""
+
+
 def is_dateline(text: str) -> bool:
     """Whether a line is a web page's line of date, source, author, counters."""
     line = text.strip()
-    if _BYLINE.fullmatch(line):
+    if _BYLINE.fullmatch(line) or _OWN_DAY.match(line):
         return False
     # A sentence is none, unless it has a label; and a long line is a paragraph.
     if len(line) > 160 or (shapes.ends_sentence(line.rstrip(":：")) and not _DATELINE_LABELS.holds(line)):
@@ -90,13 +95,28 @@ def is_dateline(text: str) -> bool:
 
 
 _BARE_STAMP = re.compile(
-    r"(?P<day>(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2})(?:[\s\u3000]+[^\s。；，：:]{2,12})?|[^\s。；，：:]{2,12}[\s\u3000]+(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}"
+    rf"(?:(?!.{{0,10}}(?:{_OWN_WORDS}))[^\s。；，：:]{{2,12}}\s*[：:]\s*)?"
+    r"(?P<day>(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2})(?:[\s\u3000]+[^\s。；，：:]{2,12})?|"
+    r"[^\s。；，：:]{2,12}[\s\u3000]+(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}"
 )
 
 
 def is_bare_dateline(text: str) -> bool:
     """Whether a line is a day in figures with hyphens, strokes or points, perhaps beside a source: 2023-09-12 某晚报."""
-    return bool(_BARE_STAMP.fullmatch(text.strip()))
+    return bool(_BARE_STAMP.fullmatch(text.strip()) or shapes.SPLIT_DAY.fullmatch(text.strip()))
+
+
+def is_split_day(line: str, below: str) -> bool:
+    """Whether two lines are a day that a page sets in two pieces: 21 / 2024-02."""
+    one, other = line.strip(), below.strip()
+    return (
+        len(one) <= _LONGEST_PIECE
+        and len(other) <= _LONGEST_PIECE
+        and bool(shapes.SPLIT_DAY.fullmatch(f"{one} {other}"))
+    )
+
+
+_LONGEST_PIECE = 10
 
 
 def is_breadcrumb(text: str) -> bool:

@@ -91,7 +91,9 @@ def _own(draft: Draft, hits: Sequence[Block]) -> frozenset[int]:
         for index, block in enumerate(blocks)
         if first < index < signed and (index > begun or shapes.ends_sentence(block.text))
     }
-    if first and (blocks[first].text.rstrip().endswith(("：", ":")) or shapes.ends_sentence(blocks[first].text)):
+    if first and (
+        blocks[first].text.rstrip().endswith(("：", ":")) or shapes.ends_sentence(blocks[first].text)
+    ):
         own.add(id(blocks[first - 1]))
     return frozenset(own)
 

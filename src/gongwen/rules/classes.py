@@ -25,7 +25,7 @@ CLASSES: dict[str, str] = {
     "english_stamp": r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}, "
     + _YEAR
     + r"\b",
-    "stamp": rf"{_YEAR}\s*[-/.年]\s*\d{{1,2}}\s*[-/.月]\s*\d{{1,2}}\s*日?",
+    "stamp": rf"(?:{_YEAR}\s*[-/.年]\s*\d{{1,2}}\s*[-/.月]\s*\d{{1,2}}\s*日?|(?<![\d.])\d{{1,2}}\.\d{{1,2}}\.{_YEAR}(?![\d.]))",
     "iso_day": rf"{_YEAR}-\d{{1,2}}-\d{{1,2}}",
     "clock": r"(?<!\d)\d{1,2}\s*[:：时]\s*\d{2}(?:\s*[:：分]\s*\d{2})?分?(?!\d)",
     "minute": r"(?<!\d)\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?!\d)",

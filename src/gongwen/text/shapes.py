@@ -35,6 +35,12 @@ DATE = re.compile(
     r"(?P<m>\d{1,2}|[一二三四五六七八九十]{1,2})\s*月\s*(?P<d>\d{1,2}|[一二三四五六七八九十]{1,3})\s*日"
 )
 """A full date, in Arabic or Chinese numerals: 2016 年 11 月 21 日, 二〇一六年十一月二十一日."""
+SPLIT_DAY = re.compile(
+    r"(?:(?P<d>\d{1,2})日?\s+(?P<y>(?:19|20)\d{2})\s*[-/.年]\s*(?P<m>\d{1,2})月?|"
+    r"(?P<m2>\d{1,2})\s*[-/.月]\s*(?P<d2>\d{1,2})日?\s+(?P<y2>(?:19|20)\d{2})年?|"
+    r"(?P<y3>(?:19|20)\d{2})\s*[-/.年]\s*(?P<m3>\d{1,2})月?\s+(?P<d3>\d{1,2})日?)"
+)
+"""A day of which pages set a part large and the rest small, in any order: 21 2024-02, 02-21 2024."""
 ANY_DATE = re.sub(r"\?P<[ymd]>", "?:", DATE.pattern)
 """The same as part of a larger pattern, without groups of its own."""
 
@@ -105,8 +111,22 @@ def looks_like_heading(text: str) -> bool:
 
 
 def is_date_line(text: str) -> bool:
-    """Whether `text` is nothing but a date, perhaps in brackets: (2016 年 11 月 21 日)."""
-    return bool(DATE.fullmatch(text.strip().strip("（）() 〔〕")))
+    """Whether `text` is nothing but a date, perhaps in brackets: (2016 年 11 月 21 日).
+
+    Programs that save styled text put its figures behind it once more: 2025 年4月24日 4 24.
+    """
+    words = text.strip().strip("（）() 〔〕")
+    match = DATE.match(words)
+    if match is None:
+        return False
+    figures = iter(re.findall(r"\d+", match[0]))
+    rest = words[match.end() :]
+    return not rest or (
+        _FIGURES.fullmatch(rest) is not None and all(figure in figures for figure in rest.split())
+    )
+
+
+_FIGURES = re.compile(r"\s*\d{1,4}(?:\s+\d{1,4}){0,2}")
 
 
 _SIGNATURE = re.compile(

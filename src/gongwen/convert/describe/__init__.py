@@ -75,6 +75,8 @@ def describe(
     issuers = ledger.take("issuers", sources_for(reading.doc_type), reading)
     if issuers is None:
         ledger.review.append("issuers")
+    else:
+        ledger.values["issuers"] = tuple(_as_written(name, outline, as_written) for name in issuers)
     addressee = ledger.consult("addressee", ADDRESSEE, reading)
     if addressee is not None:
         ledger.put("addressee", replace(addressee, value=_as_written(addressee.value, outline, as_written)))
@@ -129,8 +131,13 @@ def _object(ledger: Ledger, archive: Archive, today: datetime.date | None) -> No
 
 def _as_written(words: str, outline: Outline, as_written: Outline) -> str:
     """`words` of the Simplified outline in the characters of the original, which has as many."""
-    position = outline.text.find(words)
-    return as_written.text[position : position + len(words)] if position >= 0 else words
+    for simplified, original in (
+        (outline.text, as_written.text),
+        (simplify(as_written.title or ""), as_written.title or ""),
+    ):
+        if (position := simplified.find(words)) >= 0:
+            return original[position : position + len(words)]
+    return words
 
 
 def _simplified(outline: Outline) -> Outline:

@@ -98,6 +98,21 @@ def _is_short_for(name: str, other: str) -> bool:
     return any(name.endswith(short) and name.removesuffix(short) + full == other for full, short in _OFFICES)
 
 
+def fuller(body: Body, others: Sequence[Body]) -> Body:
+    """A body without a record that a headline calls by a short name, by the full one of the first sentence."""
+    if body.key != body.words:
+        return body
+    return next((other for other in others if _shortens(body.words, other.words)), body)
+
+
+def _shortens(short: str, full: str) -> bool:
+    """Whether a name leaves out its beginning, or characters after the first: 网信办, 江大文学院 of 江州大学文学院."""
+    rest = iter(full)
+    return len(short) < len(full) and (
+        full.endswith(short) or (short[0] == full[0] and all(char in rest for char in short))
+    )
+
+
 def acting(reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:
     """Mentions of agencies that can act: decided, not inside a title, no medium."""
     agencies = reading.archive.agencies
@@ -268,7 +283,7 @@ def _at(reading: Reading, text: str, start: int, mentions: Sequence[Mention]) ->
 
 _OFFICE_OF = re.compile(
     rf"[{IDEOGRAPH}]{{0,14}}?(?:办公室|办公厅|网信办|文明办|新闻办|宣传部|组织部|政法委|网信委|支队|总队|大队|分局|分行|支行|分公司|管理局|监管局|"
-    r"秘书局|综合司|司|委员会|中心|共享平台|漏洞库)"
+    r"秘书局|综合司|司|委员会|中心|学院|共享平台|漏洞库)"
 )
 """What makes a longer name of a body's: 江州市委 + 网信办, 甲市公安局 + 网安支队, 甲部 + 信息通信管理局."""
 _LONGER_END = re.compile(r"办公[室厅]|委员会|司法[厅局部]")

@@ -54,12 +54,28 @@ _DAY_FIRST = re.compile(
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
+_DAY_FIRST_FIGURES = re.compile(r"(?<![\d.])(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>(?:19|20)\d{2})(?![\d.])")
+"""With points the day stands first wherever it is written so: 01.06.2015."""
+
+
 def _stamp(text: str) -> Edtf | None:
-    """The day that a page's line gives: 2015-6-3, 2015/06/03, Jun 3, 2015."""
+    """The day that a page's line gives: 2015-6-3, 2015/06/03, 03.06.2015, Jun 3, 2015."""
     english = _ENGLISH.search(text) or _DAY_FIRST.search(text)
     if english:
         return _edtf(int(english["y"]), _MONTHS.index(english["month"]) + 1, int(english["d"]))
-    return to_edtf(STAMP.search(text))
+    return to_edtf(STAMP.search(text) or _DAY_FIRST_FIGURES.search(text)) or _split(text)
+
+
+def _split(text: str) -> Edtf | None:
+    """A day that a page set in two pieces."""
+    match = shapes.SPLIT_DAY.fullmatch(text.strip())
+    if match is None:
+        return None
+    year, month, day = (next(filter(None, match.group(*names))) for names in _SPLIT_GROUPS)
+    return _edtf(int(year), int(month), int(day))
+
+
+_SPLIT_GROUPS = (("y", "y2", "y3"), ("m", "m2", "m3"), ("d", "d2", "d3"))
 
 
 def to_edtf(match: re.Match[str] | None) -> Edtf | None:
@@ -220,18 +236,27 @@ def _in_title(reading: Reading) -> Found[Dated] | None:
     """“2004年7月15日某人主持例行记者会”: the day of what the title, or the one that a reprint changed, reports; “…起” is the day from which."""
     for title in (reading.title, (original_title(reading.draft) or "").lstrip("“")):
         match = shapes.DATE.match(title.lstrip("（("))
-        if match is None or title[match.end() :].startswith("起"):
+        if match is None or title[match.end() :].startswith("起") or _PERIOD.match(title, match.end()):
             continue
         date = to_edtf(match)
         return Found(Dated(date, "event"), text=match[0]) if date else None
     return None
 
 
+_PERIOD = re.compile(r"(?:至|到|[—–-]{1,2})[^，。]{1,12}(?:是|为)[^，。]{2,20}(?:周|月|日|期间|节)")
+"""某月某日至某日是宣传周: what the year has anyway, not what is reported."""
+_DELIVERED_LEAD = re.compile(rf"{ANY_DATE}[^。]{{2,80}}(?:讲话|发言|致辞|演讲)")
+"""How who puts a speech up introduces it: 某日，某某在会上发言。"""
+
+
 def _event(reading: Reading) -> Found[Dated] | None:
-    if reading.doc_type not in {"新闻报道", "发布会实录", "其他"}:
+    told = reading.doc_type == "讲话" and _DELIVERED_LEAD.match(reading.lead)
+    if not told and reading.doc_type not in {"新闻报道", "发布会实录", "其他"}:
         return None
     lead = "".join(paragraph.text for paragraph in reading.outline.paragraphs[:2])[:400]
     for match in shapes.DATE.finditer(lead):
+        if _PERIOD.match(lead, match.end()):
+            continue
         if not _FUTURE.search(lead[: match.start()]) and (date := to_edtf(match)):
             return Found(Dated(date, "event"), text=match[0])
     for match in _MONTH_DAY.finditer(lead):

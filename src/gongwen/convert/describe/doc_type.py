@@ -17,10 +17,10 @@ _SOFT_RULE_END = re.compile(
 )
 NEWS_VERB = re.compile(
     r"召开|举行|举办|启动|部署|发布|印发|开展|约谈|通报|会见|出席|调研|公布|查处|依法|推进|联合|加强|整治|下架|关闭|处罚|上线|开通|签署|揭牌|"
-    r"闭幕|开幕|在京|在.{2,4}举"
+    r"闭幕|开幕|看望|视察|发表(?:重要|电视)?讲话|在京|在.{2,4}举"
 )
 _NEWS_LEAD = re.compile(
-    r"^(?:[（(【]?(?:本报|本网|新华社|中新社|人民网|央视网)|.{0,12}(?:讯|电)[（(\s　]|(?:日前|近日|今日|昨日|记者)|"
+    r"^(?:[（(【]?(?:本报|本网|新华社|中新社|人民网|央视网)|\d{1,2}日[，,]|.{0,12}(?:讯|电)[（(\s　]|(?:日前|近日|今日|昨日|记者)|(?:为|在)[^。]{4,60}，(?:日前|近日|近期|连日来)|"
     r".{0,20}\d{1,2}月\d{1,2}日|【[^【】]{2,10}】.{0,40}(?:消息|讯)|.{2,120}?\d{1,2}月\d{1,2}日.{2,60}?(?:召开|举行|举办)|.{2,30}?发言人.{0,10}\d{1,2}日)"
 )
 _SPEECH_TEXT = re.compile(
@@ -167,6 +167,8 @@ def rule_type(name: str, number: str, first: str) -> str | None:
             name.endswith("条例") and ("国务院" in first[:200] or name.startswith("中华人民共和国"))
         ):
             return "行政法规"
+        if _OF_OFFICE.search(name):
+            return "规范性文件"
         if re.search(r"(?:省|市|自治区|州)人民代表大会", name + first[:200]) or re.match(
             r"[\u4e00-\u9fff]{2,7}[省市州](?!场).{2,30}条例$", name
         ):
@@ -177,6 +179,8 @@ def rule_type(name: str, number: str, first: str) -> str | None:
     return "规范性文件" if _SOFT_RULE_END.search(name) and not NEWS_VERB.match(name) else None
 
 
+_OF_OFFICE = re.compile(r"(?:常务委员会|人大常委会)(?:机关|办公[厅室])")
+"""What the staff of a legislature works by isn't its law."""
 _PROMULGATED = re.compile(r"《[^《》]{2,40}法》.{0,80}全国人民代表大会.{0,120}通过.{0,80}公布")
 
 
@@ -235,6 +239,38 @@ def _sent(reading: Reading) -> Found[str] | None:
     return Found("通知", text=says[0]) if says and reading.own_signatures else None
 
 
+_NOTIFIED = re.compile(r"现(?:将|就)[^。；]{2,80}通知如下[：:]")
+
+
+def _notified(reading: Reading) -> Found[str] | None:
+    """A text without a title that says it is a notice: 现将…要求通知如下：."""
+    says = _NOTIFIED.search(reading.lead[:400]) if reading.outline.title is None else None
+    return Found("通知", text=says[0]) if says else None
+
+
+_CONSULTS = re.compile(
+    r"现(?:面向|向)?(?:社会|公众|各有关方面)?(?:各界)?(?:公开)?(?:征求|征集|听取)(?:社会|公众|各方面?)*意见|意见反馈截止"
+)
+
+
+def _consulting(reading: Reading) -> Found[str] | None:
+    """A signed text that asks the public for opinions, under whatever headline."""
+    says = _CONSULTS.search(reading.opening[:800])
+    signed = any(signature.bodies and signature.date for signature in reading.own_signatures)
+    return Found("公告", text=says[0]) if says and signed else None
+
+
+_IN_FULL = re.compile(
+    r"(?:讲话|发言|致辞|演讲)(?:的)?[。，：]?(?:现将)?(?:发言|讲话|致辞|演讲)?全文(?:刊发|发布|转载)?如下"
+)
+
+
+def _given_in_full(reading: Reading) -> Found[str] | None:
+    """A speech that a sentence of who put it up introduces: …在会上发言。全文如下：."""
+    says = _IN_FULL.search(reading.opening[:400])
+    return Found("讲话", text=says[0]) if says else None
+
+
 _MADE_PUBLIC = re.compile(r"现(?:将|予以?)?.{0,80}?(?:公告|公布|公示|公开发布)")
 
 
@@ -274,7 +310,7 @@ def _unknown(_: Reading) -> Found[str]:
 _TITLED: tuple[Source[str], ...] = (
     ("题名：解读", _titled(r"答记者问|解读|一图读懂|图解|问答$|\d+问$|简评$", "解读")),
     ("栏目：解读", _column),
-    ("题名：讲话", _titled(r"(?:讲话|致辞|演讲|讲话稿|发言)$", "讲话")),
+    ("题名：讲话", _titled(r"(?:(?<!发表)(?<!发表重要)(?<!发表电视)讲话|致辞|演讲|讲话稿|发言)$", "讲话")),
     (
         "题名：汇报",
         _titled(
@@ -299,7 +335,10 @@ DOC_TYPE: Sources[str] = (
     ("题名末字", _ending),
     ("答问", _interviewed),
     ("印发用语", _sent),
+    ("通知用语", _notified),
     ("公布用语", _published),
+    ("征求意见用语", _consulting),
+    ("全文刊发的讲话", _given_in_full),
     ("问答", _transcript),
     ("讲话口吻", _spoken),
     ("新闻", _news),

@@ -11,6 +11,7 @@ from gongwen.convert.describe.bodies import (
     acting,
     bodies_in,
     first_sentence,
+    fuller,
     keys,
     named_by,
     subjects,
@@ -20,6 +21,7 @@ from gongwen.convert.describe.evidence import Found
 from gongwen.convert.describe.page_source import by_source, in_full, is_department
 from gongwen.convert.describe.reading import Reading, Sources
 from gongwen.records.vocabulary import RULE_TYPES
+from gongwen.text.places import find_places
 from gongwen.text.shapes import ANY_DATE, IDEOGRAPH
 
 Issuers = Found[tuple[str, ...]]
@@ -107,6 +109,23 @@ def _titled(reading: Reading) -> Issuers | None:
         if bodies := bodies_in(reading, words):
             return _found(bodies, words)
     return None
+
+
+_OWNER = re.compile(
+    rf"[{IDEOGRAPH}]{{3,30}}?(?:委员会|人民政府|办公[厅室]|[局厅]|大学|学院|协会)(?=.{{0,30}}(?:办法|规定|规则|细则|制度|规程)$)"
+)
+
+
+def _owner(reading: Reading) -> Issuers | None:
+    """Whose own rule it is by its title, where nothing else says who made it: 某州人大常委会机关公文处理办法."""
+    match = _OWNER.match(reading.title)
+    placed = match is not None and any(at == 0 for at, _ in find_places(match[0]))
+    bodies = bodies_in(reading, match[0]) if match and placed else None
+    return (
+        Found(keys(bodies), "inferred", match[0], "据题名所称机关", doubtful=True)
+        if match and bodies
+        else None
+    )
 
 
 def _letterhead(reading: Reading) -> Issuers | None:
@@ -202,6 +221,7 @@ def _agreeing(head: tuple[Body, ...], lead: tuple[Body, ...]) -> tuple[Body, ...
     """Headline and first sentence together where they name a body in common; else the headline."""
     if not head or not lead:
         return head or lead
+    head = tuple(fuller(body, lead) for body in head)
     shared = {body.key for body in head} & {body.key for body in lead}
     merged = keys((*head, *lead))
     if shared or len(merged) < len({body.key for body in (*head, *lead)}):
@@ -357,6 +377,7 @@ _OFFICIAL: Sources[tuple[str, ...]] = _with_title(
         ("首句", _found_out),
         ("题名前所称", _announced),
         ("网页著录的作者", _author),
+        ("题名所属机关", _owner),
     )
 )
 _BY_TYPE: dict[str, Sources[tuple[str, ...]]] = {

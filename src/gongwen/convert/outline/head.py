@@ -223,7 +223,7 @@ class _Top:
             for count in (3, 2, 1):
                 lines = self.blocks[start : start + count]
                 words = squeezed("".join(block.text for block in lines))
-                if len(lines) < count or not _OWN_TITLE.fullmatch(words) or not set_apart(lines):
+                if len(lines) < count or not _OWN_TITLE.fullmatch(simplify(words)) or not set_apart(lines):
                     continue
                 self.removed.append(Removed("navigation", self.title, lines[0].line))
                 found = cleaned(words)

@@ -37,7 +37,7 @@ _ORDER_NUMBER = re.compile(
 _LINE_NUMBERED = re.compile(r"^\s*大纲\d+$|^附[件表录]\s*[\d一二三四五六七八九十]{0,3}\s*[:：]?$")
 _GENERIC = re.compile(
     r"(?:通知公告|公示公告|详情页?|详细页面?|正文|内容页|新闻详情|信息公开|政府信息公开|[^，。]{0,20}政府信息公开|新闻动态|各区动态|工作动态|"
-    r"欢迎(?:访问|光临).{0,30}|返回(?:栏目|列表|首页|上一?页|顶部)|[\u4e00-\u9fff]{2,4}(?:新闻|日报|晚报)?网|.{0,20}(?:门户网站|官方网站)|首页|无标题|untitled|40[034].{0,12}|.{0,6}页面不存在.{0,6})",
+    r"欢迎(?:访问|光临)[^。；]{0,80}|返回(?:栏目|列表|首页|上一?页|顶部)|[\u4e00-\u9fff]{2,4}(?:新闻|日报|晚报)?网|.{0,20}(?:门户网站|官方网站)|首页|无标题|untitled|40[034].{0,12}|.{0,6}页面不存在.{0,6})",
     re.IGNORECASE,
 )
 
@@ -100,7 +100,7 @@ def _bare(title: str) -> str:
 def is_generic(title: str) -> bool:
     """Whether a page's title says nothing of the document: a column, the site, an error."""
     text = title.strip()
-    if not re.search(r"[\w]", text):
+    if not re.search(r"[^\W\d_]", text):
         return True
     if _GENERIC.fullmatch(text) or _LINE_NUMBERED.fullmatch(text):
         return True

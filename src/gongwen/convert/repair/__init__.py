@@ -23,6 +23,7 @@ from gongwen.convert.repair import (
     lines,
     printed,
     punctuation,
+    spam,
     structure,
     whole_page,
 )
@@ -45,6 +46,8 @@ REPAIRS: tuple[Repair, ...] = (
     structure.head_with_source,
     structure.letter_on_one_line,
     # The page around the document.
+    spam.search_words,
+    furniture.split_days,
     field_lines.field_lines,
     whole_page.page_dump,
     whole_page.above_place,

@@ -61,6 +61,8 @@ _FURNITURE = frozenset(
 )
 _TITLE_LONGEST = 60
 _HEAD_LONGEST = 10
+_CONTACT = re.compile(r"联\s*系\s*人\s*[:：]\s*\S")
+"""Whom to ask: a page of a site names no such person."""
 _PAIR = re.compile(r"[^：:，。]{2,10}[：:]\s*[^：:，。；]{1,30}")
 _QUESTION = re.compile(r"[^。，；！？]{4,40}[？?]")
 _BARE_ATTACHMENT = re.compile(r"附[件表录]?\s*[\d一二三四五六七八九十]{0,3}\s*[:：]?")
@@ -203,7 +205,7 @@ def _kind(block: Block) -> Kind:
         return "attachment" if boilerplate.is_attachment(text) else "link"
     if block.kind in {"row", "item"}:
         return "cell"
-    if _ATTACHMENT.match(text):
+    if _ATTACHMENT.match(text) or _CONTACT.match(text):
         return "attachment"
     if shapes.is_date_line(text) or all(
         is_organ(name) for name in re.split(r"[\s　、]+", text.strip("（）()"))

@@ -315,6 +315,18 @@ def _is_inside(blocks: Sequence[Block], index: int) -> bool:
 _TITLE_BLOCKS = 4
 
 
+def split_days(draft: Draft) -> Draft:
+    """“21” over “2024-02”, under a title: a page sets a part of its day large, a copy has it on a line of its own."""
+    blocks = draft.blocks
+    for index in range(1, min(_TITLE_BLOCKS, len(blocks) - 1)):
+        day, rest = blocks[index : index + 2]
+        if says(day, lambda text: boilerplate.is_split_day(text, rest.text)):
+            whole = day.saying(f"{day.text.strip()} {rest.text.strip()}")
+            joined = (*blocks[:index], whole, *blocks[index + 2 :])
+            return draft.after(joined, "joined-lines", 1, "题下的日期断成两行，接上")
+    return draft
+
+
 def dateline(draft: Draft) -> Draft:
     """“2023/06/30 16:42 来源：某报”: the web page's own line, its facts go to the metadata."""
     hits = [block for block in draft.blocks[:HEAD_LINES] if says(block, boilerplate.is_dateline)]

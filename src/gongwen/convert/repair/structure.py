@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from gongwen.convert.model import Block, Draft, Removed
 from gongwen.text import words
+from gongwen.text.fold import simplify
 from gongwen.text.organs import is_organ
 from gongwen.text.shapes import ANY_DATE, ARTICLE, IDEOGRAPH, chinese_number
 from gongwen.text.speakers import POSTS, is_person
@@ -129,7 +130,8 @@ def head_with_source(draft: Draft) -> Draft:
 
 
 _GLUED_SIGNATURE = re.compile(
-    rf"(?:(?<=[。！\d])|^)[\s　]*(?P<who>[{IDEOGRAPH}]{{0,12}}(?:{POSTS})[\s　]+[{IDEOGRAPH}·](?:[\s　]?[{IDEOGRAPH}·]){{1,5}}|"
+    rf"(?:(?<=[。！\d])|(?<=特此通告)|(?<=特此通知)|(?<=特此公告)|^)[\s　]*"
+    rf"(?P<who>[{IDEOGRAPH}]{{0,12}}(?:{POSTS})[\s　]+[{IDEOGRAPH}·](?:[\s　]?[{IDEOGRAPH}·]){{1,5}}|"
     rf"[{IDEOGRAPH}（）]{{3,30}})[\s　]*"
     rf"(?P<date>{ANY_DATE})[\s　]*(?P<rest>[（(][^（()）]{{2,20}}[）)]|[{IDEOGRAPH}]{{4,30}}[\s　]*{ANY_DATE}印发|"
     r"(?:主题词|分送|抄送|抄报|主送|附件)[:：].*)?[\s　]*$"
@@ -155,7 +157,7 @@ def _behind_text(text: str) -> list[str]:
     if (
         match is None
         or alone
-        or not (is_organ(_SEAL.sub("", match["who"])) or re.search(r"\s", match["who"]))
+        or not (is_organ(simplify(_SEAL.sub("", match["who"]))) or re.search(r"\s", match["who"]))
     ):
         return []
     pieces = (text[: match.start()], match["who"], match["date"], match["rest"] or "")

@@ -105,6 +105,8 @@ def _title_in_dump(blocks: tuple[Block, ...]) -> int | None:
         ):
             continue
         place = index - 1
+        while place > 0 and boilerplate.is_dateline(blocks[place].text):
+            place -= 1
         while place > 0 and _SUBTITLE.match(blocks[place].text.strip()):
             place -= 1
         text = blocks[place].text.strip()
@@ -116,15 +118,43 @@ def _title_in_dump(blocks: tuple[Block, ...]) -> int | None:
             or re.search(r"[:：]", text[:6])
         ):
             continue
+        if _stands_again(blocks, place, index) and not any(_is_passage(block.text) for block in before):
+            return place
         page_like = sum(
             furniture.is_columns(b.text.strip())
             or boilerplate.is_controls(b.text)
             or boilerplate.is_breadcrumb(b.text)
+            or boilerplate.is_prompt(b.text, "head")
             for b in before
         )
         if page_like and all(_is_furniture_like(block.text) for block in before):
             return place
     return None
+
+
+def _stands_again(blocks: tuple[Block, ...], place: int, line: int) -> bool:
+    """Whether the title at `place` stands once more below the page's lines of date and source, on one line or more."""
+    below = line + 1
+    while below < len(blocks) and boilerplate.is_dateline(blocks[below].text):
+        below += 1
+    title = re.sub(r"\s", "", blocks[place].text)
+    words = ""
+    for block in blocks[below : below + _TITLE_LINES]:
+        words += re.sub(r"\s", "", block.text)
+        if words == title:
+            return True
+    return False
+
+
+_TITLE_LINES = 4
+
+
+def _is_passage(text: str) -> bool:
+    """Whether a line is a paragraph of some text."""
+    return len(text) >= _PASSAGE and "。" in text
+
+
+_PASSAGE = 60
 
 
 def _is_furniture_like(text: str) -> bool:

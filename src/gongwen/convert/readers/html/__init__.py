@@ -23,7 +23,7 @@ from gongwen.convert.readers.html.article import (
     without_link_lists,
     worth,
 )
-from gongwen.convert.readers.html.lines import Line, block_of, lines_of, unseen_classes
+from gongwen.convert.readers.html.lines import Line, block_of, lines_of, unseen_classes, with_whole_days
 from gongwen.convert.readers.html.parsing import looks_like_html, parse
 from gongwen.convert.readers.html.stated import page_facts_of, title_line
 from gongwen.errors import ReadError
@@ -52,6 +52,7 @@ def read(text: str) -> Draft:
             message("网页里没有文字"),
             advice=message("检查文件是否保存完整；正文由脚本载入的网页，要另存渲染后的内容"),
         )
+    lines = with_whole_days(lines)
     _count_as_shown(lines)
     for line in lines:
         line.worth = worth(line)

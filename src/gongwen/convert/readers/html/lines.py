@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from lxml import etree
 
+from gongwen.convert import boilerplate
 from gongwen.convert.model import Align, Block, BlockKind
 from gongwen.convert.readers.html.tables import count, data_rows, linked
 from gongwen.rules import family
@@ -336,3 +337,15 @@ def block_of(line: Line) -> Block:
         links=line.links,
         align=line.align,
     )
+
+
+def with_whole_days(lines: Sequence[Line]) -> list[Line]:
+    """Lines with each day that the page sets in two elements, one below the other, on one line."""
+    joined: list[Line] = []
+    for line in lines:
+        before = joined[-1] if joined else None
+        if before is not None and boilerplate.is_split_day(before.text, line.text):
+            joined[-1] = replace(before, text=f"{before.text.strip()} {line.text.strip()}", linked=0)
+        else:
+            joined.append(line)
+    return joined

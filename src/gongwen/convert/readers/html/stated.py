@@ -12,6 +12,7 @@ from gongwen.convert import boilerplate, page_titles
 from gongwen.convert.readers.html.lines import LINK_LIST, Line
 from gongwen.rules import family
 from gongwen.text import shapes
+from gongwen.text.organs import is_organ
 
 _META = family("page_meta")
 _CHINA_TIME = timedelta(hours=8)
@@ -111,14 +112,21 @@ def title_line(page: Mapping[str, str], lines: list[Line], first: int) -> str:
             ):
                 return re.sub(r"\s+", " ", text)
     named = page_titles.without_site(page["page_title"], page["site"])
-    if any(re.sub(r"\s", "", named) == re.sub(r"\s", "", line.text) for line in lines):
+    known = any(re.sub(r"\s", "", named) == re.sub(r"\s", "", line.text) for line in lines)
+    if known and not is_organ(named):
         return named
+    # <title> may say no more than whose site it is.
     return _above_dateline(lines[: first + 6]) or named
+
+
+def _is_dated(text: str) -> bool:
+    """Whether a line is the page's line of date and source, or nothing but its day."""
+    return boilerplate.is_dateline(text) or boilerplate.is_bare_dateline(text)
 
 
 def _above_dateline(lines: list[Line]) -> str:
     """The line right above the page's line of date and source, where the page doesn't mark its title."""
-    place = next((i for i, line in enumerate(lines) if i and boilerplate.is_dateline(line.text)), 0)
+    place = next((i for i, line in enumerate(lines) if i and _is_dated(line.text)), 0)
     text = lines[place - 1].text.strip() if place else ""
     if shapes.NUMBER.fullmatch(re.sub(r"\s", "", text)):
         return ""
