@@ -110,6 +110,23 @@ def test_a_page_whose_title_tag_names_only_the_site(converter: Converter, pieces
     assert str(document.date) == "2024-02-21"
 
 
+@pytest.mark.parametrize(
+    "stated",
+    [
+        '<meta name="firstpublishedtime" content="2024-02-21-10:30:00">',
+        '<meta itemprop="datePublished" content="2024-02-21T10:30:00+08:00">',
+        '<meta name="DC.date" content="2024-02-21">',
+        '<script type="application/ld+json">{"@graph": [{"@type": "WebSite"}, {"headline": "某事", "datePublished": "2024-02-21"}]}</script>',
+        '<script type="application/ld+json">[{"@type": "Article", "datePublished": "2024-02-21"}]</script>',
+    ],
+)
+def test_the_day_in_what_a_page_says_of_itself(converter: Converter, stated: str) -> None:
+    page = f"<html><head><title>{TITLE}</title>{stated}</head><body><h1>{TITLE}</h1><p>{TEXT}</p><p>{MORE}</p></body></html>"
+    document = made(converter, page, "a.html").document
+    assert str(document.date) == "2024-02-21"
+    assert document.date_kind == "publication"
+
+
 @pytest.mark.parametrize("echo", ["", " 4 24", " 2025 4 24", "24"])
 def test_figures_of_a_styled_day_once_more(converter: Converter, echo: str) -> None:
     text = f"核对备案的通知\n各单位：\n{TEXT}\n本科生院\n研究生院\n2025年4月24日{echo}\n"

@@ -320,7 +320,7 @@ def split_days(draft: Draft) -> Draft:
     blocks = draft.blocks
     for index in range(1, min(_TITLE_BLOCKS, len(blocks) - 1)):
         day, rest = blocks[index : index + 2]
-        if says(day, lambda text: boilerplate.is_split_day(text, rest.text)):
+        if day.kind == rest.kind == "text" and boilerplate.is_split_day(day.text, rest.text):
             whole = day.saying(f"{day.text.strip()} {rest.text.strip()}")
             joined = (*blocks[:index], whole, *blocks[index + 2 :])
             return draft.after(joined, "joined-lines", 1, "题下的日期断成两行，接上")

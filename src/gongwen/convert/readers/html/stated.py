@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -56,7 +56,7 @@ def _text_of(root: Any, identity: str) -> str:
 def _metas(root: Any) -> dict[str, str]:
     found: dict[str, str] = {}
     for meta in root.iter("meta"):
-        name = (meta.get("name") or meta.get("property") or "").strip().lower()
+        name = (meta.get("name") or meta.get("property") or meta.get("itemprop") or "").strip().lower()
         content = (meta.get("content") or "").strip()
         if name and content:
             found.setdefault(name, content)
@@ -70,10 +70,19 @@ def _linked_data(root: Any) -> Mapping[str, Any]:
                 data = json.loads(script.text or "")
             except ValueError:
                 continue
-            for item in data if isinstance(data, list) else [data]:
-                if isinstance(item, dict) and ("headline" in item or "datePublished" in item):
+            for item in _items(data):
+                if "headline" in item or "datePublished" in item:
                     return item
     return {}
+
+
+def _items(data: Any) -> Iterator[Mapping[str, Any]]:
+    """The things that linked data describes: one, a list of them, or a graph (JSON-LD 1.1, 4.9)."""
+    for item in data if isinstance(data, list) else [data]:
+        if isinstance(item, dict):
+            yield item
+            graph = item.get("@graph")
+            yield from (node for node in graph if isinstance(node, dict)) if isinstance(graph, list) else ()
 
 
 _SCRIPT_DATE = re.compile(
