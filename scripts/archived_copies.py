@@ -77,7 +77,7 @@ def proposed(archive: Archive, docs: Path, gone: Mapping[str, bool], find: Find,
         for loc, source in sources_of(record):
             changed = _changed(source, gone, found, find, today)
             if changed != source:
-                values[loc] = _written(changed)
+                values[loc] = changed.model_dump(exclude_none=True)
         if values:
             before = (docs / record.file).read_text(encoding="utf-8")
             after = frontmatter.replaced(before, values)
@@ -105,8 +105,3 @@ def _changed(
     if gone.get(url) is False and source.dead is not None:
         return source.model_copy(update={"dead": None})
     return source
-
-
-def _written(source: Source) -> dict[str, Any]:
-    """A source as it stands in a head."""
-    return {key: value for key, value in source.model_dump().items() if value is not None}

@@ -190,7 +190,7 @@ def _vanished(root: Path, archive: Archive, base: str | None) -> Iterator[Gongwe
     """Addresses that were published and lead nowhere now."""
     import published
 
-    kept = {record.file.removesuffix(".md") for record in archive}
+    kept = {record.address for record in archive}
     kept |= {f"{fault.file}".removeprefix("docs/").removesuffix(".md") for fault in archive.faults}
     kept |= {old.strip("/") for record in archive for old in record.redirects}
     for address in sorted(published.addresses(root, base) - kept):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
@@ -179,8 +179,7 @@ def rename(options: argparse.Namespace) -> int:
     moved = next(file for file in changed if not (docs / file).is_file())
     write_all(docs, changed, gone=[record.file])
     print(say("docs/{file} → docs/{moved}，旧地址留有指路的页面", file=record.file, moved=moved))
-    for file in sorted(set(changed) - {moved}):
-        print(say("改了其中的 id 或链接：docs/{file}", file=file))
+    tell_changed(set(changed) - {moved})
     return 0
 
 
@@ -213,18 +212,28 @@ def withdraw(options: argparse.Namespace) -> int:
     date = options.date or Edtf(datetime.datetime.now(tz=datetime.UTC).date().isoformat())
     write(docs / record.file, withdrawn(record, options.reason, date))
     print(say("已撤下 docs/{file}：只留题名、日期与理由", file=record.file))
-    for name in sorted(
-        kept_files(record) - {name for other in archive if other is not record for name in kept_files(other)}
-    ):
-        if (options.root / "sources" / name).is_file():
-            (options.root / "sources" / name).unlink()
-            print(say("已删去 sources/{name}", name=name))
+    drop_originals(options.root, record, archive)
     for file in pointing(record, archive):
         print(say("仍指向它：docs/{file}", file=file))
     return 0
 
 
-def kept_files(record: Record) -> set[str]:
+def tell_changed(files: Iterable[str]) -> None:
+    """Say which other files were changed for what points or links to a record."""
+    for file in sorted(files):
+        print(say("改了其中的 id 或链接：docs/{file}", file=file))
+
+
+def drop_originals(root: Path, record: Record, archive: Archive) -> None:
+    """Take the files in sources/ away that only this record was made from, and say so."""
+    others = {name for other in archive if other is not record for name in _kept_files(other)}
+    for name in sorted(_kept_files(record) - others):
+        if (root / "sources" / name).is_file():
+            (root / "sources" / name).unlink()
+            print(say("已删去 sources/{name}", name=name))
+
+
+def _kept_files(record: Record) -> set[str]:
     """The files in sources/ that a record was made from, or that its whole text is in."""
     if not isinstance(record, Document):
         return set()

@@ -6,15 +6,15 @@ import argparse
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from editing import kept_files, listed, prose, record_at, text_of
+from editing import drop_originals, listed, prose, record_at, tell_changed, text_of
 from gongwen.errors import GongwenError, RecordError
 from gongwen.messages import message, say
 from gongwen.pages.parting import Part, divided, joined
-from gongwen.records import Document, Record, build, frontmatter, kind_named, kind_of
+from gongwen.records import KINDS, Document, Record, build, frontmatter, kind_named, kind_of
 from gongwen.records.archive import Archive, read_archive
 from gongwen.records.frontmatter import Loc, replaced
 from gongwen.records.moving import joined as pointed
-from gongwen.records.moving import relinked
+from gongwen.records.moving import relinked, taken
 from gongwen.records.writing import front_matter
 from writing import write_all
 
@@ -27,8 +27,7 @@ def split(options: argparse.Namespace) -> int:
     if not isinstance(document, Document) or document.withdrawn:
         raise RecordError(message("只有未撤下的文献能拆"), file=f"docs/{document.file}")
     parts = _parts(options.at, options.title, archive)
-    same = [d.original.part or 1 for d in archive.documents.values() if _same_original(d, document)]  # type: ignore[union-attr]
-    parted = divided(document, parts, text_of(docs / document.file), max(same, default=1))
+    parted = divided(document, parts, text_of(docs / document.file), _last_part(document, archive))
 
     def lead(target: str, anchor: str) -> tuple[str, str]:
         return parted.led.get(anchor, (target, anchor)) if target == document.file else (target, anchor)
@@ -46,7 +45,7 @@ def split(options: argparse.Namespace) -> int:
                 part=f"documents/{part.id}.md",
             )
         )
-    _tell(set(changed) - set(parted.texts))
+    tell_changed(set(changed) - set(parted.texts))
     print(say("下一步：核对各件的题名、日期、机关，运行 make check，提交。"))
     return 0
 
@@ -54,8 +53,7 @@ def split(options: argparse.Namespace) -> int:
 def _parts(at: Iterable[str], titles: Iterable[str], archive: Archive) -> list[Part]:
     kind = kind_named("document")
     named = dict(title.partition("=")[::2] for title in titles)
-    taken = {record.file.removesuffix(".md") for record in archive}
-    taken |= {old.strip("/") for record in archive for old in record.redirects}
+    held = {*taken(archive)}
     parts = []
     for pair in at:
         anchor, _, identity = pair.partition("=")
@@ -64,11 +62,11 @@ def _parts(at: Iterable[str], titles: Iterable[str], archive: Archive) -> list[P
                 message("--at“{pair}”不是 段址=新id", pair=pair),
                 advice=message("写成 p-1a2b3c4d=2006/x 的样子"),
             )
-        if f"documents/{identity}" in taken or archive.knows("document", identity):
+        if f"documents/{identity}" in held or archive.knows("document", identity):
             raise GongwenError(
                 message("“{identity}”已有人用", identity=identity), advice=message("换一个 id")
             )
-        taken.add(f"documents/{identity}")
+        held.add(f"documents/{identity}")
         parts.append(Part(anchor.strip().lstrip("#"), identity, named.pop(identity, "").strip()))
     if named:
         raise GongwenError(
@@ -77,8 +75,11 @@ def _parts(at: Iterable[str], titles: Iterable[str], archive: Archive) -> list[P
     return parts
 
 
-def _same_original(one: Document, other: Document) -> bool:
-    return bool(one.original and other.original and one.original.sha256 == other.original.sha256)
+def _last_part(document: Document, archive: Archive) -> int:
+    """The highest number that a record of the same original has among its parts."""
+    own = document.original
+    originals = (other.original for other in archive.documents.values())
+    return max((o.part or 1 for o in originals if o and own and o.sha256 == own.sha256), default=1)
 
 
 def merge(options: argparse.Namespace) -> int:
@@ -93,8 +94,7 @@ def merge(options: argparse.Namespace) -> int:
     body, gone = _bodies(one, other, append=options.append)
     if isinstance(one, Document) and isinstance(other, Document):
         body, anchors, gone = joined(one, other, append=options.append)
-        own = one.file.removesuffix(".md")
-        places = {item.old: item.new or item.old for item in anchors if item.page == own}
+        places = {item.old: item.new or item.old for item in anchors if item.page == one.address}
         if anchors or other.anchors:
             values["anchors",] = [item.model_dump(exclude_none=True) for item in anchors]
     if gone and not options.drop:
@@ -118,7 +118,7 @@ def merge(options: argparse.Namespace) -> int:
     _readable(changed, [other.file])
     write_all(docs, changed, gone=[one.file])
     _tell_merged(options.root, archive, one, other)
-    _tell(set(changed) - {other.file})
+    tell_changed(set(changed) - {other.file})
     return 0
 
 
@@ -142,13 +142,8 @@ def _with(text: str, body: str, values: Mapping[Loc, object]) -> str:
 def _readable(changed: Mapping[str, str], files: Iterable[str]) -> None:
     """Refuse what wouldn't be a record, before anything is written."""
     for file in files:
-        kind = next(
-            kind
-            for kind in map(kind_named, ("document", "agency", "campaign", "term"))
-            if file.startswith(f"{kind.folder}/")
-        )
-        identity = file.removeprefix(f"{kind.folder}/").removesuffix(".md")
-        build(kind.record, frontmatter.parse(changed[file], f"docs/{file}"), id=identity, file=file)
+        folder, _, identity = file.removesuffix(".md").partition("/")
+        build(KINDS[folder].record, frontmatter.parse(changed[file], f"docs/{file}"), id=identity, file=file)
 
 
 def _tell_merged(root: Path, archive: Archive, one: Record, other: Record) -> None:
@@ -159,11 +154,4 @@ def _tell_merged(root: Path, archive: Archive, one: Record, other: Record) -> No
     ]
     if left:
         print(say("没有并入的键：{keys}（见 git 里的 docs/{file}）", keys="、".join(left), file=one.file))
-    for name in sorted(kept_files(one) - {n for r in archive if r is not one for n in kept_files(r)}):
-        (root / "sources" / name).unlink(missing_ok=True)
-        print(say("已删去 sources/{name}", name=name))
-
-
-def _tell(files: Iterable[str]) -> None:
-    for file in sorted(files):
-        print(say("改了其中的 id 或链接：docs/{file}", file=file))
+    drop_originals(root, one, archive)

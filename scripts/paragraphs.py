@@ -70,7 +70,7 @@ def lost(root: Path, archive: Archive, base: str | None) -> Iterator[GongwenErro
 
 def _led(document: Document, archive: Archive) -> set[str]:
     """Addresses of paragraphs of a page that lead to another one now."""
-    return {item.old for _, item in archive.led_away.get(document.file.removesuffix(".md"), ())}
+    return {item.old for _, item in archive.led_away.get(document.address, ())}
 
 
 def _leading(address: str, archive: Archive) -> set[str]:

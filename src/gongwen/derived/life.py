@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from gongwen.derived.versions import Versions, day
 from gongwen.records import Document
@@ -15,10 +15,8 @@ from gongwen.records.vocabulary import RULE_TYPES
 EventKind = Literal[
     "earlier", "draft", "adopted", "promulgated", "dated", "published", "effective", "amended", "repealed", "expired", "outcome",
 ]  # fmt: skip
-_ORDER: tuple[EventKind, ...] = (
-    "earlier", "draft", "adopted", "promulgated", "dated", "published", "effective", "amended", "repealed", "expired", "outcome",
-)  # fmt: skip
-"""Kinds of events in the order in which they stand on one day."""
+"""Kinds of events, in the order in which they stand on one day."""
+_ORDER: tuple[EventKind, ...] = get_args(EventKind)
 _ORDERS = "令"
 """Rules of state are made public by an order with a number; the day of the order is that of their promulgation."""
 
@@ -102,13 +100,9 @@ def drafts_of(document: Document, archive: Archive) -> tuple[Document, ...]:
     while queue:
         for pointer in archive.pointing_to(queue.pop()):
             draft = pointer.record
-            new = isinstance(draft, Document) and draft.id not in found and draft.id != document.id
-            if (
-                new
-                and isinstance(draft, Document)
-                and pointer.reference.field == "outcome"
-                and not draft.withdrawn
-            ):
+            if not isinstance(draft, Document) or pointer.reference.field != "outcome" or draft.withdrawn:
+                continue
+            if draft.id not in found and draft.id != document.id:
                 found[draft.id] = draft
                 queue.append(draft)
     return tuple(found.values())

@@ -194,7 +194,7 @@ def joined(
     places = {a: new[pairs[n]][1][0] for n, (_, addresses) in enumerate(old) if n in pairs for a in addresses}
     entries = [_led(one, address, place) for address, place in places.items() if address != place]
     entries += [
-        OldAnchor(page=_address(one), old=address)
+        OldAnchor(page=one.address, old=address)
         for n, (_, addresses) in enumerate(old)
         if n not in pairs
         for address in addresses
@@ -205,17 +205,13 @@ def joined(
             entries.append(item.model_copy(update={"new": None if place == item.old else place}))
         elif item.new is None:
             entries.append(_led(one, item.old, item.old))
-    entries = [item for item in entries if item.page != _address(other)]
+    entries = [item for item in entries if item.page != other.address]
     gone = tuple(passage.text for n, (passage, _) in enumerate(old) if n not in pairs)
     return body, (*own, *dict.fromkeys(entries)), gone
 
 
 def _led(document: Document, address: str, place: str) -> OldAnchor:
-    return OldAnchor(page=_address(document), old=address, new=None if place == address else place)
-
-
-def _address(document: Document) -> str:
-    return document.file.removesuffix(".md")
+    return OldAnchor(page=document.address, old=address, new=None if place == address else place)
 
 
 def _refused(document: Document, problem: str, advice: str | None = None) -> RecordError:

@@ -52,9 +52,7 @@ def renamed(
             file=f"docs/{record.file}",
             advice=message("写成 {id_words} 的样子", id_words=message(kind.id_words)),
         )
-    taken = {other.file.removesuffix(".md"): other for other in archive}
-    taken |= {old.strip("/"): other for other in archive for old in other.redirects}
-    holder = taken.get(file.removesuffix(".md"))
+    holder = taken(archive).get(f"{kind.folder}/{identity}")
     if archive.knows(kind.name, identity) or (holder is not None and holder is not record):
         raise RecordError(
             message("“{identity}”已有人用", identity=identity),
@@ -68,14 +66,19 @@ def renamed(
     changed: dict[str, str] = {}
     for other in archive:
         before = text(other.file)
-        after = (
-            replaced(before, _values(other, record, identity)) if _values(other, record, identity) else before
-        )
+        values = _values(other, record, identity)
+        after = replaced(before, values) if values else before
         place = file if other is record else other.file
         after = _relinked(after, other.file, place, lead)
         if after != before or other is record:
             changed[place] = after
     return changed | relinked(prose, lead)
+
+
+def taken(archive: Archive) -> dict[str, Record]:
+    """The record that each address leads to: where records stand, and where they stood."""
+    old = {address.strip("/"): record for record in archive for address in record.redirects}
+    return {record.address: record for record in archive} | old
 
 
 def relinked(texts: Mapping[str, str], lead: Lead, wrote: Mapping[str, str] | None = None) -> dict[str, str]:
@@ -149,8 +152,10 @@ def _taken_over(record: Record, other: Record, values: Mapping[Loc, Any]) -> dic
     for name in sorted(lists):
         now = [*values.get((name,), mine.get(name, [])), *_not_to(its[name], record, other)]
         found[name,] = _once(now, other.id)
-    old = [address for address in (*other.redirects, *record.redirects) if address.strip("/") != _of(other)]
-    found["redirects",] = _once([*old, _of(record)], own=False)
+    old = [
+        address for address in (*other.redirects, *record.redirects) if address.strip("/") != other.address
+    ]
+    found["redirects",] = _once([*old, record.address], own=False)
     if isinstance(other, Named) and isinstance(record, Named):
         names = [name for name in record.names if name not in other.names]
         if names:
@@ -164,10 +169,6 @@ def _not_to(items: list[Any], record: Record, other: Record) -> list[Any]:
     return [i for i in items if not own & set(map(str, i.values() if isinstance(i, dict) else (i,)))]
 
 
-def _of(record: Record) -> str:
-    return record.file.removesuffix(".md")
-
-
 def _values(other: Record, record: Record, identity: str) -> dict[Loc, Any]:
     """What changes in the head of a record."""
     kind = kind_of(record).name
@@ -177,10 +178,9 @@ def _values(other: Record, record: Record, identity: str) -> dict[Loc, Any]:
         if reference.ref.kind == kind and reference.target == record.id
     }
     if other is record:
-        old = record.file.removesuffix(".md")
         new = f"{kind_of(record).folder}/{identity}"
         kept = [address for address in record.redirects if address.strip("/") != new]
-        values["redirects",] = [*kept, old]
+        values["redirects",] = [*kept, record.address]
     return values
 
 

@@ -45,6 +45,11 @@ class Record(Value):
         return "" if self.withdrawn else self.body
 
     @property
+    def address(self) -> str:
+        """Where the record's page is, below the site's root: agencies/mii."""
+        return self.file.removesuffix(".md")
+
+    @property
     def label(self) -> str:
         """The record's name as headings and links show it."""
         raise NotImplementedError

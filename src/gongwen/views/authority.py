@@ -114,19 +114,18 @@ def authority_view(
 def campaign_view(campaign: Campaign, sections: Sequence[Section], archive: Archive) -> AuthorityView:
     """What stands around the prose of a campaign's page: its line of years, and the series that it belongs to."""
     parents = [archive.campaigns[parent] for parent in campaign.parents if parent in archive.campaigns]
-    drawn = charts.legend(span.kind for span in campaigns.spans_of(campaign, archive))
+    spans = campaigns.spans_of(campaign, archive)
     return authority_view(
         campaign,
         sections,
-        picture=when(campaign, archive),
-        legend=tuple(drawn),
+        picture=_when(spans),
+        legend=tuple(charts.legend(span.kind for span in spans)),
         above=tuple(to(parent) for parent in parents[:1]),
     )
 
 
-def when(campaign: Campaign, archive: Archive) -> str:
+def _when(spans: Sequence[charts.Span]) -> str:
     """A campaign's bar on the line of years around it; of a series the years of its parts."""
-    spans = campaigns.spans_of(campaign, archive)
     if not spans:
         return ""
     first = int(min(span.start for span in spans)) - 1
@@ -187,7 +186,7 @@ def document_pages(record: Named, found: Sequence[Document]) -> list[tuple[str, 
     if len(found) <= DOCUMENTS_SHOWN:
         return []
     newest_first = list(reversed(found))
-    stem = record.file.removesuffix(".md")
+    stem = record.address
     pages = []
     for number, start in enumerate(range(0, len(newest_first), PER_PAGE), 1):
         part = newest_first[start : start + PER_PAGE]

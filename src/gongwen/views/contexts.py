@@ -100,7 +100,7 @@ def chunks(record: Named, found: Sequence[Group]) -> list[tuple[str, str, list[G
         return []
     newest_first = list(reversed(found))
     parts = [newest_first[start : start + PER_PAGE] for start in range(0, len(newest_first), PER_PAGE)]
-    stem = record.file.removesuffix(".md")
+    stem = record.address
     return [
         (f"{stem}/all.md" if number == 1 else f"{stem}/all-{number}.md", _years(part), part)
         for number, part in enumerate(parts, 1)

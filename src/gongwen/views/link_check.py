@@ -42,9 +42,12 @@ def dead_links(site: Site, docs: Path) -> Iterator[Finding]:
         return frozenset(own | site.anchors(src))
 
     for document in site.archive.documents.values():
-        for index, item in enumerate(document.anchors):
-            known = {one.old for one in document.anchors if one.page is None} | anchors(document.file)
-            if item.page and not document.withdrawn and (item.new or item.old) not in known and item.new:
+        led = [(n, one) for n, one in enumerate(document.anchors) if one.page and one.new]
+        if not led or document.withdrawn:
+            continue
+        known = {one.old for one in document.anchors if one.page is None} | anchors(document.file)
+        for index, item in led:
+            if item.new not in known:
                 astray = message("{page} 的段落通向本页没有的 {anchor}", page=item.page, anchor=item.new)
                 yield Finding(document.file, astray, message("写成那一段今天的段址"), ("anchors", index))
     for file, body in bodies.items():

@@ -97,7 +97,7 @@ def _alike(archive: Archive) -> Iterator[Finding]:
 
 
 def _redirects(archive: Archive) -> Iterator[Finding]:
-    addresses = {record.file.removesuffix(".md"): record.file for record in archive}
+    addresses = {record.address: record.file for record in archive}
     for record in archive:
         for index, old in enumerate(record.redirects):
             loc = ("redirects", index)
@@ -109,7 +109,7 @@ def _redirects(archive: Archive) -> Iterator[Finding]:
                     message("改正"),
                     loc,
                 )
-            elif old.strip("/") == record.file.removesuffix(".md"):
+            elif old.strip("/") == record.address:
                 yield Finding(
                     record.file, message("旧地址“{old}”就是现在的地址", old=old), message("删去"), loc
                 )
