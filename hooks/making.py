@@ -18,7 +18,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, Template
+from jinja2 import Environment
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import BuildError
@@ -35,6 +35,7 @@ from gongwen.views.site import Site
 from gongwen.work.kept_pages import Before, Kept
 from gongwen.work.program import program_digest
 from gongwen.work.workers import divided
+from shown import PageTemplate
 
 log = get_plugin_logger("gongwen")
 _NAVIGATION = "gongwen_navigation"
@@ -87,7 +88,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     return env
 
 
-class _Template(Template):
+class _Template(PageTemplate):
     """Lays out nothing for a page that has been made; mkdocs writes no file for nothing."""
 
     def render(self, *args: Any, **kwargs: Any) -> str:

@@ -12,6 +12,7 @@ from gongwen.pages.headings import heading_id, is_part
 from gongwen.pages.whole import halves
 from gongwen.views.prose import is_english
 from gongwen.views.titles import breakable, marked_chinese
+from shown import show
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
@@ -25,4 +26,5 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.tests.update(part=is_part, english=is_english)
     env.filters.update(halves=halves, breakable=breakable, chinese=marked_chinese, heading_id=heading_id)
     env.autoescape = lambda name: name is not None and (own / name).is_file()
+    show(env)
     return env
