@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from collections.abc import Iterator
@@ -169,8 +170,8 @@ def test_nothing_is_live_in_any_output(poisoned: Build) -> None:
 def test_other_outputs_are_data(poisoned: Build) -> None:
     for path in poisoned.site.rglob("*.json"):
         json.loads(path.read_text(encoding="utf-8"))
-    for path in poisoned.site.rglob("*.jsonl"):
-        assert [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n")[:-1]]
+    for path in poisoned.site.rglob("*.jsonl.gz"):
+        assert [json.loads(line) for line in gzip.decompress(path.read_bytes()).split(b"\n")[:-1]]
     for path in poisoned.site.rglob("*.xml"):
         root = ElementTree.fromstring(path.read_text(encoding="utf-8"))
         assert {element.tag.rpartition("}")[2] for element in root.iter()} <= {
@@ -195,7 +196,7 @@ def test_other_outputs_are_data(poisoned: Build) -> None:
         ".txt",
         ".woff2",
     }
-    own |= {".jsonl", ".csv", ".sqlite", ".md"}
+    own |= {".csv", ".sqlite", ".md"}
     assert {path.suffix for path in poisoned.site.rglob("*") if path.is_file()} <= own
 
 

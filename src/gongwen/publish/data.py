@@ -1,4 +1,6 @@
-"""All records as data: a line of JSON each, a table that spreadsheets open, and one SQLite file of everything.
+"""All records as data: a line of JSON each, a table that spreadsheets open, and one SQLite file to ask.
+
+Texts stand in the lines only, which are packed: once in every form they would be a quarter of the site.
 
 No more of a text goes out than pages show: rows come from what `openness.public` leaves, and a withdrawn record says
 its name, its date and why.
@@ -6,10 +8,11 @@ its name, its date and why.
 
 from __future__ import annotations
 
+import gzip
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +29,7 @@ from gongwen.records.writing import front_matter
 
 FOLDER = "data/"
 DATABASE = f"{FOLDER}archive.sqlite"
+LINES = ".jsonl.gz"
 _BETWEEN = "|"
 """Parts the values of a list in a cell; in no id, and in hardly any name."""
 _FIRST = ("id", "url", "added", "changed")
@@ -42,7 +46,7 @@ def media_types() -> dict[str, str]:
     """Every file of data, by its path below the site's root, with what it is."""
     found: dict[str, str] = {}
     for folder in KINDS:
-        found |= {f"{FOLDER}{folder}.jsonl": "application/jsonl", f"{FOLDER}{folder}.csv": "text/csv"}
+        found |= {f"{FOLDER}{folder}{LINES}": "application/gzip", f"{FOLDER}{folder}.csv": "text/csv"}
     return found | {DATABASE: "application/vnd.sqlite3"}
 
 
@@ -127,16 +131,12 @@ def write(folder: Path, archive: Archive, occurrences: Occurrences, history: His
     database = sqlite3.connect(":memory:")
     try:
         for name, kind in KINDS.items():
-            found = list(rows(kind, archive, history, site))
-            lines = "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in found)
-            (folder / FOLDER / f"{name}.jsonl").write_text(lines, encoding="utf-8")
-            columns = _columns(kind)
+            columns, file = _columns(kind), folder / FOLDER / name
+            cells = _lines(file.with_suffix(LINES), rows(kind, archive, history, site), columns)
             # Spreadsheets take a file for what it is by the mark at its start.
-            (folder / FOLDER / f"{name}.csv").write_text(
-                _table(columns, found), encoding="utf-8-sig", newline=""
-            )
-            cells = ([_cell(row.get(column)) for column in (*columns, *_TEXTS)] for row in found)
-            _fill(database, name, (*columns, *_TEXTS), cells)
+            table = csv_text(columns, cells)
+            file.with_suffix(".csv").write_text(table, encoding="utf-8-sig", newline="")
+            _fill(database, name, columns, cells)
         _fill(database, "mentions", _MENTIONS, mentions(occurrences))
         _fill(database, "life", _LIFE, lives(archive, occurrences.versions))
         _fill(database, "relations", _RELATIONS, relations(archive))
@@ -146,13 +146,19 @@ def write(folder: Path, archive: Archive, occurrences: Occurrences, history: His
         database.close()
 
 
+def _lines(path: Path, found: Iterable[Row], columns: Sequence[str]) -> list[list[str | int | None]]:
+    """Write rows as lines, packed and the same byte for byte whenever; what of them stands in tables."""
+    cells = []
+    with path.open("wb") as file, gzip.GzipFile("", "wb", fileobj=file, mtime=0) as packed:
+        for row in found:
+            packed.write(f"{json.dumps(row, ensure_ascii=False)}\n".encode())
+            cells.append([_cell(row.get(column)) for column in columns])
+    return cells
+
+
 def _columns(kind: Kind) -> tuple[str, ...]:
     keys = (key for key in kind.record.model_fields if key not in {*_FIRST, *_TEXTS, "file"})
     return (*_FIRST, *keys)
-
-
-def _table(columns: tuple[str, ...], found: Iterable[Row]) -> str:
-    return csv_text(columns, ([_cell(row.get(column)) for column in columns] for row in found))
 
 
 def _cell(value: Any) -> str | int | None:

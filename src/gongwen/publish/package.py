@@ -69,11 +69,13 @@ def _descriptor(found: list[dict[str, Any]], site: str, day: str) -> dict[str, A
 
 
 def _resource(root: Path, path: str, kind: str) -> dict[str, Any]:
-    file = root / path
+    file, name = root / path, path.removeprefix("data/")
+    bare = name.removesuffix(".gz")
     found: dict[str, Any] = {
-        "name": path.removeprefix("data/").replace(".", "-"),
-        "path": path.removeprefix("data/"),
-        "format": path.rpartition(".")[2],
+        "name": bare.replace(".", "-"),
+        "path": name,
+        "format": bare.rpartition(".")[2],
+        **({"compression": "gz"} if bare != name else {}),
         "mediatype": kind,
         "bytes": file.stat().st_size,
         "hash": f"sha256:{_digest(file)}",
