@@ -87,6 +87,16 @@ def test_names_have_tooltips(wide: Watched) -> None:
     expect(page.locator(".md-tooltip2__inner").first).to_be_visible()
 
 
+def test_a_name_that_stands_again_has_the_tip_of_the_first(wide: Watched) -> None:
+    page = wide.open(PAGES["document"])
+    again = page.locator(".gw-text a[data-tip]").first
+    name = again.inner_text()
+    again.hover()
+    shown = page.locator(".md-tooltip2__inner").first
+    expect(shown).to_be_visible()
+    assert len(shown.inner_text()) > len(name)
+
+
 def test_the_phone_menu_leads_everywhere(phone: Watched) -> None:
     page = phone.open(PAGES["document"])
     page.locator(".gw-drawer summary").tap()

@@ -47,6 +47,17 @@
     });
   }
 
+  /** 名称的提示，一页之中只在头一处写全（hooks/lean.py）：其余的照抄。 */
+  function tips() {
+    /** @type {Map<string | null, string>} */
+    const first = new Map();
+    for (const link of all("a[title], a[data-tip]")) {
+      const address = link.getAttribute("href");
+      if (link.dataset.tip !== undefined) link.title = first.get(address) ?? "";
+      else if (!first.has(address)) first.set(address, link.title);
+    }
+  }
+
   /** 正文里名称的连线。 */
   function links() {
     /** @param {boolean} off */
@@ -184,6 +195,7 @@
     }
   }
 
+  tips();
   scheme();
   contexts();
   addEventListener("load", scrollers);
