@@ -84,7 +84,7 @@ def test_first_mention_in_each_section_links(archive: Archive, occurrences: Occu
     extension = NameLinkExtension(archive, occurrences.matcher, occurrences.titles, lambda: surroundings)
     text = "## 一、信息产业部\n\n信息产业部和信息产业部，《信息产业部通知》，`信息产业部`，[信息产业部](y.md)。\n\n## 二、其他\n\n信息产业部。"
     html = markdown.markdown(text, extensions=[extension])
-    assert html.count('href="../../agencies/mii.md"') == 2
+    assert html.count('href="../../../agencies/mii/"') == 2
     assert "<h2>一、信息产业部</h2>" in html
 
 
@@ -125,6 +125,8 @@ def test_addresses() -> None:
     assert addresses.url("agencies/index.md") == "agencies/"
     assert addresses.url("documents/2006/x.md") == "documents/2006/x/"
     assert addresses.relative("agencies/mii.md#names", "documents/2006/x.md") == "../../agencies/mii.md#names"
+    assert addresses.beside("agencies/mii.md", "documents/2006/x.md") == "../../../agencies/mii/"
+    assert addresses.beside("agencies/mii.md", "agencies/cac.md") == "../mii/"
 
 
 def test_charts_are_well_formed_and_say_their_counts() -> None:

@@ -36,6 +36,14 @@ def _way(target: str, folder: str) -> str:
     return posixpath.relpath(target, folder)
 
 
+def beside(target: str, base: str) -> str:
+    """The address of the page of `target` as it reads from that of `base`, by the shortest way."""
+    folder = url(base).removesuffix("/").rpartition("/")[0]
+    return (
+        _way(url(target), posixpath.join(folder, "-")) + "/"
+    )  # from all pages of a folder the way is the same
+
+
 def path(target: str, base: str) -> str:
     """The address of a page as seen from the page of `base`, for HTML that Markdown doesn't resolve."""
     place, _, anchor = target.partition("#")

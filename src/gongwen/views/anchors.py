@@ -20,6 +20,7 @@ from gongwen.pages.paragraphs import Anchors
 from gongwen.pages.whole import BREAK, BREAK_CLASS
 from gongwen.records import Document
 from gongwen.text.speakers import Label, labels
+from gongwen.views import resolved
 
 _ESCAPED = re.compile(rf"{STX}(\d+){ETX}")
 _BLOCKS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6"})
@@ -40,6 +41,7 @@ class AnchorExtension(Extension):
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802  # Markdown's own name
         """Register after inline parsing (20) and term links (15), before toc and anchor collection (5)."""
         md.treeprocessors.register(_AnchorProcessor(md, self._current), "gongwen-anchors", 10)
+        resolved.register(md)
 
 
 class _AnchorProcessor(Treeprocessor):
@@ -119,7 +121,7 @@ def _also(paragraph: etree.Element, anchors: Iterable[str]) -> None:
 
 
 def _link(paragraph: etree.Element, href: str, text: str, name: str) -> etree.Element:
-    link = etree.SubElement(paragraph, "a", {"class": "gw-pn", "href": href, "aria-label": name})
+    link = etree.SubElement(paragraph, resolved.LINK, {"class": "gw-pn", "href": href, "aria-label": name})
     link.text = text
     return link
 
@@ -131,7 +133,7 @@ def _own_number(paragraph: etree.Element, place: Place) -> bool:
     if not written or not text.startswith(written):
         return False
     # Where another paragraph has the address already there is nothing to lead to.
-    link = etree.Element("a" if place.anchor else "span", {"class": "gw-no"})
+    link = etree.Element(resolved.LINK if place.anchor else "span", {"class": "gw-no"})
     if place.anchor:
         link.set("id", place.anchor)
         link.set("href", f"#{place.anchor}")

@@ -2,7 +2,8 @@
 
 The first mention in each section links, with a tooltip; headings, links and code are left alone, and names within
 titles 《…》. An article that a title names (《…》第十三条) links wherever it stands.
-The links are elements of the page's tree, so mkdocs resolves and checks them like those that people write.
+The links are elements of the page's tree. Those to titles mkdocs resolves and checks like those that people write;
+names lead to pages that there are, whose addresses needn't be looked for.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from gongwen.pages import addresses
 from gongwen.pages.whole import BREAK
 from gongwen.records import Document, Named, Term
 from gongwen.records.archive import Archive
+from gongwen.views import resolved
 from gongwen.views.asked import Titled
 from gongwen.views.links import tooltip
 
@@ -70,6 +72,7 @@ class NameLinkExtension(Extension):
         """Register after inline parsing (20), before paragraph anchors (10)."""
         linker = _Linker(md, self._archive, self._matcher, self._titles, self._current, self._tips)
         md.treeprocessors.register(linker, "gongwen-name-links", 15)
+        resolved.register(md)
 
 
 class _Linker(Treeprocessor):
@@ -173,15 +176,14 @@ class _Linker(Treeprocessor):
         return record
 
     def _link(self, mention: Mention, record: Named, page: Surroundings) -> etree.Element:
-        link = etree.Element("a")
-        link.set("class", "term" if isinstance(record, Term) else "ent")
-        link.set("href", addresses.relative(addresses.source(record), page.src))
         # A campaign that was over when a report names it reads otherwise than one that was going on.
         standing = record.standing(self._context.date)
         tip = self._tips.get((record.file, standing))
         if tip is None:
             tip = self._tips[record.file, standing] = tooltip(record, standing)
-        link.set("title", tip)
+        css = "term" if isinstance(record, Term) else "ent"
+        href = addresses.beside(addresses.source(record), page.src)
+        link = etree.Element(resolved.LINK, {"class": css, "href": href, "title": tip})
         link.text = mention.text
         return link
 
