@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import pickle
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import pytest
 from markdown import Markdown
 
+from gongwen.derived import occurrences
+from gongwen.derived.occurrences import Occurrences
 from gongwen.names.matcher import Matcher
 from gongwen.pages.whole import page_source
 from gongwen.records import Agency, Document, Term
@@ -97,6 +101,33 @@ def test_what_a_document_calls_its_issuer_is_no_link_and_counts_as_a_mention() -
     html, site = rendered(DOCUMENTS["text"], again=False)
     assert "我部</a>" not in html
     assert any(o.mention.own for o in site.occurrences.by_document["2004/d"])
+
+
+def test_what_copies_of_the_process_find_is_what_this_one_finds(monkeypatch: pytest.MonkeyPatch) -> None:
+    def found() -> Occurrences:
+        many = {identity: document(id=identity, **DIGEST) for identity in ("2004/a", "2004/b")}
+        texts = {"2004/c": DOCUMENTS["digest and text"], "2004/e": DOCUMENTS["excerpt"]}
+        agencies = {agency.id: agency for agency in (AGENCY, BEFORE, AFTER)}
+        return Occurrences(
+            Archive(
+                documents={i: d.model_copy(update={"id": i}) for i, d in {**many, **texts}.items()},
+                agencies=agencies,
+                terms={"filing": TERM},
+            )
+        )
+
+    def elsewhere(job: Callable[[Document], object], items: Sequence[Document]) -> dict[int, object]:
+        # One is left, as if its copy had failed.
+        return {
+            place: pickle.loads(pickle.dumps(job(item))) for place, item in enumerate(items) if place != 1
+        }
+
+    here, there = found(), found()
+    assert here.by_document
+    monkeypatch.setattr(occurrences, "divided", elsewhere)
+    assert there.by_document == here.by_document
+    assert all(there.lines(d) == here.lines(d) for d in here.archive.documents.values())
+    assert any(o.mention.own and o.line.whole for found in there.by_document.values() for o in found)
 
 
 def test_each_paragraph_is_looked_through_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,9 +8,7 @@ from __future__ import annotations
 import hashlib
 import io
 import pickle
-from collections.abc import Callable
 from dataclasses import fields, is_dataclass
-from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -74,14 +72,18 @@ class _Writer(pickle.Pickler):
             return bytes, (self._known.record(value),)
         if isinstance(value, BaseModel):
             return tuple, (_fields(value),)
-        parts = _parts(type(value))
-        return NotImplemented if parts is None else (tuple, (parts(value),))
+        kind = type(value)
+        if kind not in _PARTS:
+            _PARTS[kind] = _names(kind)
+        names = _PARTS[kind]
+        if names is None:
+            return NotImplemented
+        return tuple, ((kind.__qualname__, *(getattr(value, name) for name in names)),)
 
 
-@cache
-def _parts(kind: type) -> Callable[[Any], tuple[object, ...]] | None:
-    """How to take values of a dataclass apart, which views are made of; pickle's own way asks for the fields each time."""
-    if not is_dataclass(kind):
-        return None
-    names = tuple(field.name for field in fields(kind))
-    return lambda value: (kind.__qualname__, *(getattr(value, name) for name in names))
+_PARTS: dict[type, tuple[str, ...] | None] = {}
+"""The fields of the dataclasses met, of which views are made; pickle's own way asks for them each time."""
+
+
+def _names(kind: type) -> tuple[str, ...] | None:
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else None
