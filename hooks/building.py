@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -12,9 +12,11 @@ from mkdocs.structure.pages import Page
 
 from gongwen.messages import say
 from gongwen.views.site import Site
+from gongwen.work.workers import meanwhile
 
 _KEY = "gongwen"
 _MADE = "gongwen_made"
+_BEGUN = "gongwen_begun"
 
 
 @contextmanager
@@ -47,6 +49,17 @@ def site_of(config: MkDocsConfig) -> Site:
     if not isinstance(site, Site):
         raise PluginError(say("还没有读入文献库。mkdocs.yml 的 hooks 里应有 hooks/records.py，且在最前"))
     return site
+
+
+def begin(job: Callable[[], object], config: MkDocsConfig) -> None:
+    """Have something done while the build goes on, by another process where there may be several."""
+    config.extra.setdefault(_BEGUN, []).append(meanwhile(job))
+
+
+def finish(config: MkDocsConfig) -> None:
+    """Wait for what has been begun."""
+    for wait in config.extra.pop(_BEGUN, ()):
+        wait()
 
 
 def later(page: Page, config: MkDocsConfig) -> bool:

@@ -30,7 +30,7 @@ from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import write_file
 
 import gongwen
-from building import is_made, later, note_made, site_of
+from building import finish, is_made, later, note_made, site_of
 from gongwen.views.site import Site
 from gongwen.work.kept_pages import Before, Kept
 from gongwen.work.program import program_digest
@@ -86,6 +86,12 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     if store:
         store.keep(kept)
     return env
+
+
+@event_priority(-100)  # after what others write
+def on_post_build(config: MkDocsConfig) -> None:
+    """Wait for what was begun and is done by other processes."""
+    finish(config)
 
 
 class _Template(PageTemplate):

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from building import is_made, site_of
+from building import begin, is_made, site_of
 from gongwen.publish import data, package
 from gongwen.publish.beside import FORMS, affordable
 from gongwen.publish.history import read
@@ -60,8 +62,13 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
     return context
 
 
+@event_priority(100)  # before the search, which takes longer
 def on_post_build(config: MkDocsConfig) -> None:
-    """Write the files into the site."""
+    """Begin to write the files into the site, while the search is indexed."""
+    begin(partial(_write, config), config)
+
+
+def _write(config: MkDocsConfig) -> None:
     outside = _outside(config)
     occurrences = site_of(config).occurrences
     data.write(Path(config.site_dir), outside.archive, occurrences, outside.history, outside.site)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -54,3 +55,41 @@ def test_what_fails_is_left_to_be_done_here() -> None:
 
 def test_a_copy_that_is_ended_takes_its_share_with_it() -> None:
     assert told(100, "2", dies=7) == ["50", "1", "False"]
+
+
+_MEANWHILE = """
+import os
+from gongwen.work.workers import meanwhile
+
+def job():
+    with open("told", "a") as file:
+        file.write("here " if os.getpid() == parent else "there ")
+    if os.getpid() != parent:
+        {ends}
+
+parent = os.getpid()
+wait = meanwhile(job)
+wait()
+print(open("told").read())
+"""
+
+
+@pytest.mark.parametrize(
+    ("jobs", "ends", "where"),
+    [
+        ("2", "pass", "there"),
+        ("1", "pass", "here"),
+        ("2", "raise ValueError", "there here"),
+        ("2", "os._exit(9)", "there here"),
+    ],
+)
+def test_what_is_begun_is_done_in_the_end(tmp_path: Path, jobs: str, ends: str, where: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _MEANWHILE.format(ends=ends)],
+        env={"GONGWEN_JOBS": jobs, "PATH": ""},
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert (done.stdout.strip(), done.stderr) == (where, "")

@@ -34,6 +34,37 @@ def jobs() -> int:
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1
 
 
+def meanwhile(job: Callable[[], object]) -> Callable[[], None]:
+    """Begin `job` in a copy of this process, which goes on.
+
+    Args:
+        job: what to do; what it leaves behind is lost, except on disk; done twice, it must come to the same.
+
+    Returns:
+        Waits for it. Where no copy is made, or where it failed, the job is done then and here, where errors are heard.
+    """
+    if jobs() < 2 or not _may_copy():
+        return lambda: _do(job)
+    process, results = _copy(_context(), lambda _: job(), (None,), 0, 1)
+
+    def wait() -> None:
+        try:
+            done = bool(results.recv())
+        except (EOFError, OSError):
+            done = False  # ended from outside
+        results.close()
+        process.kill()
+        process.join()
+        if not done:
+            job()
+
+    return wait
+
+
+def _do(job: Callable[[], object]) -> None:
+    job()
+
+
 def divided(job: Callable[[Item], Result], items: Sequence[Item]) -> dict[int, Result]:
     """Do `job` for each of `items` in copies of this process.
 
@@ -46,13 +77,11 @@ def divided(job: Callable[[Item], Result], items: Sequence[Item]) -> dict[int, R
         they are to be done here, where errors and warnings are heard.
     """
     count = min(jobs(), len(items))
-    if count < 2 or len(items) <= FEW or sys.platform != "linux" or threading.active_count() > 1:
+    if count < 2 or len(items) <= FEW or not _may_copy():
         return {}
-    context = multiprocessing.get_context("fork")
+    context = _context()
     started: list[tuple[ForkProcess, Connection]] = []
     found: dict[int, Result] = {}
-    sys.stdout.flush()
-    sys.stderr.flush()
     try:
         started += (_copy(context, job, items, share, count) for share in range(count))
         for _, results in started:
@@ -66,6 +95,16 @@ def divided(job: Callable[[Item], Result], items: Sequence[Item]) -> dict[int, R
             process.kill()
             process.join()
     return found
+
+
+def _may_copy() -> bool:
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
+def _context() -> ForkContext:
+    sys.stdout.flush()
+    sys.stderr.flush()
+    return multiprocessing.get_context("fork")
 
 
 def _copy(
