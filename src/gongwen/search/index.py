@@ -37,7 +37,8 @@ from gongwen.search.entries import Entry, Line, Lines, Role, entries
 from gongwen.search.files import OURS, Report, Shelves, Writer
 from gongwen.search.names import names
 from gongwen.search.shards import SIZE, pieces
-from gongwen.search.trie import DEPTH, LIMITS, Text, trees
+from gongwen.search.trie import DEPTH, LIMITS, Text, ranges, tree
+from gongwen.work.workers import divided
 
 _PROSE = "about"
 """The kind of pages that are no records."""
@@ -188,9 +189,15 @@ class _Part:
             np.repeat(numbers, self._lengths),
             np.repeat(np.frombuffer(self._bits, dtype=np.uint8), self._spans),
         )
-        size = SIZE if len(self._lengths) > _MANY else SIZE * 2 // 5
-        for piece in pieces(trees(text, limit=self._limit()), size=size):
-            yield piece.key, piece.data
+        size, limit = SIZE if len(self._lengths) > _MANY else SIZE * 2 // 5, self._limit()
+
+        def made(codes: tuple[int, int]) -> list[tuple[str, bytes]]:
+            return [(piece.key, piece.data) for piece in pieces((tree(text, codes, limit=limit),), size=size)]
+
+        apart = ranges(text)
+        found = divided(made, apart, few=1)
+        for place, codes in enumerate(apart):
+            yield from found.pop(place) if place in found else made(codes)
 
 
 def _folded(entry: Entry) -> Iterator[tuple[str, int]]:

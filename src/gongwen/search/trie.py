@@ -82,25 +82,42 @@ class Nodes:
     lefts: tuple[bytes, ...]
 
 
-def trees(text: Text, *, limit: int = LIMITS[-1], depth: int = DEPTH, size: int = RANGE) -> Iterator[Nodes]:
-    """The whole tree in parts, each for a range of first characters, in their order.
+def ranges(text: Text, size: int = RANGE) -> list[tuple[int, int]]:
+    """The first characters of all strings in ranges: the first and the last code of each, in their order.
 
     Args:
         text: what to index.
-        limit: nodes with more records are continued.
-        depth: greatest length of a node's string.
-        size: about how many places of the text to work on at once.
+        size: about how many places of the text a range has.
     """
     frequencies = np.bincount(text.codes, minlength=1 << 16)
     frequencies[END] = 0
     used = np.flatnonzero(frequencies)
-    first, taken = 0, 0
+    found, first, taken = [], 0, 0
     for index, code in enumerate(used):
         taken += int(frequencies[code])
         if taken >= size or index == len(used) - 1:
-            at = np.flatnonzero((text.codes >= used[first]) & (text.codes <= code))
-            yield _tree(text, at, limit, depth)
+            found.append((int(used[first]), int(code)))
             first, taken = index + 1, 0
+    return found
+
+
+def tree(text: Text, codes: tuple[int, int], *, limit: int = LIMITS[-1], depth: int = DEPTH) -> Nodes:
+    """The part of the tree for a range of first characters.
+
+    Args:
+        text: what to index.
+        codes: the first and the last of the range.
+        limit: nodes with more records are continued.
+        depth: greatest length of a node's string.
+    """
+    at = np.flatnonzero((text.codes >= codes[0]) & (text.codes <= codes[1]))
+    return _tree(text, at, limit, depth)
+
+
+def trees(text: Text, *, limit: int = LIMITS[-1], depth: int = DEPTH, size: int = RANGE) -> Iterator[Nodes]:
+    """The whole tree in parts, each for a range of first characters, in their order; see `ranges` and `tree`."""
+    for codes in ranges(text, size):
+        yield tree(text, codes, limit=limit, depth=depth)
 
 
 @dataclass(slots=True)

@@ -65,19 +65,20 @@ def _do(job: Callable[[], object]) -> None:
     job()
 
 
-def divided(job: Callable[[Item], Result], items: Sequence[Item]) -> dict[int, Result]:
+def divided(job: Callable[[Item], Result], items: Sequence[Item], few: int = FEW) -> dict[int, Result]:
     """Do `job` for each of `items` in copies of this process.
 
     Args:
         job: what to do; what it leaves behind but its result is lost, except on disk.
         items: what to do it for.
+        few: so many are done here: what an item takes is in no proportion to a copy.
 
     Returns:
         Results by the item's place. Of items that failed, and of all where no copies are made, there are none:
         they are to be done here, where errors and warnings are heard.
     """
     count = min(jobs(), len(items))
-    if count < 2 or len(items) <= FEW or not _may_copy():
+    if count < 2 or len(items) <= few or not _may_copy():
         return {}
     context = _context()
     started: list[tuple[ForkProcess, Connection]] = []
@@ -98,7 +99,12 @@ def divided(job: Callable[[Item], Result], items: Sequence[Item]) -> dict[int, R
 
 
 def _may_copy() -> bool:
-    return sys.platform == "linux" and threading.active_count() == 1
+    # A copy makes none itself: its parent wants it to do its share.
+    return (
+        sys.platform == "linux"
+        and threading.active_count() == 1
+        and not multiprocessing.current_process().daemon
+    )
 
 
 def _context() -> ForkContext:
