@@ -11,6 +11,7 @@ import hashlib
 import json
 import logging
 import sys
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
@@ -83,6 +84,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         made = _made_here(make, file) if made is None else made
         _tell(file, made, files)
         kept[file.src_uri] = made[3]
+    _forget_anchors(files.documentation_pages())
     if store:
         store.keep(kept)
     return env
@@ -113,6 +115,18 @@ def _tell(file: File, made: Made, files: Files) -> None:
     targets = ((files.get_file_from_path(src), src) for src in links)
     page.links_to_anchors = {target: links[src] for target, src in targets if target is not None}
     note_made(page)
+
+
+def _forget_anchors(files: Sequence[File]) -> None:
+    """Of the anchors on all pages, keep those that a page links to: nobody will ask for the others."""
+    pages = [file.page for file in files if file.page]
+    wanted: dict[File, set[str]] = defaultdict(set)
+    for page in pages:
+        for target, links in (page.links_to_anchors or {}).items():
+            wanted[target].update(links)
+    for page in pages:
+        if page.present_anchor_ids is not None:
+            page.present_anchor_ids = page.present_anchor_ids & wanted[page.file]
 
 
 def _made_here(make: Callable[[File], Made], file: File) -> Made:

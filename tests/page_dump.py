@@ -40,6 +40,7 @@ def dump(page: str, address: str) -> list[str]:
             as paths below the root, so that pages can move without a difference.
     """
     root = html.fromstring(page)
+    _tips(root)
     main = root.xpath("//*[@id='main']")
     wraps = root.xpath(
         "//div[contains(concat(' ',@class,' '),' gw-wrap ')][descendant-or-self::*[@id='main']]"
@@ -48,6 +49,16 @@ def dump(page: str, address: str) -> list[str]:
     lines = [f"title: {(root.findtext('.//title') or '').strip()}"]
     lines += [line for line in _blocks(body, posixpath.dirname(address)) if line.strip()]
     return lines
+
+
+def _tips(root: html.HtmlElement) -> None:
+    """Give links the tip that the page's script gives them: that of the first to the same address."""
+    first: dict[str, str] = {}
+    for link in root.iter("a"):
+        if "title" in link.attrib:
+            first.setdefault(link.get("href", ""), link.get("title", ""))
+        elif "data-tip" in link.attrib:
+            link.set("title", first[link.get("href", "")])
 
 
 def _blocks(element: html.HtmlElement, base: str) -> Iterator[str]:

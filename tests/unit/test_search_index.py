@@ -94,6 +94,16 @@ def test_texts_are_packed_where_files_are_counted(tmp_path: Path) -> None:
     assert texts(tmp_path / "a") == texts(tmp_path / "b")
 
 
+def test_texts_of_a_crowd_share_their_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    many = archive_of(*(document(f"2020/d{n}", f"第{n}次会议部署工作。" * 600) for n in range(30)))
+    index.build(many, tmp_path, tmp_path / "a")
+    monkeypatch.setattr(index, "_CROWD", 20)
+    index.build(many, tmp_path, tmp_path / "b")
+    files = [len([name for name in contents(tmp_path / one) if name.startswith("t/")]) for one in "ab"]
+    assert files == [31, 16]
+    assert texts(tmp_path / "a") == texts(tmp_path / "b")
+
+
 def test_what_has_not_changed_keeps_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A new document of this year leaves the part with the old ones alone, and the texts of other years."""
     monkeypatch.setattr(index, "_PARTED", 20)

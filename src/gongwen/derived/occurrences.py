@@ -144,6 +144,11 @@ class Occurrences:
                     found[occurrence.mention.kind, occurrence.mention.id].append(occurrence)
         return {key: tuple(value) for key, value in found.items()}
 
+    def forget(self) -> None:
+        """Let go of all mentions, once hardly anybody will ask: they are as large as the texts, and found again if need be."""
+        for name in ("by_document", "by_record", "uses", "in_digests", "citations"):
+            self.__dict__.pop(name, None)
+
     @cached_property
     def texts_by_year(self) -> Mapping[int, tuple[Document, ...]]:
         """Documents whose own words the archive has, by the year of those words."""

@@ -49,6 +49,8 @@ _MANY = 3000
 _PACK, _LARGE_PACK = 8_000, 32_000
 """Bytes that a file of texts has at least, before compression, if there are more texts of its group; more where files
 are counted: what a reader loads with a text that was found is larger then."""
+_CROWD = 9_000
+"""Of more records two share a file at least: with their pages they would be more files than many hosts take."""
 _GROUP = 64
 """Files of texts that are named together: the name of one changes with the content of any."""
 _BLOCK = 128
@@ -82,7 +84,7 @@ def build(
     with tempfile.TemporaryDirectory() as temporary:
         shelves = Shelves((cache or Path(temporary)) / OURS)
         writer = Writer(target)
-        pack = _LARGE_PACK if few_files else _PACK
+        pack = _LARGE_PACK if few_files else 2 * _PACK if sum(1 for _ in archive) > _CROWD else _PACK
         _build(archive, entries(archive, docs, lines), _Texts(writer, shelves, pack), writer, shelves)
         writer.tidy()
         shelves.tidy()

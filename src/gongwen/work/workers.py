@@ -41,10 +41,12 @@ def meanwhile(job: Callable[[], object]) -> Callable[[], None]:
         job: what to do; what it leaves behind is lost, except on disk; done twice, it must come to the same.
 
     Returns:
-        Waits for it. Where no copy is made, or where it failed, the job is done then and here, where errors are heard.
+        Waits for it. Where the copy failed, the job is done then and here, where errors are heard; where none is
+        made, it is done at once.
     """
     if jobs() < 2 or not _may_copy():
-        return lambda: _do(job)
+        job()
+        return lambda: None
     process, results = _copy(_context(), lambda _: job(), (None,), 0, 1)
 
     def wait() -> None:
@@ -59,10 +61,6 @@ def meanwhile(job: Callable[[], object]) -> Callable[[], None]:
             job()
 
     return wait
-
-
-def _do(job: Callable[[], object]) -> None:
-    job()
 
 
 def divided(job: Callable[[Item], Result], items: Sequence[Item], few: int = FEW) -> dict[int, Result]:
