@@ -10,12 +10,10 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +32,7 @@ import gongwen
 from building import finish, is_made, later, note_made, site_of
 from gongwen.views.site import Site
 from gongwen.work.kept_pages import Before, Kept
-from gongwen.work.program import program_digest
+from gongwen.work.program import program_digest, versions
 from gongwen.work.workers import divided
 from shown import PageTemplate
 
@@ -241,12 +239,7 @@ def _common(config: MkDocsConfig) -> str:
     """What is the same for all pages."""
     plain = {key: value for key, value in config.items() if key not in _PLACES}
     nav: Navigation = config.extra[_NAVIGATION]
-    found = [sys.version, json.dumps(plain, sort_keys=True, default=lambda _: ""), str(nav)]
-    for library in _LIBRARIES:
-        try:
-            found.append(version(library))
-        except PackageNotFoundError:
-            found.append("")
+    found = [json.dumps(plain, sort_keys=True, default=lambda _: ""), str(nav), versions(*_LIBRARIES)]
     own, theme = Path(gongwen.__file__).parent, Path(config.theme.custom_dir or "theme")
     return "\n".join([*found, program_digest(own, Path(__file__).parent, theme)])
 

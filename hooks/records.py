@@ -44,7 +44,8 @@ def _with_archive(config: MkDocsConfig) -> MkDocsConfig:
     try:
         texts = with_texts(archive, providers(Path(config.config_file_path).parent, archive))
         traces = Traces(Path(config.config_file_path).parent).of
-        keep(Site(texts.archive, config.site_url or "", missing=texts.missing, traces=traces), config)
+        kept = config.extra.get("gongwen_kept")
+        keep(Site(texts.archive, config.site_url or "", texts.missing, traces, kept), config)
     except GongwenError as error:
         raise Abort(said(error)) from None
     return config

@@ -17,11 +17,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import gongwen
 from gongwen.errors import GongwenError
 from gongwen.messages import in_english, message, said, say
 from gongwen.records.archive import Archive
-from gongwen.text import words
 from gongwen.work.kept_pages import Before
+from gongwen.work.kept_values import KeptValues
+from gongwen.work.program import program_digest, versions
 
 # Material prints a notice about its end of life when it is imported; the project knows (see docs on longevity).
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "true")
@@ -195,11 +197,11 @@ def _made(
     preview: str | None = None,
 ) -> list[str]:
     """Have mkdocs build into `fresh`; fills in what `built` says of it, returns what is wrong."""
-    words.jieba()  # before the search plugin loads it
     from mkdocs.commands.build import build as mkdocs_build  # slow to import, not needed for other commands
     from mkdocs.config import load_config
     from mkdocs.exceptions import Abort, MkDocsException
 
+    kept = kept_values(root)
     with _collecting() as collector:
         try:
             config = load_config(config_file, site_dir=str(fresh), strict=False)
@@ -207,6 +209,7 @@ def _made(
                 config.site_url = preview
                 config.extra["preview"] = True
             config.extra["gongwen_before"] = before
+            config.extra["gongwen_kept"] = kept
             config.plugins.on_startup(command="build", dirty=False)
             mkdocs_build(config)
             config.plugins.on_shutdown()
@@ -223,7 +226,19 @@ def _made(
             raise
         except Exception as error:
             collector.problems.append(_defect(error, root / ".cache" / "build-error.log"))
+        finally:
+            kept.close(forget=not collector.problems)
     return collector.problems
+
+
+_LIBRARIES = ("jieba", "ahocorasick-rs", "pydantic", "pyyaml")
+"""What decides, beside our code, what is kept of the records."""
+
+
+def kept_values(root: Path) -> KeptValues:
+    """What earlier builds of an archive worked out, which holds as long as the program stays the same."""
+    program = program_digest(Path(gongwen.__file__).parent)
+    return KeptValues(root / ".cache" / "values.sqlite", f"{program}\n{versions(*_LIBRARIES)}")
 
 
 def _dead_ends(archive: Archive, docs: Path) -> list[str]:

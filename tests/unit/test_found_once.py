@@ -5,20 +5,24 @@ from __future__ import annotations
 import pickle
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from markdown import Markdown
 
 from gongwen.derived import occurrences
 from gongwen.derived.occurrences import Occurrences
-from gongwen.names.matcher import Matcher
+from gongwen.names.deciding import FIELDS
+from gongwen.names.matcher import Context, Matcher
 from gongwen.pages.whole import page_source
-from gongwen.records import Agency, Document, Term
+from gongwen.records import Agency, Campaign, Document, Named, Record, Term
 from gongwen.records.archive import Archive
+from gongwen.records.edtf import Edtf
 from gongwen.records.values import WholeText
 from gongwen.views.anchors import AnchorExtension
 from gongwen.views.name_links import NameLinkExtension
 from gongwen.views.site import Site
+from gongwen.work.kept_values import KeptValues
 
 AGENCY = Agency.model_validate(
     {"id": "jia", "file": "agencies/jia.md", "name": "甲网管理部", "kind": "state organ", "level": "central"}
@@ -141,3 +145,74 @@ def test_each_paragraph_is_looked_through_once(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(Matcher, "find", noting)
     rendered(document(body="甲网管理部要求备案。\n\n丙委通知。"), again=False)
     assert sorted(asked) == ["丙委通知。", "甲网管理部要求备案。"]
+
+
+def archive(*documents: Document, agency: Agency = AGENCY) -> Archive:
+    agencies = {record.id: record for record in (agency, BEFORE, AFTER)}
+    return Archive(documents={d.id: d for d in documents}, agencies=agencies, terms={"filing": TERM})
+
+
+def read_with(file: Path, archive: Archive, monkeypatch: pytest.MonkeyPatch) -> tuple[Occurrences, list[str]]:
+    """What is found in an archive with what was kept, and the texts that were looked through for it."""
+    asked: list[str] = []
+    find = Matcher.find
+
+    def noting(self: Matcher, text: str, *more: object, **named: object) -> object:
+        asked.append(text)
+        return find(self, text, *more, **named)  # type: ignore[arg-type]
+
+    kept = KeptValues(file)
+    with monkeypatch.context() as patched:
+        patched.setattr(Matcher, "find", noting)
+        found = Occurrences(archive, kept)
+        assert found.by_document.keys() == archive.documents.keys()
+    kept.close()
+    fresh = Occurrences(archive)
+    assert found.by_document == fresh.by_document
+    assert all(found.lines(d) == fresh.lines(d) for d in archive.documents.values())
+    return found, asked
+
+
+def test_what_was_found_in_a_text_holds_while_text_and_names_stay(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole, law = (
+        DOCUMENTS["digest and text"],
+        document(id="2004/l", body="第一条　甲网管理部备案。\n\n第二条　丙委。"),
+    )
+    file, both = tmp_path / "values.sqlite", (whole, law)
+    assert read_with(file, archive(*both), monkeypatch)[1]
+    assert read_with(file, archive(*both), monkeypatch)[1] == []
+    retold = AGENCY.model_copy(update={"body": "改过。", "name_en": "A", "summary_en": "It is."})
+    assert read_with(file, archive(*both, agency=retold), monkeypatch)[1] == []
+    changed = law.model_copy(update={"body": "丙委备案。"})
+    assert read_with(file, archive(whole, changed), monkeypatch)[1] == ["丙委备案。"]
+    for update in (
+        {"date": Edtf("2007-01-01")},
+        {"place": "河南省"},
+        {"issuers": ("old",)},
+        {"version": Edtf("2004")},
+    ):
+        assert read_with(file, archive(whole.model_copy(update=update)), monkeypatch)[1]
+    renamed = AGENCY.model_copy(update={"aliases": ("乙",)})
+    assert len(read_with(file, archive(*both, agency=renamed), monkeypatch)[1]) > 5
+
+
+def test_all_of_a_record_that_names_are_found_by_is_among_what_decides(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: set[str] = set()
+    read = Record.__getattribute__
+
+    def noting(self: Record, name: str) -> object:
+        if name in type(self).model_fields and isinstance(self, Named):
+            asked.add(name)
+        return read(self, name)
+
+    monkeypatch.setattr(Record, "__getattribute__", noting, raising=False)
+    series = Campaign(id="jw", file="campaigns/jw.md", name="净网行动", kind="campaign", aliases=("净网",))
+    years = Campaign(id="jw19", file="campaigns/jw19.md", name="净网2019", kind="campaign", parents=("jw",))
+    found = Matcher(replace(archive(), campaigns={"jw": series, "jw19": years}))
+    text = "2019年净网行动，2018年净网，“净网2019”专项行动，2020年的净网行动。丙委、我部要求备案。"
+    assert found.find(text, Context(issuers=("jia", "old")))
+    assert {"senses", "start", "short", "level", "parents"} <= asked <= FIELDS

@@ -10,19 +10,19 @@ from functools import cached_property
 from operator import attrgetter
 from typing import Any
 
+from gongwen.derived.kept_reading import KeptReading, Read
 from gongwen.derived.titles import Titles
 from gongwen.derived.versions import Versions
+from gongwen.names.deciding import deciding
 from gongwen.names.matcher import Context, Matcher, Mention
 from gongwen.pages.paragraphs import Line, is_own, page_lines
 from gongwen.records import Document
 from gongwen.records.archive import Archive, Key
 from gongwen.text import words
+from gongwen.work.kept_values import KeptValues
 from gongwen.work.workers import FEW, divided
 
 _LINE, _MENTION = (attrgetter(*(field.name for field in fields(kind))) for kind in (Line, Mention))
-Read = tuple[list[tuple[Any, ...]], list[tuple[int, tuple[Any, ...]]]]
-"""A document as a copy of the process has read it: the fields of its lines, and of each mention with its line's place.
-Plain values go from process to process in a tenth of the time that ours take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,7 @@ class Occurrences:
 
     Args:
         archive: the records and the documents.
+        kept: what earlier builds worked out.
 
     Attributes:
         matcher: finds names.
@@ -59,8 +60,9 @@ class Occurrences:
         versions: which documents are versions of one.
     """
 
-    def __init__(self, archive: Archive) -> None:
+    def __init__(self, archive: Archive, kept: KeptValues | None = None) -> None:
         self.archive = archive
+        self._kept = KeptReading(kept or KeptValues(), deciding(archive))
         self.matcher = Matcher(archive)
         self.titles = Titles(archive)
         self.versions = Versions(archive)
@@ -75,17 +77,23 @@ class Occurrences:
 
     @cached_property
     def by_document(self) -> Mapping[str, tuple[Occurrence, ...]]:
-        """Mentions by document id, in the order of the text; looked for by several processes where there are many."""
+        """Mentions by document id, in the order of the text.
+
+        Those that an earlier build found in the same text hold; others are looked for, by several processes where
+        there are many.
+        """
         documents = self.archive.documents_in_time
-        if len(documents) > FEW:
-            words.is_word("")  # the dictionary, read before there are copies
-        found = divided(self._read, documents)
-        return {
-            document.id: self._taken(document, found.pop(place))
-            if place in found
-            else tuple(self._of(document))
-            for place, document in enumerate(documents)
+        known = {
+            document.id: read for document in documents if (read := self._kept.get(document)) is not None
         }
+        unknown = [document for document in documents if document.id not in known]
+        if len(unknown) > FEW:
+            words.is_word("")  # the dictionary, read before there are copies
+        found = divided(self._read, unknown)
+        for place, document in enumerate(unknown):
+            read = known[document.id] = found[place] if place in found else self._read(document)
+            self._kept.keep(document, read)
+        return {document.id: self._taken(document, known.pop(document.id)) for document in documents}
 
     def named(self, document: Document, *, whole: bool) -> Mapping[str, Sequence[Mention]]:
         """Names by the words of the line that has them: of the whole text below a digest, or of what stands above it.

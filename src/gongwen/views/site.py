@@ -43,6 +43,7 @@ from gongwen.views.parts import Section
 from gongwen.views.powers import power_pages
 from gongwen.views.record import from_others, record_index, record_sections
 from gongwen.views.term import term_sections
+from gongwen.work.kept_values import KeptValues
 
 _DESCRIPTION_LIMIT = 110
 
@@ -108,6 +109,7 @@ class Site:
         site_url: the site's address, ending in a slash; empty where it isn't known.
         missing: why documents' whole texts couldn't be had, by id.
         traces: what repairs did to a document's text.
+        kept: what earlier builds worked out.
     """
 
     def __init__(
@@ -116,11 +118,12 @@ class Site:
         site_url: str,
         missing: Mapping[str, str] = {},
         traces: Callable[[Document], tuple[Step, ...]] = lambda _: (),
+        kept: KeptValues | None = None,
     ) -> None:
         self.archive = archive
         self._traces = traces
         self._missing = missing
-        self.occurrences = Occurrences(archive)
+        self.occurrences = Occurrences(archive, kept)
         self.fingerprints = Fingerprints()
         self.titles = AskedTitles(self.occurrences.titles, self.fingerprints)
         self._site_url = site_url

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 from collections.abc import Collection, Iterable
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 _SUFFIXES = frozenset({".py", ".toml", ".tsv", ".html", ".svg"})
@@ -38,3 +40,14 @@ def files_digest(folders: Iterable[Path], suffixes: Collection[str]) -> str:
                 name = path.relative_to(folder).as_posix()
                 found.update(f"{name}\n{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
     return found.hexdigest()
+
+
+def versions(*libraries: str) -> str:
+    """Which Python this is, and which libraries, by name; of one that isn't there no version."""
+    found = [sys.version]
+    for library in libraries:
+        try:
+            found.append(f"{library} {version(library)}")
+        except PackageNotFoundError:
+            found.append(library)
+    return "\n".join(found)
