@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import random
 import shutil
+import signal
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,6 +23,10 @@ pytestmark = [pytest.mark.site, pytest.mark.xdist_group("kept")]
 
 SEQUENCES = int(os.environ.get("GONGWEN_SEQUENCES", "1"))
 """How many random sequences of edits are tried."""
+KILLS = int(os.environ.get("GONGWEN_KILLS", "2"))
+"""How many builds are ended by force, each at a random moment."""
+LONGEST = float(os.environ.get("GONGWEN_KILL_WITHIN", "4"))
+"""Seconds within which they are: what a build of the small archive takes here."""
 
 
 def document(number: int, text: str, date: str = "2007-03-01") -> str:
@@ -167,6 +175,19 @@ def test_code_templates_and_settings_are_part_of_every_page(
     assert again == []
 
 
+def renamed(root: Path, name: str, other: str) -> None:
+    if (root / name).exists():
+        (root / other).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).replace(root / other)
+
+
+def spoilt(kept: Path, chance: random.Random) -> None:
+    """Part of what was kept is gone, or isn't what it was."""
+    whole = kept.read_bytes() if kept.exists() else b"\0"
+    place = chance.randrange(len(whole))
+    kept.write_bytes(chance.choice([whole[:place], whole[:place] + b"\xff" * 9 + whole[place + 9 :]]))
+
+
 EDITS: tuple[Callable[[Path, random.Random], None], ...] = (
     lambda root, chance: put(root, "docs/documents/2008/n3.md", document(3, chance.choice(["公安部", "清风行动", "《第1号通知》", "信产部", "无"]) * 3, "2008-02-02")),
     lambda root, chance: put(root, f"docs/documents/2009/m{chance.randint(1, 4)}.md", document(chance.randint(1, 6), "公安部、《第3号通知》。", f"200{chance.randint(5, 9)}-05-0{chance.randint(1, 9)}")),
@@ -175,6 +196,10 @@ EDITS: tuple[Callable[[Path, random.Random], None], ...] = (
     lambda root, chance: put(root, "docs/agencies/mii.md", agency("信息产业部", chance.choice(["", "aliases: [信产部]\n"]), chance.choice("甲乙"))),
     lambda root, chance: put(root, "docs/agencies/new.md", agency(chance.choice(["邮电部", "邮电总局"]))),
     lambda root, _: (root / "docs/agencies/new.md").unlink(missing_ok=True),
+    lambda root, chance: renamed(root, f"docs/documents/2009/m{chance.randint(1, 4)}.md", f"docs/documents/20{chance.choice(['09', '10'])}/r{chance.randint(1, 2)}.md"),
+    lambda root, _: renamed(root, "docs/agencies/new.md", "docs/agencies/newer.md"),
+    lambda root, _: (root / "docs/agencies/newer.md").unlink(missing_ok=True),
+    lambda root, chance: spoilt(root / ".cache" / chance.choice(["values.sqlite", "pages.json"]), chance),
     lambda root, chance: put(root, "docs/campaigns/qingfeng.md", FILES["docs/campaigns/qingfeng.md"].replace("2007-06", f"2007-0{chance.randint(2, 9)}")),
     lambda root, chance: put(root, "docs/glossary/spam.md", FILES["docs/glossary/spam.md"].replace("没有要的", chance.choice(["没要的", "不要的"]))),
 )  # fmt: skip
@@ -187,6 +212,38 @@ def test_after_any_edits_the_site_is_as_from_nothing(root: Path, seed: int) -> N
         for edit in chance.sample(EDITS, chance.randint(1, 3)):
             edit(root, chance)
         rebuilt(root)
+
+
+def started(root: Path) -> subprocess.Popen[bytes]:
+    code = "import sys; from pathlib import Path; import site_build; sys.exit(bool(site_build.build(Path(sys.argv[1])).problems))"
+    env = {**os.environ, "PYTHONPATH": str(Path(site_build.__file__).parent)}
+    return subprocess.Popen(
+        [sys.executable, "-c", code, str(root)], env=env, stderr=subprocess.DEVNULL, start_new_session=True
+    )
+
+
+def test_two_builds_at_once_do_not_spoil_what_is_kept(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(root, "docs/documents/2008/n3.md", document(3, "公安部、《第1号通知》。", "2008-02-02"))
+    both = started(root), started(root)
+    assert [process.wait(120) for process in both] == [0, 0]
+    again = made(monkeypatch)
+    rebuilt(root)
+    assert "documents/2008/n3/index.html" in again
+
+
+@pytest.mark.parametrize("seed", range(KILLS))
+def test_after_an_end_at_any_moment_the_next_build_is_right(root: Path, seed: int) -> None:
+    chance = random.Random(seed)
+    for edit in chance.sample(EDITS, 3):
+        edit(root, chance)
+    process = started(root)
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(chance.uniform(0.5, LONGEST))
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    chance.choice(EDITS)(root, chance)
+    rebuilt(root)
 
 
 def test_the_list_says_nothing_of_where_it_was_made(root: Path) -> None:

@@ -18,7 +18,7 @@ from gongwen.pages.whole import page_source
 from gongwen.records import Agency, Campaign, Document, Named, Record, Term
 from gongwen.records.archive import Archive
 from gongwen.records.edtf import Edtf
-from gongwen.records.values import WholeText
+from gongwen.records.values import OldAnchor, WholeText
 from gongwen.views.anchors import AnchorExtension
 from gongwen.views.name_links import NameLinkExtension
 from gongwen.views.site import Site
@@ -147,6 +147,9 @@ def test_each_paragraph_is_looked_through_once(monkeypatch: pytest.MonkeyPatch) 
     assert sorted(asked) == ["丙委通知。", "甲网管理部要求备案。"]
 
 
+LAW = "\n\n".join(f"第{number}条　丙委、甲网管理部要求备案。" for number in "一二三四五")
+
+
 def archive(*documents: Document, agency: Agency = AGENCY) -> Archive:
     agencies = {record.id: record for record in (agency, BEFORE, AFTER)}
     return Archive(documents={d.id: d for d in documents}, agencies=agencies, terms={"filing": TERM})
@@ -176,26 +179,45 @@ def read_with(file: Path, archive: Archive, monkeypatch: pytest.MonkeyPatch) -> 
 def test_what_was_found_in_a_text_holds_while_text_and_names_stay(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole, law = (
-        DOCUMENTS["digest and text"],
-        document(id="2004/l", body="第一条　甲网管理部备案。\n\n第二条　丙委。"),
-    )
+    whole, law = DOCUMENTS["digest and text"], document(id="2004/l", date=None, body=LAW)
     file, both = tmp_path / "values.sqlite", (whole, law)
     assert read_with(file, archive(*both), monkeypatch)[1]
-    assert read_with(file, archive(*both), monkeypatch)[1] == []
+    found, asked = read_with(file, archive(*both), monkeypatch)
+    assert asked == []
+    assert any(o.mention.candidates for o in found.by_document["2004/l"])
+    assert any(line.place for line in found.lines(law))
     retold = AGENCY.model_copy(update={"body": "改过。", "name_en": "A", "summary_en": "It is."})
     assert read_with(file, archive(*both, agency=retold), monkeypatch)[1] == []
     changed = law.model_copy(update={"body": "丙委备案。"})
     assert read_with(file, archive(whole, changed), monkeypatch)[1] == ["丙委备案。"]
-    for update in (
+
+
+@pytest.mark.parametrize(
+    "update",
+    [
+        {"body": "丙委。"},
+        {"whole": None},
         {"date": Edtf("2007-01-01")},
+        {"version": Edtf("2004-06-01")},
         {"place": "河南省"},
         {"issuers": ("old",)},
-        {"version": Edtf("2004")},
-    ):
-        assert read_with(file, archive(whole.model_copy(update=update)), monkeypatch)[1]
-    renamed = AGENCY.model_copy(update={"aliases": ("乙",)})
-    assert len(read_with(file, archive(*both, agency=renamed), monkeypatch)[1]) > 5
+        {"anchors": (OldAnchor(old="p-12345678"),)},
+    ],
+    ids=lambda update: next(iter(update)),
+)
+def test_what_was_found_in_a_text_is_not_of_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, update: dict[str, object]
+) -> None:
+    whole, file = DOCUMENTS["digest and text"], tmp_path / "values.sqlite"
+    assert read_with(file, archive(whole), monkeypatch)[1]
+    assert read_with(file, archive(whole.model_copy(update=update)), monkeypatch)[1]
+
+
+def test_what_was_found_is_not_that_of_other_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file, text = tmp_path / "values.sqlite", DOCUMENTS["text"]
+    assert read_with(file, archive(text), monkeypatch)[1]
+    renamed = AGENCY.model_copy(update={"aliases": ("核查备案",)})
+    assert read_with(file, archive(text, agency=renamed), monkeypatch)[1]
 
 
 def test_all_of_a_record_that_names_are_found_by_is_among_what_decides(

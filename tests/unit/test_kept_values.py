@@ -79,6 +79,11 @@ def of_another_place(file: Path) -> None:
         database.execute("UPDATE kept SET place = ? WHERE place = ?", (places[1], b"-"))
 
 
+def no_database(file: Path) -> None:
+    file.write_bytes(b"\xff" * 9000)
+    file.with_name(f"{file.name}-journal").write_bytes(b"\xff" * 9000)
+
+
 def of_another_form(file: Path) -> None:
     file.unlink()
     with contextlib.closing(sqlite3.connect(file)) as database, database:
@@ -93,7 +98,7 @@ def of_another_form(file: Path) -> None:
         of_another_form,
         lambda file: file.write_bytes(file.read_bytes()[:5000]),
         lambda file: file.write_bytes(file.read_bytes()[:50]),
-        lambda file: file.write_bytes(b"\xff" * 9000),
+        no_database,
         lambda file: file.write_bytes(b""),
         lambda file: file.with_name(f"{file.name}-journal").write_bytes(b"\xff" * 9000) and file.unlink(),
     ],
@@ -113,6 +118,7 @@ def test_what_is_damaged_is_none_and_later_builds_keep_again(
 ) -> None:
     spoil(file)
     assert asked(file, "key", 1) is None
+    assert not file.with_name(f"{file.name}-journal").exists()
     assert asked(kept(kept(file)), "key", 1) == VALUE
 
 
