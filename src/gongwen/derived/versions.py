@@ -82,9 +82,10 @@ class Versions:
         return tuple(
             (decision, law)
             for law in self._archive.documents.values()
-            if has_articles(law)
             for decision in self.amendments(law)
             if own_text(decision) and day(law) is not None and day(decision) == day(law)
+            # Last: to know it, the text is taken apart.
+            if has_articles(law)
         )
 
 
