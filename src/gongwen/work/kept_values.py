@@ -109,8 +109,7 @@ class KeptValues:
         in_use = getattr(error, "sqlite_errorcode", 0) in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
         if file is not None and not in_use:
             with contextlib.suppress(OSError):
-                # What is left of a transaction first: it would be applied to the file that comes after.
-                file.with_name(f"{file.name}-journal").unlink(missing_ok=True)
+                # What a transaction left beside it SQLite itself takes away, as it belongs to no file.
                 file.unlink(missing_ok=True)
 
     def _place(self, name: str, key: tuple[object, ...]) -> bytes:
