@@ -7,19 +7,16 @@ Every measured thing runs as a process of its own; the operating system says wha
 from __future__ import annotations
 
 import argparse
-import gzip
 import os
 import random
 import shutil
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import beside  # noqa: F401  # before what lies in scripts/
+import sites
 from command_line import Parser, count, run
 from corpus import CHARACTERS
 from gongwen.errors import GongwenError
@@ -27,8 +24,8 @@ from gongwen.names.matcher import Context, Matcher
 from gongwen.records.archive import read_archive
 from gongwen.records.edtf import Edtf
 from gongwen.views.site import Site
+from processes import ROOT, Cost, measure
 
-ROOT = Path(__file__).resolve().parents[1]
 SHARDS = 8
 
 
@@ -51,7 +48,15 @@ def parser() -> Parser:
         metavar="件数",
         help="只测编织：这么多件，和它的十分之一，看是否成正比",
     )
-    top.add_argument("--documents", type=count, default=200, metavar="件数", help="生成多少件，默认 200")
+    top.add_argument("--documents", type=count, default=200, metavar="件数", help="转换多少件，默认 200")
+    top.add_argument(
+        "--sizes",
+        type=count,
+        nargs="+",
+        default=[100, 1000],
+        metavar="件数",
+        help="构建有这么多件的网站，默认 100 和 1000；一万件要半个小时",
+    )
     return top
 
 
@@ -60,35 +65,6 @@ def _tenfold(text: str) -> int:
     if count(text) < 10:
         raise ValueError(text)
     return int(text)
-
-
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """What a process took.
-
-    Attributes:
-        wall: seconds on the clock.
-        cpu: processor seconds, all its children included.
-        memory: peak of the largest process, MiB.
-    """
-
-    wall: float
-    cpu: float
-    memory: float
-
-
-def measure(command: Sequence[str], cwd: Path) -> Cost:
-    """Run a command to its end and say what it took."""
-    started = time.perf_counter()
-    with tempfile.TemporaryFile() as errors:
-        process = subprocess.Popen(command, cwd=cwd, stdout=subprocess.DEVNULL, stderr=errors)
-        _, status, usage = os.wait4(process.pid, 0)
-        wall = time.perf_counter() - started
-        if os.waitstatus_to_exitcode(status):
-            errors.seek(0)
-            raise GongwenError(f"命令失败：{' '.join(command)}：{errors.read().decode()[-2000:].strip()}")
-    unit = 2**20 if sys.platform == "darwin" else 2**10
-    return Cost(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / unit)
 
 
 # Texts: made of names of the archive and fixed phrases, so that matching and linking have work to do.
@@ -151,21 +127,6 @@ def _sentence(chance: random.Random, agencies: list[str], names: list[str]) -> s
     return f"{chance.choice(_OPENINGS)}{subject}{chance.choice(_VERBS)}{topic}{chance.choice(_OBJECTS)}{chance.choice(_TAILS)}。"
 
 
-_PLAIN = """site_name: plain
-theme:
-  name: material
-  language: zh
-  font: false
-plugins:
-  - search:
-      lang: zh
-nav:
-  - index.md
-not_in_nav: |
-  /documents/
-"""
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the benchmark and print its table."""
     return run(lambda: _measured(parser().parse_args(arguments)))
@@ -188,29 +149,8 @@ def _measured(options: argparse.Namespace) -> int:
             ROOT, archive, ignore=shutil.ignore_patterns(".git", ".venv", ".*cache*", "site", "tests")
         )
         build = [sys.executable, str(ROOT / "scripts" / "build.py"), "--root", str(archive)]
-        rows = _conversions(build, archive, inputs, work, count)
-        for path in (work / "out").rglob("*.md"):
-            target = archive / "docs" / "documents" / path.relative_to(work / "out")
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, target)
-        rows[f"构建 {count} 件文献的网站"] = measure([*build, "site"], ROOT)
-        size = _size(archive / "site")
-        rows["没有改动，再构建"] = measure([*build, "site"], ROOT)
-        _touch(archive / "docs" / "documents")
-        rows["改一件，再构建"] = measure([*build, "site"], ROOT)
-        plain = work / "plain"
-        shutil.copytree(archive / "docs" / "documents", plain / "docs" / "documents")
-        (plain / "docs" / "index.md").write_text("# plain\n", encoding="utf-8")
-        (plain / "mkdocs.yml").write_text(_PLAIN, encoding="utf-8")
-        rows["同样的页面，只用 Material"] = measure(
-            [sys.executable, "-m", "mkdocs", "build", "-q", "-f", str(plain / "mkdocs.yml")], plain
-        )
-    _show(rows)
-    print(size)
-    ours, theirs = rows[f"构建 {count} 件文献的网站"], rows["同样的页面，只用 Material"]
-    print(
-        f"构建与只用 Material 之比：处理器 {ours.cpu / theirs.cpu:.2f}，内存 {ours.memory / theirs.memory:.2f}"
-    )
+        _show(_conversions(build, archive, inputs, work, count))
+    sites.show([sites.measured(name, fill) for name, fill in sites.archives(options.sizes)])
     return 0
 
 
@@ -249,24 +189,6 @@ def _same(one: Path, other: Path) -> None:
     )
     if first != second:
         raise GongwenError("分片转换的结果与一次转换的不同")
-
-
-def _size(site: Path) -> str:
-    """How many files a site has, and how large it is: hosts limit both, and a list must not grow with the archive."""
-    files = [path for path in site.rglob("*") if path.is_file()]
-    total = sum(path.stat().st_size for path in files)
-    largest = max((path for path in files if path.suffix == ".html"), key=lambda path: path.stat().st_size)
-    packed = len(gzip.compress(largest.read_bytes()))
-    return (
-        f"网站：{len(files)} 个文件，{total / 1e6:.0f} MB；"
-        f"最大的网页 {largest.relative_to(site).parent}/ 压缩后 {packed / 1000:.0f} KB"
-    )
-
-
-def _touch(documents: Path) -> None:
-    """Change a word of one document."""
-    path = min(documents.rglob("*.md"))
-    path.write_text(path.read_text(encoding="utf-8") + "\n又及。\n", encoding="utf-8")
 
 
 def _names(count: int) -> int:

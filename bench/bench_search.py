@@ -24,15 +24,14 @@ import bench_search_browser as reading
 import bench_search_rivals as rivals
 import beside  # noqa: F401  # before what lies in scripts/
 import corpus
-from bench import Cost, measure
 from bench_search_common import BenchError, Query, apart, disk, hits, plain, read_queries, spread_evenly
 from bench_search_recall import recall
 from bench_search_report import Again, Index, Result, report
 from bench_search_served import Served
 from command_line import Parser, complain
 from command_line import run as run_command
+from processes import ROOT, Cost, measure
 
-ROOT = Path(__file__).resolve().parents[1]
 PARTS = ("docs", "hooks", "sources", "theme", "mkdocs.yml")
 REAL = 110
 """How many of the documents are real ones; the rest is generated."""

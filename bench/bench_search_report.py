@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from playwright.sync_api import Error as BrowserError
 
 import beside  # noqa: F401  # before what lies in scripts/
-from bench import Cost
 from bench_search_common import BenchError, Hits, Search, Spread, kilobytes, megabytes, millis, spread, table
 from bench_search_recall import Recall
 from command_line import complain
 from gongwen.errors import GongwenError
+from processes import Cost
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,6 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page
 
-from bench import Cost, measure
 from bench_search_browser import Link, narrow
 from bench_search_common import BenchError, Query, Search, site_path
 from bench_search_served import Served, traffic
@@ -34,6 +33,7 @@ from gongwen.records.vocabulary import (
 )
 from gongwen.text.markdown_text import escape_inline
 from gongwen.text.words import user_dictionary
+from processes import Cost, measure
 
 ROOT = Path(__file__).resolve().parents[1]
 LIMIT = 300
