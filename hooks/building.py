@@ -72,6 +72,11 @@ def is_made(page: Page) -> bool:
     return _MADE in page.meta
 
 
+def note_unmade(page: Page) -> None:
+    """Note that a page is to be made again."""
+    page.meta.pop(_MADE, None)
+
+
 def note_made(page: Page) -> None:
     """Note that a page has been made."""
     page.meta[_MADE] = True

@@ -29,7 +29,8 @@ from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import write_file
 
 import gongwen
-from building import finish, is_made, later, note_made, site_of
+from building import finish, is_made, later, note_made, note_unmade, site_of
+from gongwen.records.record_files import read_record
 from gongwen.views.site import Site
 from gongwen.work.kept_pages import Before, Kept
 from gongwen.work.program import program_digest, versions
@@ -85,6 +86,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     _forget_anchors(files.documentation_pages())
     if store:
         store.keep(kept)
+    config.extra["gongwen_remake"] = partial(_remade, env=env, config=config, files=files)
     return env
 
 
@@ -167,6 +169,33 @@ def _made(
     page.content, page.markdown, page.toc = "", "", TableOfContents([])
     made = Kept(key, digest, sorted(anchors), links, asked) if not heard else None
     return anchors, links, heard, made
+
+
+def _remade(src: str, folder: Path, *, env: Environment, config: MkDocsConfig, files: Files) -> bool:
+    """After a build, make the page of a record as its file reads now, and no other.
+
+    Args:
+        src: the record's file below ``docs/``.
+        folder: the site that the page is put into.
+        env: the templates of the build.
+        config: its settings.
+        files: its files.
+
+    Returns:
+        Whether it was made; not where it needs a build.
+
+    Raises:
+        GongwenError: the record can't be read.
+    """
+    file = files.get_file_from_path(src)
+    if file is None or file.page is None or not site_of(config).take(read_record(Path(config.docs_dir), src)):
+        return False
+    file.abs_dest_path = str(folder / file.dest_uri)
+    note_unmade(file.page)
+    config.plugins.on_page_markdown("", page=file.page, config=config, files=files)
+    _made(file, env, config, files, files.documentation_pages(), None)
+    note_made(file.page)
+    return True
 
 
 def _render(page: Page, config: MkDocsConfig, files: Files) -> None:

@@ -66,7 +66,8 @@ def on_page_context(context: dict[str, Any], page: Page, config: MkDocsConfig, n
 def on_post_build(config: MkDocsConfig) -> None:
     """Begin to write the files into the site, while the search is indexed."""
     begin(partial(_write, config), config)
-    site_of(config).occurrences.forget()  # the search needs the room
+    if not config.extra.get("preview"):  # where pages are made again after the build
+        site_of(config).occurrences.forget()  # the search needs the room
 
 
 def _write(config: MkDocsConfig) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import html
 import shutil
 import socket
@@ -17,12 +18,19 @@ from typing import TYPE_CHECKING
 from command_line import MOST_PORTS, complain, refused
 from gongwen.errors import GongwenError, reason
 from gongwen.messages import message, said, say
+from gongwen.records import KINDS
 from gongwen.work.kept_pages import Before
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer
 
+    from site_build import Remake
+
+Seen = dict[str, tuple[int, int]]
+"""Files below ``docs/``, with the time of their last change and their size."""
 FIRST_PORT, _TRIED = 8000, 20
+_READING = 2.0
+"""Seconds between a page that was made alone and the build of all: during a build the server lets readers wait."""
 _WAITING = (
     '<!doctype html><html lang="zh"><meta charset="utf-8"><meta http-equiv="refresh" content="3">'
     "<title>还没有网站</title><body><h1>还没有网站</h1><p>改好后自动重建：</p><ul>{}</ul></body></html>"
@@ -43,19 +51,66 @@ class Preview:
     live: Path
     address: str
     problems: list[str] = field(default_factory=list)
+    _seen: Seen = field(default_factory=dict)
+    _remake: Remake | None = None
+    _asking: threading.Timer | None = None
+
+    @property
+    def bell(self) -> Path:
+        """A folder to be watched: what happens in it asks for what is left to do."""
+        return self.live.parent / "bell"
+
+    def follow(self) -> None:
+        """Follow a change: where one record alone has changed its page comes at once, and the others a moment later."""
+        before, self._seen = self._seen, _records(self.root / "docs")
+        changed = [
+            file for file in before.keys() | self._seen.keys() if before.get(file) != self._seen.get(file)
+        ]
+        if self._asking is not None:
+            self._asking.cancel()
+        if len(changed) == 1 and self._shown_at_once(changed[0]):
+            self._asking = threading.Timer(_READING, self._ask)
+            self._asking.daemon = True
+            self._asking.start()
+        else:
+            self.rebuild()
+
+    def _ask(self) -> None:
+        with contextlib.suppress(OSError):  # the preview has ended
+            (self.bell / "again").touch()
+
+    def _shown_at_once(self, file: str) -> bool:
+        """Make the page of a record again, if that can be done without a build; what is wrong is left for that to say."""
+        if self._remake is None:
+            return False
+        started = time.perf_counter()
+        try:
+            made = self._remake(file, self.live)
+        except Exception:  # whatever it is, a build meets it too
+            return False
+        if made:
+            seconds = time.perf_counter() - started
+            print(
+                say("docs/{file} 的页已更新，用 {seconds:.1f} 秒；其余各页随后", file=file, seconds=seconds),
+                flush=True,
+            )
+        return made
 
     def rebuild(self) -> None:
         """Build again; where that fails the site stays as it was, and what is wrong is said. Never raises for it."""
         import site_build
 
         started = time.perf_counter()
+        self._remake = None  # holds the whole archive, which needn't be there twice
         before = Before(self.live, self.live.parent / "pages.json")
         fresh = Path(tempfile.mkdtemp(prefix="fresh-", dir=self.live.parent))
         try:
-            self.problems = site_build.build_into(self.root, fresh, self.address, before)
+            built = site_build.build_into(self.root, fresh, self.address, before)
+            self.problems = built.problems
             if not self.problems:
                 _replace(fresh, self.live)
                 before.accept()
+                self._remake = built.remake
         except GongwenError as error:
             self.problems = [said(error)]
         except OSError as error:
@@ -80,6 +135,17 @@ class Preview:
         if any(self.live.iterdir()):
             return None
         return _WAITING.format("".join(f"<li>{html.escape(each)}" for each in self.problems)).encode()
+
+
+def _records(docs: Path) -> Seen:
+    """The files of records as they are now: when each was written, and how large it is."""
+    found: Seen = {}
+    for folder in KINDS:
+        for path in (docs / folder).rglob("*.md"):
+            with contextlib.suppress(OSError):  # gone in between
+                state = path.stat()
+                found[path.relative_to(docs).as_posix()] = state.st_mtime_ns, state.st_size
+    return found
 
 
 def _replace(fresh: Path, live: Path) -> None:
@@ -114,14 +180,16 @@ def serve(root: Path, port: int | None, *, page: str | None = None) -> int:
         live = Path(folder) / "live"
         live.mkdir()
         preview = Preview(root, live, address)
-        server = LiveReloadServer(preview.rebuild, host="127.0.0.1", port=port, root=str(live))
+        preview.bell.mkdir()
+        server = LiveReloadServer(preview.follow, host="127.0.0.1", port=port, root=str(live))
         server.error_handler = preview.instead
         for name in ("docs", "theme", "mkdocs.yml"):
             if (root / name).exists():
                 server.watch(str(root / name))
+        server.watch(str(preview.bell))
         print(say("正在构建……"), flush=True)
         try:
-            preview.rebuild()
+            preview.follow()
             print(say("预览：{address}，改动 docs/ 后自动重建；按 Ctrl-C 结束", address=address), flush=True)
             if page is not None:
                 when_it_listens(port, lambda: webbrowser.open(address + page))

@@ -11,7 +11,7 @@ import shutil
 import signal
 import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -48,6 +48,10 @@ _WORDINGS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 
 
+Remake = Callable[[str, Path], bool]
+"""Makes the page of a record below ``docs/`` again, into a site's folder; whether it could."""
+
+
 @dataclass
 class Built:
     """The outcome of a build.
@@ -58,6 +62,7 @@ class Built:
         base: the path that it is built to stand under.
         pages: how many HTML pages it has.
         problems: warnings and errors, in the language of whoever runs the command; where there are any, the old site stays.
+        remake: makes one page again, of the archive as it was built.
     """
 
     folder: Path
@@ -65,6 +70,7 @@ class Built:
     base: str = "/"
     pages: int = 0
     problems: list[str] = field(default_factory=list)
+    remake: Remake | None = None
 
 
 class _Collector(logging.Handler):
@@ -159,14 +165,16 @@ def _alone(root: Path, *, wait: bool) -> Iterator[bool]:
         yield True
 
 
-def build_into(root: Path, folder: Path, address: str, before: Before) -> list[str]:
-    """Build a preview of the archive in `root` into `folder`, for `address`; what is wrong, in Chinese.
+def build_into(root: Path, folder: Path, address: str, before: Before) -> Built:
+    """Build a preview of the archive in `root` into `folder`, for `address`.
 
     Raises:
         GongwenError: what a site is built from isn't there.
         OSError: something can't be read or written.
     """
-    return _made(_config_file(root), folder, root, Built(folder), before, preview=address)
+    built = Built(folder)
+    built.problems = _made(_config_file(root), folder, root, built, before, preview=address)
+    return built
 
 
 def settings_fault(root: Path) -> str | None:
@@ -214,6 +222,7 @@ def _made(
             mkdocs_build(config)
             config.plugins.on_shutdown()
             built.archive = config.extra["gongwen"].archive
+            built.remake = config.extra.get("gongwen_remake") if preview is not None else None
             collector.problems += _dead_ends(built.archive, root / "docs")
             built.base = urlsplit(config.site_url or "").path or "/"
         except Abort as error:

@@ -113,3 +113,90 @@ def test_adding_the_same_file_again_says_so(tmp_path: Path) -> None:
     assert again.returncode == 0
     assert again.stdout.startswith("未改动　馆内已有 docs/documents/2006/")
     assert len(again.stdout.splitlines()) == 1
+
+
+@pytest.fixture
+def following(tmp_path: Path) -> preview.Preview:
+    """A preview that has been built once."""
+    root = small_archive(tmp_path / "archive", {"docs/documents/2006/b.md": OTHER})
+    live = tmp_path / "preview" / "live"
+    live.mkdir(parents=True)
+    found = preview.Preview(root, live, "http://127.0.0.1:8000/")
+    found.bell.mkdir()
+    found.follow()
+    assert not found.problems
+    return found
+
+
+OTHER = "---\ntitle: 又一个通知\ndate: 2006-07-01\ntype: 通知\ncontent: text\naccess: full\n---\n\n公安部说明情况。\n"
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
+    }
+
+
+def rung(found: preview.Preview) -> bool:
+    return waited(lambda: (found.bell / "again").exists())
+
+
+@pytest.mark.site
+@pytest.mark.parametrize(
+    ("file", "before", "after"),
+    [
+        (RECORD, "发布消息", "发布公安部的消息"),
+        (RECORD, "title: ", "title: 新题"),
+        (RECORD, "date: 2006-06-28", "date: 2006-06-29\neffective: 2006-08-01"),
+        ("docs/agencies/mii.md", "central\n---\n", "central\n---\n\n另加的一句。\n"),
+    ],
+)
+def test_a_changed_record_is_shown_before_all_is_built_again(
+    following: preview.Preview, file: str, before: str, after: str
+) -> None:
+    path = following.root / file
+    text = path.read_text(encoding="utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after, 1), encoding="utf-8")
+    site = contents(following.live)
+    following.follow()
+    shown = contents(following.live)
+    own = file.removeprefix("docs/").removesuffix(".md") + "/index.html"
+    assert {name for name in shown if shown[name] != site.get(name)} == {own}
+    assert rung(following)
+    following.follow()
+    assert contents(following.live)[own] == shown[own]
+
+
+@pytest.mark.site
+def test_what_was_shown_at_once_is_built_as_from_nothing(following: preview.Preview, tmp_path: Path) -> None:
+    path = following.root / RECORD
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("发布消息", "发布公安部的消息"), encoding="utf-8"
+    )
+    following.follow()
+    following.follow()
+    other = preview.Preview(following.root, tmp_path / "other" / "live", following.address)
+    other.live.mkdir(parents=True)
+    other.follow()
+    assert contents(following.live) == contents(other.live)
+
+
+@pytest.mark.site
+def test_what_needs_a_build_gets_one_without_waiting(following: preview.Preview) -> None:
+    new = following.root / "docs/documents/2006/new.md"
+    new.write_text(OTHER.replace("又一个", "再一个"), encoding="utf-8")
+    following.follow()
+    assert (following.live / "documents/2006/new/index.html").is_file()
+    new.unlink()
+    following.follow()
+    assert not (following.live / "documents/2006/new").exists()
+    bad = following.root / RECORD
+    good = bad.read_text(encoding="utf-8")
+    bad.write_text(good.replace("date: 2006-06-28", "date: 2006-06-31"), encoding="utf-8")
+    following.follow()
+    assert any("2006-06-31" in problem for problem in following.problems)
+    bad.write_text(good, encoding="utf-8")
+    following.follow()
+    assert not following.problems
+    assert not (following.bell / "again").exists()

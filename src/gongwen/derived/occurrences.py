@@ -152,6 +152,17 @@ class Occurrences:
                     found[occurrence.mention.kind, occurrence.mention.id].append(occurrence)
         return {key: tuple(value) for key, value in found.items()}
 
+    def take(self, document: Document, archive: Archive) -> None:
+        """Look for the names of one document again; what is grouped by names stays as it was found.
+
+        Args:
+            document: as it reads now.
+            archive: the archive that it is in.
+        """
+        self.archive = archive
+        self._lines.pop(document.id, None)
+        self.by_document = {**self.by_document, document.id: tuple(self._of(document))}
+
     def forget(self) -> None:
         """Let go of all mentions, once hardly anybody will ask: they are as large as the texts, and found again if need be."""
         for name in ("by_document", "by_record", "uses", "in_digests", "citations"):

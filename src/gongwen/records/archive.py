@@ -4,29 +4,26 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
-from gongwen.errors import FaultsError, GongwenError, RecordError, advice, reason
-from gongwen.messages import message
+from gongwen.errors import FaultsError, GongwenError
 from gongwen.records import (
     KINDS,
     Agency,
     Campaign,
     Document,
-    Kind,
     Named,
     Record,
     Term,
-    build,
-    frontmatter,
     kind_of,
 )
+from gongwen.records.record_files import identity_of, read_record
 from gongwen.records.references import Reference, references
 from gongwen.records.strays import strays
-from gongwen.records.values import SLUG, OldAnchor
+from gongwen.records.values import OldAnchor
 
 _OWN = {"document": "documents", "agency": "agencies", "campaign": "campaigns", "term": "terms"}
 """Kinds whose records the archive gives by a name of their own, with their type."""
@@ -72,6 +69,13 @@ class Archive:
             found[kind_of(record).name][record.id] = record
         own = {name: found.pop(kind) for kind, name in _OWN.items()}
         return cls(**own, others=found, faults=tuple(faults), faulty=frozenset(faulty))
+
+    def with_record(self, record: Record) -> Archive:
+        """The archive with one record as it is given here, which it has already or not."""
+        kind = kind_of(record).name
+        name = _OWN.get(kind)
+        found: dict[str, Any] = {**self.records(kind), record.id: record}
+        return replace(self, **{name: found} if name else {"others": {**self.others, kind: found}})
 
     def records(self, kind: str) -> Mapping[str, Record]:
         """Records of a kind by id, in order of their ids."""
@@ -327,60 +331,14 @@ def read_archive(docs: Path, *, strict: bool = True) -> Archive:
                 continue  # named among the strays, never read
             file = path.relative_to(docs).as_posix()
             try:
-                found.append(_read(path, file, kind))
+                found.append(read_record(docs, file))
             except GongwenError as error:
                 faults += error if isinstance(error, FaultsError) else (error,)
-                faulty.append((kind.name, _identity(file)))
+                faulty.append((kind.name, identity_of(file)))
     faults += strays(docs)
     if faults and strict:
         raise FaultsError(faults)
     return Archive.of(found, faults=faults, faulty=faulty)
-
-
-def _identity(file: str) -> str:
-    """The id that follows from a file's path below docs/."""
-    return file.split("/", 1)[1].removesuffix(".md")
-
-
-def _read(path: Path, file: str, kind: Kind) -> Record:
-    if path.name in {"index.md", "README.md"}:
-        raise RecordError(
-            message("是索引页的位置，索引由记录生成"), file=f"docs/{file}", advice=message("改名，或移走")
-        )
-    if not kind.id_form.fullmatch(_identity(file)):
-        raise _misplaced(file, kind)
-    try:
-        text = path.read_text(encoding="utf-8")
-    except UnicodeDecodeError:
-        raise RecordError(
-            message("不是 UTF-8 文本"), file=f"docs/{file}", advice=message("另存为 UTF-8")
-        ) from None
-    except OSError as error:
-        raise RecordError(
-            message("读不了（{reason}）", reason=reason(error)), file=f"docs/{file}", advice=advice(error)
-        ) from None
-    return build(kind.record, frontmatter.parse(text, f"docs/{file}"), id=_identity(file), file=file)
-
-
-def _misplaced(file: str, kind: Kind) -> RecordError:
-    """What is wrong with a path that gives no id: its folders, or the name itself."""
-    if _identity(file).count("/") != kind.id_words.count("/"):
-        wanted = f"docs/{kind.folder}/{kind.id_words}.md"
-        return RecordError(
-            message("文件放错了位置"), file=f"docs/{file}", advice=message("应为 {wanted}", wanted=wanted)
-        )
-    folder, _, name = _identity(file).rpartition("/")
-    if SLUG.fullmatch(name):
-        return RecordError(
-            message("文件夹“{folder}”不是年份", folder=folder),
-            file=f"docs/{file}",
-            advice=message("年份写四位数字；没有日期的放进 undated/"),
-        )
-    return RecordError(
-        message("文件名“{name}”不能作地址", name=name),
-        file=f"docs/{file}",
-        advice=message("只用小写拉丁字母、数字和连字符，改名"),
-    )
 
 
 K = TypeVar("K")

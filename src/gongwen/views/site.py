@@ -164,6 +164,28 @@ class Site:
             return ""
         return page_source(record) if isinstance(record, Document) else record.public_body
 
+    def take(self, record: Record) -> bool:
+        """Have a record read otherwise, for its own page; what other pages say of it waits for the next build.
+
+        Args:
+            record: as it reads now.
+
+        Returns:
+            Whether its page can be made on its own: not where there is none yet, or another whole text belongs on it.
+        """
+        known = self._records.get(record.file)
+        if known is None:
+            return False
+        if isinstance(record, Document) and isinstance(known, Document):
+            if any(getattr(record, name) != getattr(known, name) for name in ("text", "access", "rights")):
+                return False
+            record = record.model_copy(update={"whole": known.whole})
+        self.archive = self.archive.with_record(record)
+        self._records[record.file] = record
+        if isinstance(record, Document):
+            self.occurrences.take(record, self.archive)
+        return True
+
     def enter(self, src: str) -> None:
         """Note which page is rendered from now on."""
         self._current = src
