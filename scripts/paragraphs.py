@@ -6,13 +6,14 @@ git knows the text as it was published; see `published`.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import published
 from gongwen.errors import GongwenError
 from gongwen.messages import message, say
 from gongwen.pages.old_anchors import kept_anchors, published_anchors
+from gongwen.pages.parting import carried, missing
 from gongwen.records import Document, build, frontmatter
 from gongwen.records.archive import Archive, read_archive
 from writing import write
@@ -29,21 +30,69 @@ def keep(options: argparse.Namespace) -> int:
         known = was.get(document.file)
         if known is None or _rank(before, document) > _rank(known, document):
             was[document.file] = before
-    for before, document in ((was[d.file], d) for d in archive.documents.values() if d.file in was):
-        kept = kept_anchors(before, document, _led(before, archive))
-        if kept == document.anchors:
+    documents = {document.file: document for document in archive.documents.values()}
+    away = _carried(options, archive, documents, was)
+    for file, document in documents.items():
+        first, own = was.get(file), archive.documents[document.id].anchors
+        kept = document.anchors
+        if first is not None:
+            kept = kept_anchors(first, document, _led(first, archive) | away.get(file, set()))
+        if kept == own:
             continue
         values = [item.model_dump(exclude_none=True) for item in kept]
-        text = (docs / document.file).read_text(encoding="utf-8")
-        write(docs / document.file, frontmatter.replaced(text, {("anchors",): values}))
+        text = (docs / file).read_text(encoding="utf-8")
+        write(docs / file, frontmatter.replaced(text, {("anchors",): values}))
         gone = sum(item.new is None and item.page is None for item in kept)
         print(
-            say("docs/{file}：{count} 个旧址仍通", file=document.file, count=len(kept) - gone)
+            say("docs/{file}：{count} 个旧址仍通", file=file, count=len(kept) - gone)
             + (say("，{gone} 段已删去", gone=gone) if gone else "")
         )
         written += 1
     print(say("写了 {written} 件", written=written) if written else say("发布过的段落地址都还在，不必写"))
     return 0
+
+
+def _carried(
+    options: argparse.Namespace, archive: Archive, documents: dict[str, Document], was: Mapping[str, Document]
+) -> dict[str, set[str]]:
+    """Let documents say what was carried into them from pages by hand; the addresses that each page has no more.
+
+    Args:
+        options: where the archive is, and what of it is published.
+        archive: all records.
+        documents: documents by file; those that must say something are put in anew.
+        was: documents as they were published, by the file that they have now.
+    """
+    known: set[str] | None = None
+    away: dict[str, set[str]] = {}
+    for file, before in was.items():
+        led = _led(before, archive)
+        lacking = [(line, own) for line, own in missing(before, documents[file]) if not led.issuperset(own)]
+        if not lacking:
+            continue
+        known = published.addresses(options.root, options.base) if known is None else known
+        for other in list(documents.values()):
+            if other.file == file or other.withdrawn or (other.address in known and other.file not in was):
+                continue
+            entries = carried(before, lacking, other, was.get(other.file))
+            if not entries:
+                continue
+            gone = {item.old for item in entries if item.page == before.address}
+            lacking = [(line, own) for line, own in lacking if not gone.issuperset(own)]
+            away.setdefault(file, set()).update(gone)
+            anchors = dict.fromkeys((*other.anchors, *entries))
+            documents[other.file] = other.model_copy(update={"anchors": tuple(anchors)})
+            further = {(item.page, item.old) for item in entries}
+            left = tuple(i for i in documents[file].anchors if (i.page, i.old) not in further)
+            documents[file] = documents[file].model_copy(update={"anchors": left})
+            print(
+                say(
+                    "docs/{file} 的一部分今在 docs/{other}，旧址通向那里",
+                    file=before.file,
+                    other=other.file,
+                )
+            )
+    return away
 
 
 def lost(root: Path, archive: Archive, base: str | None) -> Iterator[GongwenError]:

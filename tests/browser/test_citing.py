@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from browsing import Watched, served
+from gongwen.pages.headings import heading_id
 from gongwen.pages.paragraphs import passages
 from gongwen.publish.exchange import bibtex, csl, ris
 from gongwen.publish.styles import ARCHIVE_NAME, STYLES, Work, filled
@@ -147,7 +148,12 @@ _PAGES = {
         "后一件另说名单从哪一天起停止使用。",
         "特此通知。",
     ),
-    "live": ("留在原页的一段，照旧在这个地址上。", "移出去的一段，今后另成一件文献了。"),
+    "live": (
+        "留在原页的一段，照旧在这个地址上。",
+        "移出去的一段，今后另成一件文献了。",
+        "## 三、另行安排",
+        "这一节里只有这样短短的一句话。",
+    ),
     "renamed": ("各地照旧把汇总的数字按季度报来。",),
     "second": ("参加的单位另行开会商定分工和进度。", "请遵照执行。"),
     "third": ("会上定下来的几件事由办公室逐项督促。", "请遵照执行。"),
@@ -196,6 +202,20 @@ def test_a_cited_paragraph_is_come_to_where_it_stands_now(
     if name == "second" and number == 1:
         assert page.locator(".gw-text p").last.get_attribute("id") == page.evaluate("location.hash.slice(1)")
     context.close()
+
+
+def test_a_cited_heading_is_come_to_where_it_stands_now(browser: Browser, moved: str) -> None:
+    anchor = heading_id("三、另行安排")
+    for script in (True, False):
+        context = browser.new_context(java_script_enabled=script)
+        page = context.new_page()
+        page.goto(f"{moved}documents/2006/live/#{anchor}")
+        if not script:
+            expect(page.locator(".gw-moved li:visible")).to_have_count(1)
+            page.locator(".gw-moved li:visible a").click()
+        page.wait_for_url(f"{moved}documents/2006/taken/#{anchor}")
+        expect(page.locator(":target")).to_contain_text("三、另行安排")
+        context.close()
 
 
 def test_the_old_page_says_what_became_of_it_without_script(browser: Browser, moved: str) -> None:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from gongwen.pages.headings import heading_id
+from gongwen.pages.old_anchors import addressed
 from gongwen.pages.paragraphs import page_lines, passages
 from gongwen.records import Document
 from gongwen.records.archive import read_archive
@@ -74,19 +76,23 @@ def files(root: Path) -> dict[str, str]:
 
 
 def leads(root: Path) -> dict[str, str]:
-    """Of each address that ever was on the page, the words of the paragraph to which it leads today."""
+    """Of each address that ever was on the page, the words of the line to which it leads today."""
     archive = read_archive(root / "docs")
-
-    def shown(document: Document, anchor: str) -> str:
-        found = {line.anchor: line.text for line in page_lines(document) if line.number}
-        return found.get(anchor, "")
-
-    led = {item.old: shown(d, item.new or item.old) for d, item in archive.led_away["documents/2006/b"]}
+    led = {
+        item.old: shown(d).get(item.new or item.old, "")
+        for d, item in archive.led_away.get("documents/2006/b", ())
+    }
     here = archive.documents.get("2006/b")
-    return led | ({line.anchor: line.text for line in page_lines(here) if line.number} if here else {})
+    return led | (shown(here) if here else {})
 
 
-WORDS = {FIRST: A, SAME_1: SAME, TITLE: B, SECOND: B, SAME_2: SAME, THIRD: D, FOURTH: C}
+def shown(document: Document) -> dict[str, str]:
+    """The lines of a page by their addresses."""
+    return {address: line.text for line, own in addressed(document) for address in own}
+
+
+HEADING = heading_id("一、名单")
+WORDS = {FIRST: A, SAME_1: SAME, TITLE: B, SECOND: B, SAME_2: SAME, THIRD: D, FOURTH: C, HEADING: "一、名单"}
 
 
 def divided(root: Path) -> None:
@@ -137,6 +143,64 @@ def test_equal_paragraphs_go_each_its_way_and_stay_there(kept: Path) -> None:
     assert [line.anchor for line in lines].index(entry.new or entry.old) == 2
 
 
+RULES = [f"第{n}条　各单位照所定的办法做好第{n}件事。" for n in "一二三四五六"]
+"""Two rules on one page: the articles of the second have no address of their own, for the first has it."""
+LAW = (
+    "**甲办法**", "## 第一章　总则", *RULES[:2], "前款的事每年报送一次。", "## 第二章　附则", *RULES[2:4],
+    "**乙办法**", "## 第一章　总则", *(rule.replace("办法", "规程") for rule in RULES), "## 第二章　附则", RULES[0].replace("做好", "办妥"),
+)  # fmt: skip
+
+
+@pytest.fixture
+def law(tmp_path: Path) -> Path:
+    root = small_archive(
+        tmp_path, {FILE: page(*LAW), BESIDE: page("见[第二条第二款](b.md#art-2-2)、[第五条](b.md#art-5)。")}
+    )
+    git(root, "init", "-q", "-b", "main")
+    commit(root)
+    return root
+
+
+def test_headings_and_articles_lead_to_the_part_in_which_they_stand(law: Path) -> None:
+    before = leads(law)
+    assert {"art-4", "art-5", "art-6", f"{heading_id('第一章　总则')}_1"} <= before.keys()
+    titles = [address for address, text in before.items() if text == "乙办法"]
+    assert run(law, "split", "documents/2006/b", "--at", f"{titles[0]}=2006/c").returncode == 0
+    # The line that is its title now leads to what stands first in its text.
+    assert leads(law) == before | dict.fromkeys(titles, "第一章　总则")
+    assert "[第二条第二款](b.md#art-2-2)、[第五条](c.md#art-5)" in files(law)[BESIDE]
+    assert [line for line in check(law) if "段" in line or "锚" in line] == []
+
+
+def test_a_page_is_divided_at_a_heading_or_an_article(law: Path) -> None:
+    before = leads(law)
+    at = ("--at", "art-3=2006/c", "--title", "2006/c=甲办法附则")
+    assert run(law, "split", "documents/2006/b", *at).returncode == 0
+    part = read_archive(law / "docs").documents["2006/c"]
+    assert part.body.startswith("## 第二章　附则\n\n第三条")
+    # What is left has too few articles to be counted by them, and keeps their addresses.
+    assert "art-1" not in {
+        line.place.anchor for line in page_lines(read_archive(law / "docs").documents["2006/b"]) if line.place
+    }
+    assert leads(law) == before
+    assert [line for line in check(law) if "段" in line or "锚" in line] == []
+    heading = heading_id("第二章　附则") + "_1"
+    assert run(law, "merge", "documents/2006/c", "documents/2006/b", "--append").returncode == 0
+    again = run(law, "split", "documents/2006/b", "--at", f"{heading}=2006/d", "--title", "2006/d=乙规程附则")
+    assert again.returncode == 0, again.stderr
+    assert leads(law) == before
+
+
+def test_articles_of_a_page_that_is_joined_to_another_dont_lead_to_those_of_the_other(law: Path) -> None:
+    other = "\n\n".join(rule.replace("照所定的", "依规定的") for rule in RULES[:3])
+    (law / "docs/documents/2006/twin.md").write_text(page(other), encoding="utf-8")
+    commit(law)
+    assert run(law, "merge", "documents/2006/twin", "documents/2006/b", "--append").returncode == 0
+    document = read_archive(law / "docs").documents["2006/b"]
+    led = {item.old: shown(document)[item.new or item.old] for item in document.anchors if item.page}
+    assert led["art-2"] == other.split("\n\n")[1]
+
+
 def test_an_entry_taken_away_is_missed(kept: Path) -> None:
     divided(kept)
     commit(kept)
@@ -144,6 +208,49 @@ def test_an_entry_taken_away_is_missed(kept: Path) -> None:
     text = path.read_text(encoding="utf-8")
     path.write_text("\n".join(line for line in text.split("\n") if THIRD not in line), encoding="utf-8")
     assert any("2006/d.md:1：发布过的段落地址有 1 个没有了" in line for line in check(kept))
+
+
+def by_hand(root: Path, text: str = page(B, SAME, head="").replace("关于核对的", "关于停用名单的")) -> None:
+    """Divide the page as someone does who knows no command."""
+    (root / FILE).write_text(page(A, SAME, "## 一、名单", D, C), encoding="utf-8")
+    (root / "docs/documents/2006/c.md").write_text(text, encoding="utf-8")
+
+
+def test_a_page_that_was_divided_by_hand_is_found_and_mended(kept: Path) -> None:
+    by_hand(kept)
+    assert any("2006/b.md:1：发布过的段落地址有" in line for line in check(kept))
+    done = run(kept, "anchors")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "docs/documents/2006/b.md 的一部分今在 docs/documents/2006/c.md，旧址通向那里" in done.stdout
+    assert leads(kept) == WORDS
+    assert [line for line in check(kept) if "段" in line or "锚" in line] == []
+    before = files(kept)
+    assert "不必写" in run(kept, "anchors").stdout
+    assert files(kept) == before
+
+
+def test_what_was_divided_by_hand_can_be_divided_by_hand_again(kept: Path) -> None:
+    by_hand(kept)
+    assert run(kept, "anchors").returncode == 0
+    commit(kept)
+    part = kept / "docs/documents/2006/c.md"
+    part.write_text(part.read_text(encoding="utf-8").replace(f"{B}\n\n", ""), encoding="utf-8")
+    further = page("又一件另有的话，写在前面。", B).replace("关于核对的", "又一件")
+    (kept / "docs/documents/2006/e.md").write_text(further, encoding="utf-8")
+    assert run(kept, "anchors").returncode == 0
+    archive = read_archive(kept / "docs")
+    assert {d.id for d, i in archive.led_away["documents/2006/b"] if i.old == SECOND} == {"2006/e"}
+    assert leads(kept) == WORDS
+    assert [line for line in check(kept) if "段" in line or "锚" in line] == []
+
+
+def test_a_closing_phrase_doesnt_make_another_document_part_of_a_page(kept: Path) -> None:
+    by_hand(kept, page("与前一件毫不相干的另外一件事情。", SAME))
+    assert run(kept, "anchors").returncode == 0
+    archive = read_archive(kept / "docs")
+    assert "documents/2006/b" not in archive.led_away
+    gone = {item.old for item in archive.documents["2006/b"].anchors if item.new is None}
+    assert gone == {TITLE, SECOND, SAME_2}
 
 
 def test_a_part_that_is_withdrawn_says_so_to_who_comes_from_the_page(kept: Path) -> None:

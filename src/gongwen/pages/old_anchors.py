@@ -8,10 +8,10 @@ others and stands behind a new one. What is gone is known to be gone.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
-from gongwen.pages.paragraphs import Anchors, Passage, letters, passages
+from gongwen.pages.paragraphs import Anchors, Line, Passage, letters, lines, passages
 from gongwen.records import Document
 from gongwen.records.values import OldAnchor
 
@@ -64,6 +64,36 @@ def published(document: Document) -> list[tuple[Passage, list[str]]]:
         own = anchors.of(passage.text)
         found.append((passage, [own, *anchors.others(own)]))
     return found
+
+
+def addressed(document: Document) -> list[tuple[Line, list[str]]]:
+    """Every line of a document's own text with its addresses.
+
+    A paragraph has those of `published` and that of its article, a heading its own, other lines none.
+    """
+    further = {own[0]: own[1:] for _, own in published(document)}
+    found = []
+    for line in lines(document.public_body, kept=document.anchors):
+        own = [line.anchor] if line.number or line.heading else []
+        own += further[line.anchor] if line.number else []
+        own += [line.place.anchor] if line.place and line.place.anchor else []
+        found.append((line, own))
+    return found
+
+
+def now_at(address: str, shown: Sequence[Line], index: int) -> str:
+    """The address that what had an address has now.
+
+    Args:
+        address: what led there.
+        shown: the lines of the page where it is now.
+        index: which of them it is.
+    """
+    place = shown[index].place
+    if address.startswith("art-") and place and place.anchor:
+        return place.anchor
+    # A line without an address of its own is found at the one before it, or after it where there is none.
+    return next(line.anchor for line in (*shown[index:], *reversed(shown[:index])) if line.anchor)
 
 
 def became(old: list[str], new: list[str]) -> Iterator[tuple[int, int]]:

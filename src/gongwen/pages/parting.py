@@ -7,14 +7,14 @@ records in which they stand now. A page that was joined to another leads there a
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from gongwen.errors import RecordError
 from gongwen.messages import message
-from gongwen.pages.old_anchors import became, kept_anchors, published
-from gongwen.pages.paragraphs import passages, plain
+from gongwen.pages.old_anchors import addressed, became, kept_anchors, now_at
+from gongwen.pages.paragraphs import Line, letters, lines, passages, plain
 from gongwen.records import Document
 from gongwen.records.frontmatter import Loc, dump, parse, replaced
 from gongwen.records.values import OldAnchor
@@ -26,6 +26,8 @@ _COPIED = (
 )  # fmt: skip
 """What a part says of itself as the whole did, until a person has looked."""
 _DOUBTED = ("date", "type", "issuers")
+_TELLING = 20
+"""So many letters of a page, word for word in another document, say that they came from there."""
 _TITLE = re.compile(r"#{1,6}\s+(.+?)\s*#*$|\*\*(.+)\*\*$")
 
 
@@ -50,7 +52,7 @@ class Parted:
 
     Attributes:
         texts: of each file below docs/, what it says now.
-        led: of each address of a paragraph that is elsewhere now, the file and the address there; the latter empty for
+        led: of each address of what is elsewhere now, the file and the address there; the latter empty for
             the top of the page.
     """
 
@@ -82,21 +84,15 @@ def divided(document: Document, parts: Sequence[Part], text: str, last: int) -> 
     head = "\n\n".join(blocks[: begins[0][0]])
     texts: dict[str, str] = {}
     led: dict[str, tuple[str, str]] = {}
-    old = published(document)[len(passages(head)) :]
-    for number, (title, given) in enumerate(made, last + 1):
+    old = addressed(document)[len(lines(head)) :]
+    for number, (taken, given) in enumerate(made, last + 1):
         original = given.original and given.original.model_copy(update={"part": number})
         record = given.model_copy(update={"original": original})
-        new = passages(record.body)
-        mine, old = old[: len(new) + title], old[len(new) + title :]
+        new = lines(record.body)
+        mine, old = old[: len(new) + taken], old[len(new) + taken :]
         # The line that is its title now leads to its first paragraph.
-        places = [new[max(index - title, 0)].anchor for index in range(len(mine))]
-        entries = [
-            _led(document, address, place)
-            for (_, own), place in zip(mine, places, strict=True)
-            for address in own
-        ]
-        now = dict(zip((passage.anchor for passage, _ in mine), places, strict=True))
-        named = {a: p for (_, own), p in zip(mine, places, strict=True) for a in own} | now
+        named = {a: now_at(a, new, max(n - taken, 0)) for n, (_, own) in enumerate(mine) for a in own}
+        entries = [_led(document, address, place) for address, place in named.items()]
         entries += [
             item.model_copy(update={"new": named[item.new or item.old]})
             for item in document.anchors
@@ -104,7 +100,7 @@ def divided(document: Document, parts: Sequence[Part], text: str, last: int) -> 
         ]
         data = front_matter(record) | {"anchors": [item.model_dump(exclude_none=True) for item in entries]}
         texts[record.file] = dump(data, record.body)
-        led |= {address: (record.file, named[address]) for _, own in mine for address in own}
+        led |= {address: (record.file, place) for address, place in named.items()}
     if old:
         raise _refused(document, message("各部分的段落与原页对不上，不能拆"))
     texts[document.file] = _remainder(document, head, text, led)
@@ -112,12 +108,11 @@ def divided(document: Document, parts: Sequence[Part], text: str, last: int) -> 
 
 
 def _block(document: Document, blocks: Sequence[str], anchor: str) -> int:
-    """The block with which a part begins that begins with a paragraph; headings right above belong to it."""
-    shown = published(document)
-    number = next((n for n, (_, own) in enumerate(shown) if anchor in own), None)
+    """The block with which a part begins that begins at an address; headings right above belong to it."""
+    number = next((n for n, (_, own) in enumerate(addressed(document)) if anchor in own), None)
     if number is None:
         raise _refused(document, message("没有段落 {anchor}", anchor=anchor))
-    counts = [len(passages("\n\n".join(blocks[: n + 1]))) for n in range(len(blocks))]
+    counts = [len(lines("\n\n".join(blocks[: n + 1]))) for n in range(len(blocks))]
     begin = next(n for n, count in enumerate(counts) if count > number)
     while begin and blocks[begin - 1].startswith("#") and "\n" not in blocks[begin - 1]:
         begin -= 1
@@ -125,13 +120,13 @@ def _block(document: Document, blocks: Sequence[str], anchor: str) -> int:
 
 
 def _part(document: Document, part: Part, blocks: Sequence[str]) -> tuple[int, Document]:
-    """A part as a record, and how many paragraphs of it became its title."""
+    """A part as a record, and how many lines of it became its title."""
     first = _TITLE.match(blocks[0])
     title, body = part.title, "\n\n".join(blocks)
     taken = 0
     if first and len(blocks) > 1 and (not title or title == plain(first[1] or first[2])):
         title, body = plain(first[1] or first[2]), "\n\n".join(blocks[1:])
-        taken = len(passages(blocks[0]))
+        taken = len(lines(blocks[0]))
     if not title:
         raise _refused(document, message("{id} 的首行不是题名", id=part.id), message("用 --title 给出题名"))
     if not passages(body):
@@ -153,9 +148,12 @@ def _remainder(document: Document, head: str, text: str, led: Mapping[str, tuple
     """The file of the document with what stands before the first part."""
     after = document.model_copy(update={"body": head})
     kept = [
-        item
-        for item in kept_anchors(document, after, led)
-        if not item.page or (item.new or item.old) not in led
+        *(
+            item
+            for item in kept_anchors(document, after, led)
+            if not item.page or (item.new or item.old) not in led
+        ),
+        *_articles_no_more(document, head),
     ]
     values: dict[Loc, Any] = {}
     if kept or document.anchors:
@@ -167,6 +165,56 @@ def _remainder(document: Document, head: str, text: str, led: Mapping[str, tuple
     front = parse(text, document.file)
     at = text.index(front.body)
     return replaced(text[:at] + head + text[at + len(front.body) :], values)
+
+
+def _articles_no_more(document: Document, head: str) -> Iterator[OldAnchor]:
+    """Where addresses of articles lead that stand in too short a text now to be counted as such."""
+    for (_, own), line in zip(addressed(document), lines(head), strict=False):
+        for address in own:
+            if address.startswith("art-") and not (line.place and line.place.anchor):
+                yield from (OldAnchor(old=old, new=line.anchor) for old in (line.anchor, address))
+
+
+def missing(before: Document, after: Document) -> list[tuple[Line, list[str]]]:
+    """Paragraphs and headings that a page had as it was published and hasn't now, with their addresses."""
+    gone = {item.old for item in kept_anchors(before, after) if item.new is None and item.page is None}
+    here = {address for _, own in addressed(after) for address in own}
+    return [
+        (line, own)
+        for line, own in addressed(before)
+        if (own[0] in gone if line.number else line.heading and own[0] not in here)
+    ]
+
+
+def carried(
+    before: Document, lacking: Sequence[tuple[Line, list[str]]], other: Document, was: Document | None
+) -> tuple[OldAnchor, ...]:
+    """What a person carried from a page into another document, without a command.
+
+    Args:
+        before: the page as it was published.
+        lacking: what it hasn't any more (`missing`).
+        other: the other document.
+        was: that as it was published; None for a new one.
+
+    Returns:
+        What the `anchors` of the other must say; nothing where too little of the page stands in it word for word.
+    """
+    had = {letters(line.text) for line, _ in addressed(was)} if was else set()
+    shown = [line for line, _ in addressed(other)]
+    new = [n for n, line in enumerate(shown) if letters(line.text) not in had]
+    pairs = _same([line for line, _ in lacking], [shown[n] for n in new])
+    old = [letters(line.text) for line, _ in lacking]
+    if sum(len(old[i]) for i, j in pairs.items() if old[i] == letters(shown[new[j]].text)) < _TELLING:
+        return ()
+    if old.count(letters(other.title)) == 1:
+        pairs.setdefault(old.index(letters(other.title)), 0)  # the line that is its title now
+    named = {a: now_at(a, shown, new[j]) for i, j in pairs.items() for a in lacking[i][1]}
+    further = [item for item in before.anchors if item.page and (item.new or item.old) in named]
+    return (
+        *(_led(before, address, place) for address, place in named.items()),
+        *(item.model_copy(update={"new": named[item.new or item.old]}) for item in further),
+    )
 
 
 def joined(
@@ -186,12 +234,12 @@ def joined(
     after = other.model_copy(update={"body": body})
     own = kept_anchors(other, after, ())
     after = after.model_copy(update={"anchors": own})
-    old, new = published(one), published(after)
-    if append and len(old) + len(published(other)) == len(new):
+    old, new = addressed(one), [line for line, _ in addressed(after)]
+    if append and len(old) + len(addressed(other)) == len(new):
         pairs = {index: len(new) - len(old) + index for index in range(len(old))}
     else:
-        pairs = dict(became([passage.text for passage, _ in old], [passage.text for passage, _ in new]))
-    places = {a: new[pairs[n]][1][0] for n, (_, addresses) in enumerate(old) if n in pairs for a in addresses}
+        pairs = _same([line for line, _ in old], new)
+    places = {a: now_at(a, new, pairs[n]) for n, (_, own) in enumerate(old) if n in pairs for a in own}
     entries = [_led(one, address, place) for address, place in places.items() if address != place]
     entries += [
         OldAnchor(page=one.address, old=address)
@@ -206,8 +254,19 @@ def joined(
         elif item.new is None:
             entries.append(_led(one, item.old, item.old))
     entries = [item for item in entries if item.page != other.address]
-    gone = tuple(passage.text for n, (passage, _) in enumerate(old) if n not in pairs)
+    gone = tuple(line.text for n, (line, _) in enumerate(old) if line.number and n not in pairs)
     return body, (*own, *dict.fromkeys(entries)), gone
+
+
+def _same(old: Sequence[Line], new: Sequence[Line]) -> dict[int, int]:
+    """Of lines that have addresses, by their places, which stands for it in the other text."""
+    pairs: dict[int, int] = {}
+    for heading in (False, True):
+        mine = [n for n, line in enumerate(old) if (line.heading if heading else line.number)]
+        its = [n for n, line in enumerate(new) if (line.heading if heading else line.number)]
+        found = became([old[n].text for n in mine], [new[n].text for n in its])
+        pairs |= {mine[i]: its[j] for i, j in found}
+    return pairs
 
 
 def _led(document: Document, address: str, place: str) -> OldAnchor:

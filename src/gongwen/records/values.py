@@ -106,8 +106,11 @@ Address = Annotated[str, _Matching(_ADDRESS, "address")]
 """An address that a record had before: its folder and its name, without a leading slash."""
 
 
-Anchor = Annotated[str, _Matching(re.compile(r"p-[0-9a-f]{8}(?:-[1-9]\d*)?"), "anchor")]
-"""The fragment of a paragraph's address."""
+_ANCHOR = re.compile(
+    r"p-[0-9a-f]{8}(?:-[1-9]\d*)?|s-[0-9a-f]{8}(?:_[1-9]\d*)?|art-[1-9]\d*(?:-bis-[1-9]\d*)?(?:-[1-9]\d*){0,2}"
+)
+Anchor = Annotated[str, _Matching(_ANCHOR, "anchor")]
+"""The fragment of the address of a paragraph, a heading or an article."""
 
 
 def is_below(path: str) -> bool:
@@ -263,7 +266,7 @@ class Withdrawn(Value):
 
 
 class OldAnchor(Value):
-    """An address that a paragraph had, and where it leads today: `new` is what the paragraph's own words give.
+    """An address that a paragraph, a heading or an article had, and where it leads today: `new` is what its own words give.
 
     Without `new` the paragraph is gone from the page. With `page` the paragraph stood on that page and stands on this
     one now, since the other was divided or joined to this: under `new`, or under the same anchor as there.
@@ -271,7 +274,7 @@ class OldAnchor(Value):
 
     ABOUT: ClassVar[str] = "段落从前的地址"
 
-    old: Annotated[Anchor, key("旧锚", "如 `p-1a2b3c4d`")]
+    old: Annotated[Anchor, key("旧锚", "段落的如 `p-1a2b3c4d`，标题的如 `s-1a2b3c4d`，条的如 `art-3`")]
     new: Annotated[Anchor | None, key("今锚", "由该段今天的文字算出；不写即已删去")] = None
     page: Annotated[
         Address | None,

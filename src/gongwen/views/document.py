@@ -196,7 +196,7 @@ def document_view(
         mentions=mentions(document, archive, occurrences),
         turns=turns(lines),
         gone=tuple(item.old for item in document.anchors if item.new is None),
-        moved=moved(document.file, archive),
+        moved=moved(document.file, archive, lines),
         articles=sum(line.place is not None and line.place.rank == "article" for line in lines),
     )
 
