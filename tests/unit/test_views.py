@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as etree
+from itertools import pairwise
 
 import markdown
 import pytest
@@ -15,6 +16,7 @@ from gongwen.records.archive import Archive
 from gongwen.records.edtf import Edtf
 from gongwen.views import charts, site
 from gongwen.views.anchors import AnchorExtension
+from gongwen.views.lanes import lanes, spread
 from gongwen.views.name_links import NameLinkExtension, Surroundings
 from gongwen.views.page import Page
 from gongwen.views.parts import DocumentList, NameList, TermList
@@ -138,6 +140,29 @@ def test_charts_are_well_formed_and_say_their_counts() -> None:
         charts.Bar("某行动", "campaigns/x/", (charts.unended(Edtf("2006-07")),)),
         charts.Bar("某“工程”", "campaigns/y/", (charts.known(Edtf("2006-08"), Edtf("2007-03")),)),
     ]
-    for svg in charts.band(range(2005, 2010), {2006: 2}, bars).split("</svg>")[:-1]:
-        root = etree.fromstring(svg + "</svg>")
+    for draw in (charts.band, lanes):
+        assert len(etree.fromstring(draw([2005], {2005: 1}, []))) > 2
+        root = etree.fromstring(draw(range(2005, 2010), {2006: 2}, bars))
         assert {a.get("href") for a in root.iter("a")} == {"campaigns/x/", "campaigns/y/"}
+
+
+def test_names_beside_lanes_stand_apart_and_as_near_as_they_can() -> None:
+    assert spread([100, 200], [25, 25], 0, 600) == [100, 200]
+    # Two that want the same place share what moving costs; none stands above or below the drawing.
+    assert spread([100, 100], [20, 20], 0, 600) == [90, 110]
+    assert spread([2, 3, 300], [20, 20, 20], 0, 600) == [0, 20, 300]
+    assert spread([598, 599], [20, 20], 0, 600) == [560, 580]
+    assert spread([10, 10, 10], [20, 20, 20], 0, 30) == [0, 20, 40]
+    years = range(2005, 2020)
+    bars = [
+        charts.Bar(f"第{year}回行动", f"{year}/", (charts.whole_year(year), charts.whole_year(2019)))
+        for year in (2006, 2007, 2007, 2007, 2008, 2014)
+    ]
+    root = etree.fromstring(lanes(years, {2006: 2}, bars))
+    names = sorted(float(a.find("text").get("y")) for a in root.iter("a"))
+    assert all(below - above >= 24 for above, below in pairwise(names))
+    # Each campaign that overlaps others has a lane of its own; what begins last lies nearest to the names.
+    drawn = [line for line in root.iter("line") if line.get("class") == "part"]
+    places = {float(line.get("y1")): float(line.get("x1")) for line in drawn}
+    assert len({line.get("x1") for line in drawn}) == len(bars)
+    assert places[26 + 20 * (2014 - 2005)] == max(places.values())

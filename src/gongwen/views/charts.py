@@ -63,7 +63,7 @@ def whole_year(year: int) -> Span:
 
 def swatch(css: str) -> str:
     """A sample of a column."""
-    return f'<svg viewBox="0 0 30 8" aria-hidden="true">{_rect(css, 0, 0, 30, 8)}</svg>'
+    return f'<svg viewBox="0 0 30 8" aria-hidden="true">{svg_rect(css, 0, 0, 30, 8)}</svg>'
 
 
 def columns(total: Mapping[int, int], own: Mapping[int, int], *, label: str) -> str:
@@ -103,22 +103,24 @@ def _columns(
         left = middle - bar / 2
         all_, mine = total.get(year, 0), own.get(year, 0)
         if all_:
-            parts.append(_rect("bar-2", left, height - all_ * scale, bar, all_ * scale))
+            parts.append(svg_rect("bar-2", left, height - all_ * scale, bar, all_ * scale))
         if mine:
-            parts.append(_rect("hot", left, height - mine * scale, bar, mine * scale))
-            parts.append(_text("strong", middle, height - max(all_, mine) * scale - 6, str(mine)))
+            parts.append(svg_rect("hot", left, height - mine * scale, bar, mine * scale))
+            parts.append(svg_text("strong", middle, height - max(all_, mine) * scale - 6, str(mine)))
         if index % every == 0:
             shown = str(year) if step >= 34 or year % 5 == 0 or index == 0 else f"{year % 100:02d}"
-            parts.append(_text("dim", middle, height + 18, shown))
+            parts.append(svg_text("dim", middle, height + 18, shown))
     parts.append(f'<line class="axis" x1="0" x2="{width}" y1="{height}" y2="{height}" stroke-width="1.5"/>')
     return f'<svg class="{css}" viewBox="0 0 {width} {height + 26}" role="img" aria-label="{html.escape(label)}">{"".join(parts)}</svg>'
 
 
-def _rect(css: str, x: float, y: float, width: float, height: float) -> str:
+def svg_rect(css: str, x: float, y: float, width: float, height: float) -> str:
+    """A rectangle of a drawing."""
     return f'<rect class="{css}" x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}"/>'
 
 
-def _text(css: str, x: float, y: float, text: str, anchor: str = "middle") -> str:
+def svg_text(css: str, x: float, y: float, text: str, anchor: str = "middle") -> str:
+    """Words of a drawing; `anchor` is which part of them stands at `x`."""
     return f'<text class="{css}" x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}">{html.escape(text)}</text>'
 
 
@@ -127,7 +129,7 @@ def legend(kinds: Iterable[SpanKind]) -> list[tuple[str, str]]:
     used = set(kinds)
     return [
         (
-            f'<svg viewBox="0 0 30 8" aria-hidden="true">{_stretch(Span(0, 30, kind), 0, 30, "4", "", 4)}</svg>',
+            f'<svg viewBox="0 0 30 8" aria-hidden="true">{stretch(Span(0, 30, kind), 0, 30, "4", "", 4)}</svg>',
             words,
         )
         for kind, words in LEGEND.items()
@@ -139,11 +141,25 @@ _HEAD = 5.0
 """How long the solid beginning of an open span is, in the drawing's units or per cent of a track."""
 
 
-def _stretch(span: Span, x1: float, x2: float, y: str, unit: str, weight: float, head: float = _HEAD) -> str:
-    """A span as lines from `x1` to `x2`; an open one is solid at its beginning only."""
+def stretch(
+    span: Span,
+    x1: float,
+    x2: float,
+    y: str,
+    unit: str,
+    weight: float,
+    head: float = _HEAD,
+    *,
+    down: bool = False,
+) -> str:
+    """A span as lines from `x1` to `x2`, at `y`, or with `down` from top to bottom; an open one is solid at its beginning only."""
+    along, across = "yx" if down else "xy"
 
     def line(css: str, start: float, end: float, width: float) -> str:
-        return f'<line class="{css}" x1="{start:.2f}{unit}" x2="{end:.2f}{unit}" y1="{y}" y2="{y}" stroke-width="{width:g}"/>'
+        return (
+            f'<line class="{css}" {along}1="{start:.2f}{unit}" {along}2="{end:.2f}{unit}" '
+            f'{across}1="{y}" {across}2="{y}" stroke-width="{width:g}"/>'
+        )
 
     if span.kind == "known":
         return line("camp", x1, x2, weight)
@@ -159,15 +175,8 @@ _CHARACTER = 13.0
 
 
 def band(years: Sequence[int], documents: Mapping[int, int], bars: Sequence[Bar]) -> str:
-    """The home page's band: documents by year as columns, campaigns as bars below, names as links."""
-    return _band(years, documents, bars, 1200, 132, "only-wide") + _band(
-        years, documents, bars, 350, 92, "only-narrow"
-    )
-
-
-def _band(
-    years: Sequence[int], documents: Mapping[int, int], bars: Sequence[Bar], width: int, base: int, css: str
-) -> str:
+    """The home page's band on wide screens: documents by year as columns, campaigns as bars below, names as links."""
+    width, base = 1200, 132
     step = width / len(years)
     most = max(documents.values(), default=1)
     parts = _band_columns(years, documents, step, base)
@@ -182,9 +191,9 @@ def _band(
             rows.append(0.0)
         rows[row] = max(left + label, xs[-1][1])
         y = base + 48 + row * _ROW
-        parts.append(_link(bar, _text("strong" if bar.strong else "", left, y, bar.label, "start")))
+        parts.append(_link(bar, svg_text("strong" if bar.strong else "", left, y, bar.label, "start")))
         parts += (
-            _stretch(span, x1, max(x2, x1 + 6), f"{y + 8:.0f}", "", 4)
+            stretch(span, x1, max(x2, x1 + 6), f"{y + 8:.0f}", "", 4)
             for span, (x1, x2) in zip(bar.spans, xs, strict=True)
         )
     height = base + 48 + len(rows) * _ROW
@@ -192,7 +201,7 @@ def _band(
         f"{years[0]} 至 {years[-1]} 年收录文献件数与专项行动：上部柱形为每年文献件数，最多为 {most} 件；"
         "下部横线为专项行动的起止。数据见图后的表。"
     )
-    return f'<svg class="{css}" viewBox="0 0 {width} {height}" role="group" aria-label="{said}">{"".join(parts)}</svg>'
+    return f'<svg class="only-wide" viewBox="0 0 {width} {height}" role="group" aria-label="{said}">{"".join(parts)}</svg>'
 
 
 def _band_columns(years: Sequence[int], documents: Mapping[int, int], step: float, base: int) -> list[str]:
@@ -204,9 +213,11 @@ def _band_columns(years: Sequence[int], documents: Mapping[int, int], step: floa
         count = documents.get(year, 0)
         middle = step * (index + 0.5)
         if count:
-            parts.append(_rect("bar", middle - step * 0.31, base - count * scale, step * 0.62, count * scale))
+            parts.append(
+                svg_rect("bar", middle - step * 0.31, base - count * scale, step * 0.62, count * scale)
+            )
         if roomy:
-            parts.append(_text("dim", middle, base - count * scale - 6, str(count) if count else "无"))
+            parts.append(svg_text("dim", middle, base - count * scale - 6, str(count) if count else "无"))
         parts.append(
             f'<line class="tick" x1="{step * index:.1f}" x2="{step * index:.1f}" y1="{base}" y2="{base + 5}"/>'
         )
@@ -215,7 +226,7 @@ def _band_columns(years: Sequence[int], documents: Mapping[int, int], step: floa
         full = index in ends if roomy and ends & {index - 1, index, index + 1} else year % 5 == 0
         if full or roomy:
             shown = str(year) if full else f"{year % 100:02d}"
-            parts.append(_text("strong" if full else "dim", middle, base + 20, shown))
+            parts.append(svg_text("strong" if full else "dim", middle, base + 20, shown))
     return parts
 
 
@@ -237,7 +248,7 @@ def track(first: int, last: int, spans: Sequence[Span]) -> str:
     )
     least = 0.14 / years * 100
     lines = "".join(
-        _stretch(span, at(span.start), max(at(span.end), at(span.start) + least), "50%", "%", 6, least)
+        stretch(span, at(span.start), max(at(span.end), at(span.start) + least), "50%", "%", 6, least)
         for span in spans
     )
     return f'<svg aria-hidden="true">{grid}{lines}</svg>'

@@ -13,6 +13,7 @@ from gongwen.records import KINDS, Agency, Campaign, Term
 from gongwen.records.archive import Archive
 from gongwen.views import campaigns, charts
 from gongwen.views.documents import newest
+from gongwen.views.lanes import lanes
 from gongwen.views.links import Link, explained, to
 
 
@@ -53,7 +54,7 @@ def home_view(archive: Archive, occurrences: Occurrences) -> HomeView:
             for kind in KINDS.values()
         ),
         latest_date=str(latest[0].date) if latest else "",
-        band=charts.band(list(range(first, last + 1)), counts, bars) if years else "",
+        band="".join(draw(range(first, last + 1), counts, bars) for draw in (charts.band, lanes) if years),
         legend=tuple(charts.legend(span.kind for bar in bars for span in bar.spans)),
         table=tuple((year, counts.get(year, 0)) for year in range(first, last + 1)) if years else (),
         agencies=tuple(
