@@ -9,6 +9,7 @@ from gongwen.records import Agency, Document
 from gongwen.records.archive import Archive
 from gongwen.records.vocabulary import RELATIONS
 from gongwen.views.document import DocumentView, Row, document_view
+from gongwen.views.english import english_view
 
 
 def document(identity: str, **more: object) -> Document:
@@ -187,3 +188,30 @@ def test_names_on_the_side_say_how_often() -> None:
     found = view(shown, agencies=(body,))
     assert [(link.text, link.count) for link in found.agencies] == [("某部", 2)]
     assert row(found, "出席人员").text == "王小明，司长"
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ({"name": "甲局网站", "url": "https://s.example/1", "published": "2006-05-02"},
+         [("Bureau A", "https://s.example/1"), "May 2, 2006"]),
+        ({"name": "甲局", "published": "2006-05"}, ["Bureau A", "May 2006"]),
+        ({"name": "某报", "url": "https://s.example/1", "archived": "https://w.example/1"},
+         [("某报", "https://s.example/1"), ("archived copy", "https://w.example/1")]),
+        ({"name": "甲局", "url": "https://s.example/1", "archived": "https://w.example/1", "dead": "2026-11-02"},
+         [("Bureau A (archived copy)", "https://w.example/1"), ("its address, November 2, 2026: no longer there", "https://s.example/1")]),
+        ({"name": "甲局", "url": "https://s.example/1", "dead": "2026-11-02"},
+         [("Bureau A", "https://s.example/1"), "November 2, 2026: no longer there"]),
+    ],
+)  # fmt: skip
+def test_readers_of_english_are_told_where_it_was_published(
+    source: dict[str, str], said: list[str | tuple[str, str]]
+) -> None:
+    bureau = Agency(
+        id="a", file="agencies/a.md", name="甲局", name_en="Bureau A", kind="state organ", level="central"
+    )
+    shown = document("2006/a", source=source)
+    archive = Archive(documents={shown.id: shown}, agencies={"a": bureau})
+    found = english_view(shown, archive, (), Occurrences(archive).versions)
+    values = next(fact.values for fact in found.facts if fact.label == "Published at")
+    assert [v if isinstance(v, str) else (v.text, v.path) for v in values if v] == said

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from gongwen.derived.versions import Versions
 from gongwen.pages import addresses
 from gongwen.publish.styles import in_english
-from gongwen.records import Agency, Campaign, Document, Named, Record, Term
+from gongwen.records import Agency, Campaign, Document, Named, Record, Source, Term
 from gongwen.records.archive import Archive
 from gongwen.records.document_types import DOCUMENT_TYPES
 from gongwen.records.edtf import Edtf
@@ -196,8 +196,8 @@ def _of_document(document: Document, archive: Archive, versions: Versions) -> It
     yield Fact("Status", (status(document),))
     yield Fact("Campaigns", tuple(_link(campaign, archive.campaigns) for campaign in document.campaigns))
     yield Fact("This page holds", (_holds(document),))
-    if document.source and document.source.url:
-        yield Fact("Published at", (Link(document.source.name or document.source.url, document.source.url),))
+    if document.source:
+        yield Fact("Published at", (*_published(document.source, document, archive),))
 
 
 def _holds(document: Document) -> str:
@@ -211,6 +211,30 @@ def _holds(document: Document) -> str:
         "excerpt": "the beginning of the text in Chinese",
         "record": "the record only, not the text",
     }[document.access]
+
+
+def _published(source: Source, document: Document, archive: Archive) -> Iterator[str | Link]:
+    """Where a document was published, and when; a source that is gone leads to its copy first."""
+    said = _medium(source.name or "", document, archive) or source.url or ""
+    gone = f"{in_english(source.dead)}: no longer there" if source.dead else ""
+    if source.dead and source.archived:
+        yield Link(f"{said} (archived copy)", source.archived)
+        yield Link(f"its address, {gone}", source.url)
+    else:
+        yield Link(said, source.url) if source.url else said
+        if source.archived:
+            yield Link("archived copy", source.archived)
+        yield gone
+    yield in_english(source.published) if source.published else ""
+
+
+def _medium(source: str, document: Document, archive: Archive) -> str:
+    """The English name of a body whose site it was; the name as the record has it where it is none of a body."""
+    said = source.removesuffix("网站")
+    issuers = (archive.agencies.get(issuer) for issuer in document.issuers)
+    known = (agency for agency in (*issuers, *archive.agencies.values()) if agency and said in agency.names)
+    body = next(known, None)
+    return name(body) if body else source
 
 
 def _of_named(record: Record, archive: Archive) -> Iterator[Fact]:
