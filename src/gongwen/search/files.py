@@ -14,7 +14,7 @@ from pathlib import Path
 
 from gongwen.search import encoding
 
-FOLDERS = ("m", "n", "p/0", "p/1", "t")
+FOLDERS = ("m", "n", "p/0", "p/1", "t", "w")
 OURS = "search-index"
 """Folder of the cache: what is in it is ours to remove."""
 

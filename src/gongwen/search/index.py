@@ -5,6 +5,7 @@
     search/n/*.bin           agencies, campaigns and types of all documents
     search/p/<part>/*.bin    pieces of the tree, named after the string that they begin with and their content
     search/t/*.bin           texts, a few kilobytes each
+    search/w/*.bin           words in Latin letters, a file for each first letter
     search/m/*.bin           title, date and the like of records in a row, for lists of many
 
 The first two keep their names and are asked for together; all others are named after their content.
@@ -35,6 +36,7 @@ from gongwen.records.document_types import DOCUMENT_TYPES
 from gongwen.search import encoding, folding
 from gongwen.search.entries import Entry, Line, Lines, Role, entries
 from gongwen.search.files import OURS, Report, Shelves, Writer
+from gongwen.search.latin import Words
 from gongwen.search.names import names
 from gongwen.search.shards import SIZE, pieces
 from gongwen.search.trie import DEPTH, LIMITS, Text, ranges, tree
@@ -95,14 +97,16 @@ def build(
 def _build(archive: Archive, found: Iterator[Entry], texts: _Texts, writer: Writer, shelves: Shelves) -> None:
     old = _old_documents(archive)
     parts = [_Part(0, 0)]
-    catalogue = _Catalogue(archive)
+    catalogue, latin = _Catalogue(archive), Words()
     # Texts that go by articles, in time order: the record's number, its title and address.
     laws: list[tuple[int, str, str]] = []
     number = -1
     for number, entry in enumerate(found):
         if number == old and old:
             parts.append(_Part(len(parts), number))
-        parts[-1].add(entry)
+        lines = [*_placed(entry)]
+        parts[-1].add(entry, lines)
+        latin.add(number, ((line.text, bit) for line, _, bit in lines))
         catalogue.add(entry)
         texts.add(entry)
         if entry.law:
@@ -115,6 +119,7 @@ def _build(archive: Archive, found: Iterator[Entry], texts: _Texts, writer: Writ
         "depth": DEPTH,
         "segments": segments,
         "texts": texts.groups,
+        "words": {letter: writer.write("w", file) for letter, file in latin.files()},
         "block": _BLOCK,
         "meta": [writer.write("m", encoding.json_bytes(block)) for block in catalogue.blocks()],
     }
@@ -147,11 +152,14 @@ class _Part:
         self._spans: list[int] = [1]
         self._bits = bytearray(1)
 
-    def add(self, entry: Entry) -> None:
-        """The next record: its lines, folded, and where in the record each stands."""
+    def add(self, entry: Entry, lines: Sequence[tuple[Line, str, int]]) -> None:
+        """The next record: its lines, folded, and where in the record each stands (`_placed`)."""
         # The code before the text belongs to the first record.
         before = len(self._codes) if self._lengths else 0
-        for text, bit in _folded(entry):
+        spelled = ((text, 1) for text in folding.pinyin_lines(entry.pinyin))
+        for text, bit in (*((text, bit) for _, text, bit in lines), *spelled):
+            if not text:
+                continue
             data = text.encode("utf-16-le", "surrogatepass") + b"\0\0"
             self._codes += data
             self._spans.append(len(data) // 2)
@@ -202,8 +210,8 @@ class _Part:
             yield from found.pop(place) if place in found else made(codes)
 
 
-def _folded(entry: Entry) -> Iterator[tuple[str, int]]:
-    """The lines of a record as the tree has them, each with the bit of its place."""
+def _placed(entry: Entry) -> Iterator[tuple[Line, str, int]]:
+    """The lines of a record, each with its text as the tree has it and the bit of its place."""
     found = [(line, folding.fold_line(line.text)) for line in entry.lines]
     total = sum(len(text) for line, text in found if line.role is Role.TEXT) or 1
     passed = 0
@@ -212,11 +220,7 @@ def _folded(entry: Entry) -> Iterator[tuple[str, int]]:
         if not bit:
             bit = 4 << passed * _REGIONS // total
             passed += len(text)
-        if text:
-            yield text, bit
-    for spelled in folding.pinyin_lines(entry.pinyin):
-        if spelled:
-            yield spelled, 1
+        yield line, text, bit
 
 
 class _Texts:

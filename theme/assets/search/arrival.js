@@ -2,7 +2,7 @@
 
 import { json } from "./tree.js";
 import { siteRoot as root } from "./show.js";
-import { Folding, places } from "./words.js";
+import { Folding, places, starting } from "./words.js";
 
 const PARTS =
   "h1, .gw-title .en, .gw-title .en-line, .gw-meta dd, .gw-kindline, .gw-text :is(p, h2, h3, li, td, th), .gw-def p, .gw-intro-text :is(p, li), .gw-prose :is(p, li, h2, h3)";
@@ -11,7 +11,10 @@ const url = new URL(location.href);
 const asked = url.searchParams.getAll("h");
 if (asked.length) {
   const folding = new Folding(await json(new URL("search/names.bin", root)));
-  const words = asked.map((word) => folding.plain(word)).filter(Boolean);
+  // 引号里的字母，词中间的也算
+  const words = asked
+    .map((word) => (/^“.*”$/.test(word) ? folding.plain(word) : starting(word, folding.plain(word))))
+    .filter(Boolean);
   for (const part of document.querySelectorAll(PARTS))
     if (!part.querySelector("p, li, td")) mark(part, words, folding);
   url.searchParams.delete("h");

@@ -1,8 +1,9 @@
 /* 检索的引擎：打开索引，按检索式查出记录（found.js 是查到的结果），也查名称，取文字。 */
 
 import { asked as askedArticle, lawNamed, placed } from "./articles.js";
-import { Folding, numberForms, parse } from "./words.js";
-import { Found } from "./found.js";
+import { Folding, likeness, numberForms, parse, START, starting } from "./words.js";
+import { Found, WHOLE } from "./found.js";
+import { Words } from "./latin.js";
 import { KINDS } from "./show.js";
 import { EN, named, told } from "./told.js";
 import { CodePage, FEW, Tree, json, kept, lastWhere, lookup } from "./tree.js";
@@ -21,7 +22,7 @@ import { CodePage, FEW, Tree, json, kept, lastWhere, lookup } from "./tree.js";
 /** index.bin：目录，见 gongwen.search.index。
  *  @typedef {{kinds: [kind: string, count: number, label: string][], lengths: string, sizes: string, years: [number, number][], depth: number,
  *    segments: {first: number, limit: number, keys: string, files: string}[], columns: string, block: number,
- *    meta: string[], texts: [name: string, first: number, sizes: number[]][]}} Catalogue */
+ *    meta: string[], words: Record<string, string>, texts: [name: string, first: number, sizes: number[]][]}} Catalogue */
 /** 一件记录不取文字就有的。
  *  @typedef {[path: string, title: string, date: string, type: string, by: string, number: string]} Row */
 
@@ -57,6 +58,7 @@ export class Engine {
     this.trees = catalogue.segments.map(
       (part, index) => new Tree(new URL(`p/${index}/`, folder), part, catalogue.depth),
     );
+    this.words = new Words(folder, catalogue.words);
     this.years = new Uint16Array(this.documents);
     let at = 0;
     for (const [year, count] of catalogue.years) this.years.fill(year, at, (at += count));
@@ -110,7 +112,7 @@ export class Engine {
     const spelled = variants && groups.length > 1 && !without.length ? this.#spelled(groups) : "";
     if (spelled) {
       // 几个词都读得成音节的，先连起来当作拼音；照字面查，英文里到处都有
-      const joined = await this.#found([[{ raw: spelled, folded: spelled }]], [], true);
+      const joined = await this.#found([[{ raw: spelled, folded: spelled, word: spelled }]], [], true);
       if (joined.doubtful.size <= NEAR_CHECKED) await joined.settle();
       if (joined.records.length) return joined;
     }
@@ -167,7 +169,8 @@ export class Engine {
         if (other.length < 2 || other.includes(word) || found.has(other)) return;
         // 拼音所指的写法在先，其次是通行的名称或其中一段
         const order = at === sounded ? 0 : name.folded[0].includes(other) ? 1 : 2;
-        found.set(other, { folded: other, shown: name.a[at], of: name, order });
+        const shown = name.a[at];
+        found.set(other, { folded: other, word: starting(shown, other), shown, of: name, order });
       });
     }
     // 一个写法含有另一个的，查短的就够
@@ -175,9 +178,14 @@ export class Engine {
       (one) => ![...found.keys()].some((other) => other !== one.folded && one.folded.includes(other)),
     );
     shortest.sort((a, b) => a.order - b.order);
-    const numbers = numberForms(word).map((form) => ({ folded: form, shown: told("文号的其他写法") }));
+    const numbers = numberForms(word).map((form) => ({
+      folded: form,
+      word: form,
+      shown: told("文号的其他写法"),
+    }));
     const titles = (latin ? this.folding.pinyin(word) : []).map((written) => ({
       folded: written,
+      word: written,
       shown: told("题名的拼音"),
       pinyin: true,
     }));
@@ -253,7 +261,8 @@ export class Engine {
       if (other.records.length)
         offers.push({ why, query, total: other.exact ? other.records.length : undefined });
     };
-    if (terms.length > 1) for (const term of terms) await counted(told("分别检索"), term.raw);
+    if (terms.length > 1)
+      for (const { raw, quoted } of terms) await counted(told("分别检索"), quoted ? `“${raw}”` : raw);
     for (const name of this.#alike(terms.map((term) => term.folded).join("")))
       offers.push({ why: told("名称相近"), query: name });
     return offers;
@@ -316,20 +325,24 @@ export class Engine {
     const sure = new Uint8Array(this.size);
     const literal = new Uint8Array(this.size);
     const tasks = terms.flatMap((term) => [
-      { word: term.folded, own: true },
-      ...term.others.map((other) => ({ word: other.folded, own: false })),
+      { word: term.word, own: true, capitals: /^[A-Z]{2,}$/.test(term.raw) },
+      ...term.others.map((other) => ({ word: other.word, own: false, capitals: false })),
     ]);
     await Promise.all(
-      tasks.flatMap(({ word, own }) =>
-        this.trees.map(async (tree) => {
-          const found = await lookup(tree, word);
+      tasks.flatMap(({ word, own, capitals }) => {
+        const asked = word.startsWith(START)
+          ? [this.words.lookup(word.slice(1))]
+          : this.trees.map((tree) => lookup(tree, word));
+        return asked.map(async (answer) => {
+          const found = await answer;
           found.records.forEach((record, index) => {
             masks[record] |= found.masks[index];
-            if (own) literal[record] = 1;
+            const whole = capitals && found.whole?.has(record);
+            if (own) literal[record] = whole ? WHOLE : Math.max(literal[record], 1);
             sure[record] = Math.max(sure[record], found.exact ? 2 : 1);
           });
-        }),
-      ),
+        });
+      }),
     );
     return { masks, sure, literal };
   }
@@ -372,26 +385,3 @@ export class Engine {
     return block[record % this.catalogue.block];
   }
 }
-
-/** 一个名称与一个词有多合，是哪个写法。
- *  @param {Name} name @param {string} word */
-function likeness(name, word) {
-  const latin = /^[a-z]{2,}$/.test(word);
-  let best = { score: 0, which: 0 };
-  name.folded.forEach((folded, which) => {
-    const [whole, initials] = name.pinyin[which];
-    let score =
-      folded === word ? 9 : folded.startsWith(word) ? 6 : word.length > 1 && folded.includes(word) ? 4 : 0;
-    if (!score && latin)
-      score = whole === word || initials === word ? 8 : whole.startsWith(word) && word.length > 2 ? 3 : 0;
-    if (score && which === 0) score += 0.5;
-    if (score > best.score) best = { score, which };
-  });
-  const english = name.english === word || name.x?.includes(word) ? 8 : inEnglish(name, word) ? 2 : 0;
-  return english > best.score ? { score: english, which: 0 } : best;
-}
-
-/** 英文名里有没有以这个词开头的词；一两个字母的（of、PR）须是整个词。
- *  @param {Name} name @param {string} word */
-const inEnglish = (name, word) =>
-  name.latin.some((part) => (word.length > 2 ? part.startsWith(word) : part === word));

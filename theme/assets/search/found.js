@@ -1,12 +1,12 @@
 /* 一次检索的结果：次序，分面的件数；需要时取来文字，核对并摘出段落。 */
 
 import { opening as articleOf } from "./articles.js";
-import { pinyinLines, places } from "./words.js";
+import { pinyinLines, places, START, starting } from "./words.js";
 
 /** @typedef {import("./words.js").Term} Term */
 /** @typedef {import("./words.js").Span} Span */
 /** 与一个词同指的其他写法：给读者看的样子；是名称的，是哪个条目的。
- *  @typedef {{folded: string, shown: string, of?: import("./engine.js").Name, order?: number, pinyin?: boolean}} Other */
+ *  @typedef {{folded: string, word: string, shown: string, of?: import("./engine.js").Name, order?: number, pinyin?: boolean}} Other */
 /** 检索式，每个词附上其他写法。 @typedef {{groups: (Term & {others: Other[]})[][], without: Term[]}} Asked */
 /** 一组词在每件记录里的位置；2 必有，1 可能有；是不是照字面有的。
  *  @typedef {{masks: Uint8Array, sure: Uint8Array, literal: Uint8Array}} Standing */
@@ -23,6 +23,8 @@ const AT_ONCE = 6; // 同时取几份文字
 const SHOWN = 96; // 一段摘录的长度
 const BEFORE = 22; // 摘录里，标记之前留几个字
 const ENGLISH = "英文"; // 英文题名、英文名那一行的标签（gongwen.search.entries）
+export const WHOLE = 2; // 大写的词，整个就是它的
+const FIRST = 40; // 排在只以它开头的之前
 const TITLE = 1;
 const STRONG = 2;
 const ROLE = { title: 0, strong: 1, heading: 2, data: 3, text: 4 };
@@ -35,9 +37,9 @@ export class Found {
   constructor(engine, asked, wanted, unwanted) {
     this.engine = engine;
     this.asked = asked;
-    this.words = asked.groups.flat().map((term) => term.folded);
+    this.words = asked.groups.flat().map((term) => term.word);
     this.otherWords = asked.groups.flatMap((group) =>
-      group.flatMap((term) => term.others.map((other) => other.folded)),
+      group.flatMap((term) => term.others.map((other) => other.word)),
     );
     this.scores = new Float32Array(engine.size);
     /** @type {Set<number>} */
@@ -77,6 +79,7 @@ export class Found {
       if (mask & STRONG) here += 3;
       for (let parts = mask >> 2; parts; parts &= parts - 1) here += body;
       score += literal[record] ? here : here * 0.7;
+      if (literal[record] === WHOLE) score += FIRST;
       together &= mask;
     }
     if (groups.length > 1) score += together & TITLE ? 8 : together & STRONG ? 3 : together ? 2 : 0;
@@ -179,7 +182,9 @@ export class Found {
     return this.asked.groups
       .flat()
       .flatMap((term) => [
-        term.raw,
+        term.word === term.folded && starting(term.raw, term.folded) !== term.word
+          ? `“${term.raw}”`
+          : term.raw,
         ...term.others.filter((other) => !other.pinyin).map((other) => other.folded),
       ]);
   }
@@ -189,12 +194,15 @@ export class Found {
     const lines = text.l.map(([line]) => this.engine.folding.plain(line));
     lines.push(...pinyinLines(text.p));
     /** @param {string} word */
-    const has = (word) => lines.some((line) => line.includes(word));
+    const has = (word) =>
+      word.startsWith(START)
+        ? text.l.some(([line]) => places(line, [word], this.engine.folding).length)
+        : lines.some((line) => line.includes(word));
     const { groups, without } = this.asked;
     return (
       groups.every((group) =>
-        group.some((term) => has(term.folded) || term.others.some((other) => has(other.folded))),
-      ) && !without.some((term) => has(term.folded))
+        group.some((term) => has(term.word) || term.others.some((other) => has(other.word))),
+      ) && !without.some((term) => has(term.word))
     );
   }
 
@@ -241,8 +249,7 @@ export class Found {
   /** 一行里所查的词越多越该列出，正文先于小标题，小标题先于著录。
    *  @param {string} line @param {number} role */
   #weight(line, role) {
-    const folded = this.engine.folding.plain(line);
-    const distinct = this.words.filter((word) => folded.includes(word)).length;
+    const distinct = this.words.filter((word) => places(line, [word], this.engine.folding).length).length;
     return distinct * 4 + (role === ROLE.text ? 2 : role === ROLE.heading ? 1 : 0);
   }
 }

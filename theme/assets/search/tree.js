@@ -8,7 +8,8 @@ const LONG = 9; // 这么长的词，头几个字之后从中间查
  *  @typedef {{singles: string, places: number[], double: number, blocks: [number, number][], unit: number}} Encoding */
 /** 在树里查到的。exact 为真，就是这些记录；不然真的都在其中，length 说明只按前几个字查到。
  *  masks 说明在记录的什么位置：1 题名，2 小标题和文号，其余六位是正文的六段（只在部分结点上有）。
- *  @typedef {{exact: boolean, records: Uint32Array, masks: Uint8Array, length: number}} Found */
+ *  whole 是整个就是所查的词的（latin.js）。
+ *  @typedef {{exact: boolean, records: Uint32Array, masks: Uint8Array, length: number, whole?: Set<number>}} Found */
 
 /** 取一个文件并解压。失败时报错，不留半截。
  *  @param {URL} url @param {RequestCache} cache */

@@ -1,6 +1,7 @@
-/* 文字的折叠、检索式的分析、找到之处的标记。折叠的表由构建程序给出，规则只有一份（gongwen.search.folding）。 */
+/* 文字的折叠、检索式的分析、找到之处的标记，名称与词有多合。折叠的表由构建程序给出，规则只有一份（gongwen.search.folding）。 */
 
-/** 检索的一个词：照输入的样子，和折叠后的样子。 @typedef {{raw: string, folded: string}} Term */
+/** 检索的一个词：照输入的样子，折叠后的样子，照此去查的样子（见 starting），是不是引号里的。
+ *  @typedef {{raw: string, folded: string, word: string, quoted?: boolean}} Term */
 /** 输入的话：各组都要有，一组里有一个即可；without 是不要的词。 @typedef {{groups: Term[][], without: Term[]}} Parsed */
 /** 一段的起止。 @typedef {[from: number, to: number]} Span */
 
@@ -112,6 +113,14 @@ const OPENING = { "“": "”", '"': '"', "„": "”", "「": "」", "『": "�
 const MINUS = /^[-－−–]/u;
 const OR = /^(?:OR|\||｜|或)$/u;
 
+/** 写在一个词前面，就是从词首查；折叠过的文字里没有这个字。 */
+export const START = "^";
+
+/** 一个词照此去查：全是拉丁字母的从词首查（CAC 不在 Public Access 里），其余的哪里有都算。
+ *  @param {string} raw @param {string} folded */
+export const starting = (raw, folded) =>
+  /^[a-z]+$/.test(folded) && raw.length === folded.length ? START + folded : folded;
+
 /** 把人们输入的话分成词：空格隔开的都要有，引号里的算一个，OR、|、“或”两边任一，减号开头的不要。
  *  @param {string} query @param {Folding} folding @returns {Parsed} */
 export function parse(query, folding) {
@@ -126,7 +135,8 @@ export function parse(query, folding) {
     }
     const folded = folding.plain(token.text);
     if (!folded) continue;
-    const term = { raw: token.text, folded };
+    const { text: raw, quoted } = token;
+    const term = { raw, folded, word: quoted ? folded : starting(raw, folded), quoted };
     if (token.minus) without.push(term);
     else if (joined) groups.at(-1)?.push(term);
     else groups.push([term]);
@@ -191,7 +201,11 @@ function tokenize(query) {
       end(true);
       at = stop;
     } else if (/\s/u.test(character)) end();
-    else if (!text && !minus && MINUS.test(character) && /\S/u.test(query[at + 1] ?? "")) minus = true;
+    else if (/[|｜]/u.test(character)) {
+      end();
+      text = character;
+      end();
+    } else if (!text && !minus && MINUS.test(character) && /\S/u.test(query[at + 1] ?? "")) minus = true;
     else text += character;
   }
   end();
@@ -199,14 +213,17 @@ function tokenize(query) {
 }
 
 /** 一行文字里各词所在，合并了相接的，按原文的码元计。
- *  @param {string} line @param {string[]} words 折叠过的 @param {Folding} folding @returns {Span[]} */
+ *  @param {string} line @param {string[]} words 折叠过的，前面有 START 的从词首找 @param {Folding} folding @returns {Span[]} */
 export function places(line, words, folding) {
   const { folded, starts } = folding.fold(line);
   /** @type {Span[]} */
   const found = [];
   for (const word of words) {
-    for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + 1)) {
-      found.push([starts[at], ending(line, starts, at + word.length)]);
+    const begins = word.startsWith(START);
+    const plain = begins ? word.slice(1) : word;
+    for (let at = folded.indexOf(plain); at >= 0; at = folded.indexOf(plain, at + 1)) {
+      if (begins && /^[a-z]$/.test(folding.plain(line[starts[at] - 1] ?? ""))) continue;
+      found.push([starts[at], ending(line, starts, at + plain.length)]);
     }
   }
   found.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
@@ -226,3 +243,26 @@ function ending(line, starts, end) {
   const last = starts[end - 1];
   return last + ((line.codePointAt(last) ?? 0) > 0xffff ? 2 : 1);
 }
+
+/** 一个名称与一个词有多合，是哪个写法。
+ *  @param {import("./engine.js").Name} name @param {string} word */
+export function likeness(name, word) {
+  const latin = /^[a-z]{2,}$/.test(word);
+  let best = { score: 0, which: 0 };
+  name.folded.forEach((folded, which) => {
+    const [whole, initials] = name.pinyin[which];
+    let score =
+      folded === word ? 9 : folded.startsWith(word) ? 6 : word.length > 1 && folded.includes(word) ? 4 : 0;
+    if (!score && latin)
+      score = whole === word || initials === word ? 8 : whole.startsWith(word) && word.length > 2 ? 3 : 0;
+    if (score && which === 0) score += 0.5;
+    if (score > best.score) best = { score, which };
+  });
+  const english = name.english === word || name.x?.includes(word) ? 8 : inEnglish(name, word) ? 2 : 0;
+  return english > best.score ? { score: english, which: 0 } : best;
+}
+
+/** 英文名里有没有以这个词开头的词；一两个字母的（of、PR）须是整个词。
+ *  @param {import("./engine.js").Name} name @param {string} word */
+const inEnglish = (name, word) =>
+  name.latin.some((part) => (word.length > 2 ? part.startsWith(word) : part === word));
