@@ -89,6 +89,20 @@ def test_what_is_marked_is_what_was_found(asking: tuple[Page, str]) -> None:
     assert ask(asking, "“cac”")["marks"]["b"] == ["CAC", "c Ac", "CAC"]
 
 
+def test_quoted_words_that_are_offered_singly_stay_quoted(asking: tuple[Page, str]) -> None:
+    page, address = asking
+    offers = page.evaluate(
+        """async (base) => {
+          const { open } = await import(base + "assets/search/engine.js");
+          const engine = await open(base);
+          const near = await engine.near(await engine.find("“ccess” 专项"));
+          return near.filter(({ total }) => total).map(({ query, total }) => [query, total]);
+        }""",
+        address,
+    )
+    assert offers == [["“ccess”", 2], ["专项", 1]]
+
+
 def test_a_page_marks_the_word_and_not_what_runs_across_others(asking: tuple[Page, str]) -> None:
     page, address = asking
     page.route(

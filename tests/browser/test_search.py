@@ -320,6 +320,17 @@ def test_facets_combine_and_stand_in_the_address(wide: Watched) -> None:
     assert wide.wrong == []
 
 
+def test_a_year_that_is_given_up_leaves_the_focus_among_the_years(wide: Watched) -> None:
+    page = exact(wide.open("search/?q=备案&year=2006"))
+    page.locator("input[name=year][value='2006']").focus()
+    page.keyboard.press("Space")
+    expect(page).not_to_have_url(re.compile("year="))
+    expect(page.locator("input[name=year]").first).to_be_focused()
+    exact(page)
+    assert page.locator("input[name=year][value='2006']").count() == 0
+    assert wide.wrong == []
+
+
 def test_a_choice_that_leaves_nothing_can_be_changed(wide: Watched) -> None:
     page = exact(wide.open("search/?q=备案&year=1994&type=讲话"))
     expect(page.locator("#gw-notes")).to_contain_text("所选范围里没有")

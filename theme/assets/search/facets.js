@@ -53,8 +53,11 @@ export class Facets {
     for (const old of this.box.querySelectorAll("fieldset")) old.remove();
     for (const part of parts) if (part) this.box.append(part);
     this.box.hidden = false;
-    if (focused)
-      /** @type {HTMLElement?} */ (this.box.querySelector(`[data-key="${CSS.escape(focused)}"]`))?.focus();
+    if (!focused) return;
+    // 去掉了的一年不再列出：到同一个分面的头一项
+    const same = this.box.querySelector(`[data-key="${CSS.escape(focused)}"]`);
+    const next = same ?? this.box.querySelector(`input[name="${focused.split("-")[0]}"]`);
+    if (next instanceof HTMLElement) next.focus();
   }
 
   /** 一个分面。
