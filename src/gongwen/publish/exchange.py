@@ -98,7 +98,8 @@ def ris(work: Work, key: str) -> Pieces:
     fields = [
         ("TY", _RIS.get(kind(work), "ELEC" if work.url else "GEN")),
         ("ID", key),
-        *(("AU", name) for name in work.who),
+        # A comma behind a name says that its last word is no family name.
+        *(("AU", f"{name}," if " " in name else name) for name in work.who),
         ("TI", work.title),
         ("TT", work.title_en),
         ("PY", f"{date.year:04d}" if date else ""),
