@@ -249,7 +249,7 @@ def _parting(commands: argparse._SubParsersAction[Parser], commands_: Mapping[st
         action="append",
         required=True,
         metavar=message("段址=新id"),
-        help=message("从这一段起另成一件，如 p-1a2b3c4d=2006/y；可以有几个"),
+        help=message("从这一处（段落、标题、条）起另成一件，如 p-1a2b3c4d=2006/y、art-3=2006/y；可以有几个"),
     )
     split.add_argument(
         "--title",

@@ -17,7 +17,8 @@ from collections.abc import Iterable, Iterator
 from gongwen.search.encoding import compressed
 from gongwen.text.fold import fold
 
-_WORD = re.compile(r"[a-z]+(?:[-'’.‐‑][a-z]+)*")
+_LETTER = "A-Za-zＡ-Ｚａ-ｚ"
+_WORD = re.compile(rf"[{_LETTER}]+(?:[-'’.‐‑][{_LETTER}]+)*")
 _JOINT = re.compile(r"[^a-z]")
 
 
@@ -27,8 +28,8 @@ def words(text: str) -> Iterator[str]:
     >>> [*words("CAC的E-mail")]
     ['cac', 'e', 'email', 'mail']
     """
-    for found in _WORD.finditer(fold(text)):
-        parts = _JOINT.split(found[0])
+    for found in _WORD.finditer(text):
+        parts = _JOINT.split(fold(found[0]))
         for index, part in enumerate(parts):
             yield part
             if index < len(parts) - 1:
