@@ -70,7 +70,7 @@ _BYLINE = re.compile(r"[（(]\s*作者(?:单位)?\s*[:：系](?=.*[\s\u3000:：�
 """（作者：某某 某大学教授）: who wrote it and where he works closes an article, and is the article's."""
 
 
-_OWN_WORDS = "会议|活动|召开|举办|举行|截止|施行|生效|报名|有效|签发|签署|成文|修订|修改"
+_OWN_WORDS = "处罚|许可|决定|立案|会议|活动|召开|举办|举行|截止|施行|生效|报名|有效|签发|签署|成文|修订|修改"
 _OWN_DAY = re.compile(rf"[【\[（(]?[^\s：:]{{0,4}}(?:{_OWN_WORDS})(?:的?(?:时间|日期))?[】\]）)]?\s*[：:]")
 """会议时间：…, 施行日期：…: a day that the document names, and not its page."""
 

@@ -154,6 +154,12 @@ def _order_signed(reading: Reading) -> Found[Dated] | None:
     return None
 
 
+def _in_form(reading: Reading) -> Found[Dated] | None:
+    """In the form that is the document: 作出处罚决定的日期."""
+    stated = reading.form.get("date", "")
+    return _own(stated, to_edtf(shapes.DATE.search(stated)) or to_edtf(STAMP.search(stated)))
+
+
 def _day_or_month(text: str) -> Edtf | None:
     day = to_edtf(shapes.DATE.search(text))
     if day is not None:
@@ -279,6 +285,7 @@ DATE: Sources[Dated] = (
     ("题注", _in_note),
     ("副题", _delivered),
     ("落款", _signed),
+    ("表中日期", _in_form),
     ("签署", _order_signed),
     ("网页著录的成文日期", lambda r: _stated(r.facts.fact_written, "document", "网页著录的成文日期")),
     ("网页日期行", lambda r: _on_dateline(r, sure=True)),

@@ -196,6 +196,7 @@ _ARTICLES = 5
 _ENDINGS = (
     ("通知", "通知"), ("意见", "意见"), ("决定", "决定"), ("决议", "决定"),
     ("公告", "公告"), ("通告", "公告"), ("公示", "公告"), ("公报", "公告"), ("通报", "公告"), ("提示", "公告"),
+    ("公示表", "公告"), ("公开表", "公告"), ("公示信息", "公告"), ("决定书", "决定"),
 )  # fmt: skip
 
 
@@ -266,6 +267,11 @@ _IN_FULL = re.compile(
 )
 
 
+def _form(reading: Reading) -> Found[str] | None:
+    """A form that makes a decision on a penalty or a licence public."""
+    return Found("公告", text=next(iter(reading.form.values()))) if reading.form else None
+
+
 def _given_in_full(reading: Reading) -> Found[str] | None:
     """A speech that a sentence of who put it up introduces: …在会上发言。全文如下：."""
     says = _IN_FULL.search(reading.opening[:400])
@@ -300,8 +306,13 @@ def _spoken(reading: Reading) -> Found[str] | None:
 def _news(reading: Reading) -> Found[str] | None:
     opening = reading.outline.paragraphs[0].text if reading.outline.paragraphs else ""
     lead = _NEWS_LEAD.match(opening) or _NEWS_LEAD.match(reading.lead) or NEWS_VERB.search(reading.title)
-    dateline = any(removed.kind == "dateline" for removed in reading.draft.removed)
+    told = any(len(paragraph.text) >= _PASSAGE for paragraph in reading.outline.paragraphs)
+    dateline = told and any(removed.kind == "dateline" for removed in reading.draft.removed)
     return Found("新闻报道", text=lead[0] if lead else None) if lead or dateline else None
+
+
+_PASSAGE = 20
+"""Characters of a line that tells something: a list of names or a table is no report."""
 
 
 def _unknown(_: Reading) -> Found[str]:
@@ -340,6 +351,7 @@ DOC_TYPE: Sources[str] = (
     ("公布用语", _published),
     ("征求意见用语", _consulting),
     ("全文刊发的讲话", _given_in_full),
+    ("公示的表", _form),
     ("问答", _transcript),
     ("讲话口吻", _spoken),
     ("新闻", _news),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable
 
 from gongwen.convert.describe.bodies import (
@@ -15,22 +14,24 @@ from gongwen.convert.describe.bodies import (
     keys,
     named_by,
     subjects,
-    with_place,
 )
 from gongwen.convert.describe.evidence import Found
 from gongwen.convert.describe.page_source import by_source, in_full, is_department
 from gongwen.convert.describe.reading import Reading, Sources
+from gongwen.convert.describe.spoken_for import (
+    Issuers,
+    acting_ids,
+    asked,
+    hosted,
+    named,
+    on_behalf,
+    speaks_for,
+    spoken_for,
+    spokesman,
+)
 from gongwen.records.vocabulary import RULE_TYPES
 from gongwen.text.places import find_places
-from gongwen.text.shapes import ANY_DATE, IDEOGRAPH
-
-Issuers = Found[tuple[str, ...]]
-
-
-def _found(bodies: tuple[Body, ...] | None, words: str | None = None) -> Issuers | None:
-    if not bodies:
-        return None
-    return Found(keys(bodies), text=words or "、".join(body.words for body in bodies))
+from gongwen.text.shapes import IDEOGRAPH
 
 
 def _signed(reading: Reading) -> Issuers | None:
@@ -53,7 +54,7 @@ def _signed(reading: Reading) -> Issuers | None:
                 lines.pop()
             found = [*bodies, *found]
         if found:
-            return _found(tuple(found), signature.bodies[-1])
+            return named(tuple(found), signature.bodies[-1])
     return None
 
 
@@ -64,7 +65,7 @@ _SOCIETY = re.compile(r"(?:协会|学会|商会|联合会|研究会|促进会)$"
 def _ordered(reading: Reading) -> Issuers | None:
     """“甲部、乙办令第N号”: who gave the order."""
     match = re.match(r"(?P<bodies>.+?)(?:令|公告|通告)(?:\d{4}年)?第?", reading.number or "")
-    return _found(bodies_in(reading, match["bodies"]), reading.number) if match else None
+    return named(bodies_in(reading, match["bodies"]), reading.number) if match else None
 
 
 _PASSED = re.compile(r"[^，。；]{0,30}?(?:通过|公布|发布|批准|修订|修正|印发|颁布)")
@@ -87,7 +88,7 @@ def _passed(reading: Reading) -> Issuers | None:
         ]
         last = _LAST_ORDER.search(note)
         if last and (bodies := bodies_in(reading, re.split(r"日|[\s　，（(]", last["organ"])[-1])):
-            return _found(bodies, last[0])
+            return named(bodies, last[0])
         if found:
             return Found(tuple(dict.fromkeys(found)), text=note.strip("（）()"))
     return None
@@ -96,7 +97,9 @@ def _passed(reading: Reading) -> Issuers | None:
 _LAST_ORDER = re.compile(
     rf".*(?:日|^|[\s　])(?P<organ>[{IDEOGRAPH}、]{{2,40}}?)令(?:\d{{4}}年)?第[\d一二三四五六七八九十百]+号"
 )
-_TITLE_BODIES = re.compile(r"[^《》“”]{2,80}?(?=关于|印发|转发|批转|公布|令|公告$|通告$|工作报告)")
+_TITLE_BODIES = re.compile(
+    r"[^《》“”]{2,80}?(?=关于|印发|转发|批转|公布|令|公告$|通告$|工作报告|行政(?:处罚|许可))"
+)
 _OFFICE = re.compile(r"办公[厅室]$")
 
 
@@ -107,7 +110,7 @@ def _titled(reading: Reading) -> Issuers | None:
         return None
     for words in (match[0], _OFFICE.sub("", match[0])):
         if bodies := bodies_in(reading, words):
-            return _found(bodies, words)
+            return named(bodies, words)
     return None
 
 
@@ -132,7 +135,7 @@ def _letterhead(reading: Reading) -> Issuers | None:
     lines = [line for line in reading.outline.head if line.kind in {"letterhead", "issuer"}]
     found = [bodies_in(reading, line.text.removesuffix("文件")) for line in lines]
     bodies = tuple(body for one in found if one for body in one)
-    return _found(bodies, lines[0].text) if bodies else None
+    return named(bodies, lines[0].text) if bodies else None
 
 
 def _on_page(reading: Reading) -> Issuers | None:
@@ -153,14 +156,19 @@ def _found_out(reading: Reading) -> Issuers | None:
         return None
     for paragraph in reading.outline.paragraphs[:3]:
         if found := subjects(reading, first_sentence(paragraph.text), strict=True):
-            return _found(found)
+            return named(found)
     return None
 
 
 def _announced(reading: Reading) -> Issuers | None:
     """Whose name an account sets before the title: 某部：关于…."""
     column = next((line.text for line in reading.outline.head if line.kind == "column"), "")
-    return _found(bodies_in(reading, column), column) if column else None
+    return named(bodies_in(reading, column), column) if column else None
+
+
+def _in_form(reading: Reading) -> Issuers | None:
+    """In the form that is the document: 作出决定的机关."""
+    return named(bodies_in(reading, reading.form.get("issuer", "")), reading.form.get("issuer"))
 
 
 def _author(reading: Reading) -> Issuers | None:
@@ -170,13 +178,7 @@ def _author(reading: Reading) -> Issuers | None:
 
 def _numbered(reading: Reading) -> Issuers | None:
     """By the organ code of the number: 国办发 is the General Office of the State Council."""
-    ids = tuple(
-        dict.fromkeys(
-            m.id
-            for m in acting(reading, reading.named(reading.number or ""))
-            if m.id and not reading.archive.agencies[m.id].is_class
-        )
-    )
+    ids = acting_ids(reading, reading.number or "")
     return Found(ids, text="文号") if ids else None
 
 
@@ -202,7 +204,7 @@ def _acted(reading: Reading) -> Issuers | None:
     if not (head or lead):
         lead = _later(reading)
     both = in_full(reading, _agreeing(head, lead))
-    return _found(both) if both else None
+    return named(both) if both else None
 
 
 def _later(reading: Reading) -> tuple[Body, ...]:
@@ -214,7 +216,7 @@ def _later(reading: Reading) -> tuple[Body, ...]:
 
 
 def _headlined(reading: Reading) -> Issuers | None:
-    return _found(_in_headline(reading))
+    return named(_in_headline(reading))
 
 
 def _agreeing(head: tuple[Body, ...], lead: tuple[Body, ...]) -> tuple[Body, ...]:
@@ -232,67 +234,15 @@ def _agreeing(head: tuple[Body, ...], lead: tuple[Body, ...]) -> tuple[Body, ...
 def _behind_news(reading: Reading) -> Issuers | None:
     """“活动由甲办主办”, “记者从甲部获悉”, “（甲中心）” under a report."""
     bodies, words = named_by(reading, reading.lead)
-    return _found(bodies, words)
-
-
-def _hosted(reading: Reading) -> Issuers | None:
-    """Who holds a briefing."""
-    for words in (reading.lead, reading.title):
-        for match in _HOSTS.finditer(words):
-            start = re.split(r"[，。：]|上午|下午|\d日|今天|近日|日前", words[: match.start()])[-1]
-            place = re.sub(rf"在[{IDEOGRAPH}]{{2,12}}$", "", start)
-            if found := subjects(reading, f"{place}举行发布会"):
-                return _found(found[:1], match[0])
-    return None
-
-
-_SPOKESMAN = re.compile(rf"(?P<who>[{IDEOGRAPH}]{{2,20}}?)(?:新闻)?发言人")
-
-
-def _spokesman(reading: Reading) -> Issuers | None:
-    """Whose spokesman holds it: 某日外交部发言人某某主持例行记者会."""
-    for words in (re.sub(rf"^{ANY_DATE}", "", reading.title), reading.lead):
-        match = _SPOKESMAN.search(words)
-        if match and (bodies := bodies_in(reading, match["who"])):
-            return _found(bodies, match[0])
-    return None
-
-
-_HOSTS = re.compile(r"(?:举行|召开|举办)(?=.{0,60}(?:发布会|吹风会|记者会|通气会))")
-_ASKED = re.compile(
-    r"(?:有关|相关)?(?:司局|部门|司|局)?(?:有关|相关)?(?:负责人|负责同志|发言人|新闻发言人)(?=就|回答|答)"
-)
-
-
-def _asked(reading: Reading) -> Issuers | None:
-    """Which body answers: 甲部有关负责人就《…》答记者问."""
-    for words in (reading.title, *(paragraph.text for paragraph in reading.outline.paragraphs[:3])):
-        for match in _ASKED.finditer(words):
-            start = re.split(r"[，。：“]|日前|近日", words[: match.start()])[-1]
-            if bodies := bodies_in(reading, start):
-                return _found(bodies, words[: match.end()][-30:])
-    return None
+    return named(bodies, words)
 
 
 def _interpreted(reading: Reading) -> Issuers | None:
     """Who issued what is interpreted: the lead says it."""
     for paragraph in reading.outline.paragraphs[:3]:
         if found := subjects(reading, first_sentence(paragraph.text)):
-            return _found(found)
+            return named(found)
     return None
-
-
-def _spoken_for(reading: Reading) -> Issuers | None:
-    """The body that a speaker stands for, by the office."""
-    office = next((person.office for person in reading.people if person.role == "speaker"), None)
-    if not office:
-        return None
-    ids = [
-        m.id
-        for m in acting(reading, reading.named(office))
-        if m.id and not reading.archive.agencies[m.id].is_class
-    ]
-    return Found((ids[0],), "inferred", office, "据讲话人职务") if ids else None
 
 
 def _launched(reading: Reading) -> Issuers | None:
@@ -301,50 +251,13 @@ def _launched(reading: Reading) -> Issuers | None:
     if bodies and re.search(
         r"发起|发布|提出|倡议|制定|联合|共同", reading.outline.text.partition(words)[2][:12] + words
     ):
-        return _found(bodies, words)
+        return named(bodies, words)
     for paragraph in reading.outline.paragraphs[:3]:
         if re.search(r"(?:发起|发布|提出|发出).{0,12}(?:倡议|公约|呼吁)|倡议如下", paragraph.text) and (
             found := subjects(reading, first_sentence(paragraph.text))
         ):
-            return _found(found)
+            return named(found)
     return None
-
-
-_ON_BEHALF = re.compile(rf"我(?:谨|受|现在)?代表(?P<who>[{IDEOGRAPH}]{{2,24}}?)(?=，|向|作|报告)")
-
-
-def _on_behalf(reading: Reading) -> Issuers | None:
-    """“我代表某县人民政府，向大会报告工作”: whose report it is."""
-    for paragraph in reading.outline.paragraphs[:6]:
-        match = _ON_BEHALF.search(paragraph.text)
-        if match and (bodies := bodies_in(reading, with_place(reading, match["who"]))):
-            return _found(bodies, match[0])
-    return None
-
-
-def _speaks_for(reading: Reading) -> Issuers | None:
-    """The local body that a report without signature speaks for: the one of its place most often named."""
-    agencies = reading.archive.agencies
-    counts: Counter[str] = Counter()
-    words: dict[str, str] = {}
-    for mention in acting(reading, reading.mentions):
-        if mention.id is None:
-            continue
-        agency = agencies[mention.id]
-        local = agency.level == "municipal" and any(sense.place for sense in agency.senses)
-        if local and agency.kind == "party organ" and mention.text.endswith(("办", "办公室", "局", "部")):
-            counts[mention.id] += 1
-            words.setdefault(mention.id, mention.text)
-    own = Counter(match[1] for match in re.finditer(r"我(办|局|部|委)(?!公|法|理|门)", reading.outline.text))
-    for identity in counts:
-        counts[identity] += sum(
-            n for ending, n in own.items() if re.search(rf"{ending}(?:公室)?$", words[identity])
-        )
-    best, count = counts.most_common(1)[0] if counts else ("", 0)
-    if count < 2:
-        return None
-    note = f"文中{count}次以{words[best]}自述，未见署名"
-    return Found((best,), "inferred", words[best], note, doubtful=True)
 
 
 def _with_title(source: Sources[tuple[str, ...]]) -> Sources[tuple[str, ...]]:
@@ -372,6 +285,7 @@ _OFFICIAL: Sources[tuple[str, ...]] = _with_title(
         ("题注", _passed),
         ("题名", _titled),
         ("版头", _letterhead),
+        ("表中机关", _in_form),
         ("网页著录", _on_page),
         ("文号", _numbered),
         ("首句", _found_out),
@@ -382,12 +296,12 @@ _OFFICIAL: Sources[tuple[str, ...]] = _with_title(
 )
 _BY_TYPE: dict[str, Sources[tuple[str, ...]]] = {
     "新闻报道": (("标题与导语", _acted), ("主办与消息来源", _behind_news), ("文末署名", _signed)),
-    "发布会实录": (("主办", _hosted), ("发言人", _spokesman), ("标题与导语", _acted)),
-    "讲话": (("代表", _on_behalf), ("讲话人职务", _spoken_for), ("题名", _titled)),
-    "解读": (("答问者", _asked), ("标题与导语", _acted), ("所解读文件", _interpreted)),
+    "发布会实录": (("主办", hosted), ("发言人", spokesman), ("标题与导语", _acted)),
+    "讲话": (("代表", on_behalf), ("讲话人职务", spoken_for), ("题名", _titled)),
+    "解读": (("答问者", asked), ("标题与导语", _acted), ("所解读文件", _interpreted)),
     "倡议公约": (*_OFFICIAL, ("发起", _launched), ("标题与导语", _acted)),
     "其他": (*_OFFICIAL, ("标题与导语", _acted)),
-    "工作汇报": (*_OFFICIAL, ("代表", _on_behalf), ("自述", _speaks_for)),
+    "工作汇报": (*_OFFICIAL, ("代表", on_behalf), ("自述", speaks_for)),
 }
 
 

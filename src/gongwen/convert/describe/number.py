@@ -80,9 +80,17 @@ def _on_page(reading: Reading) -> Found[str] | None:
     return Found(number, "source", stated, "网页著录的文号") if number else None
 
 
+def _in_form(reading: Reading) -> Found[str] | None:
+    """In the form that is the document: 处罚决定书文号."""
+    stated = reading.form.get("number", "")
+    number = normal_number(stated) if stated else None
+    return Found(number, text=stated) if number else None
+
+
 NUMBER: Sources[str] = (
     ("版头", _in_head),
     ("题注", _in_note),
+    ("表中文号", _in_form),
     ("公告编号", _labelled),
     ("网页著录", _on_page),
 )

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
+from gongwen.convert import form_tables
 from gongwen.convert.describe.evidence import Found
 from gongwen.convert.model import Draft, PageFacts
-from gongwen.convert.outline import Outline, Paragraph, tail
+from gongwen.convert.outline import Outline, Paragraph, Table, tail
 from gongwen.names.matcher import Context, Matcher, Mention
 from gongwen.records import Person
 from gongwen.records.archive import Archive
@@ -102,6 +103,16 @@ class Reading:
     def opening(self) -> str:
         """The first paragraphs, joined."""
         return "".join(paragraph.text for paragraph in self.outline.paragraphs[:4])
+
+    @cached_property
+    def form(self) -> Mapping[str, str]:
+        """What a form says that is the whole document, by the values of the table ``form_label``; empty elsewhere."""
+        for element in self.outline.elements:
+            if isinstance(element, Table) and form_tables.is_form(element.rows):
+                is_main = len(element.text) * 2 >= len(self.outline.text)
+                return form_tables.facts(element.rows) if is_main else {}
+        pairs = form_tables.pairs([paragraph.text for paragraph in self.outline.paragraphs])
+        return form_tables.facts(pairs) if form_tables.is_form(pairs) else {}
 
     @property
     def facts(self) -> PageFacts:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from gongwen.convert import form_tables
 from gongwen.convert.model import Block, Change, Draft, Removed
 from gongwen.convert.outline.model import HeadKind, HeadLine
+from gongwen.convert.outline.orders import is_order, order, title_of_order
 from gongwen.convert.outline.title import Cleaned, cleaned, is_fuller, is_generic, is_subtitle, squeezed
 from gongwen.convert.outline.title_lines import (
     NUMBER_LINE,
@@ -28,11 +29,6 @@ from gongwen.text.speakers import AUTHOR, is_person
 _LETTERHEAD = re.compile(rf"[{shapes.IDEOGRAPH}（）、 ]{{3,60}}文件")
 _CONGRESS_LINE = re.compile(
     rf"[{shapes.IDEOGRAPH}]{{4,30}}公告\s*[〔\[【(（].{{2,12}}[〕\]】)）]\s*第?{NUMERAL}号"
-)
-_ORDER_HEAD = re.compile(rf"(?:[{shapes.IDEOGRAPH}（）、 ]{{2,80}})?(?:令|公告|主席令)")
-_BARE_NUMBER = re.compile(rf"[（(]?\s*(?:(?:19|20)\d{{2}}\s*年)?\s*第\s*{NUMERAL}\s*号\s*[）)]?")
-_ORDER_TITLE = re.compile(
-    r"(?:条例|规定|办法|细则|规则|法|解释|决定|标准|规范|目录|章程|通则)(?:[（(][^（()）]{1,16}[）)])?$"
 )
 _CLASSIFIED = re.compile(
     r"(?:特急|加急|急件|平急|内部资料|此件公开发布|（此件公开发布）|公开|\d{6}|份号[:：]?\d*|"
@@ -61,7 +57,7 @@ def top(draft: Draft) -> Top:
     page.take_letterhead()
     page.take_order_head()
     page.head += _head_lines(page.blocks, before_title=True)
-    if page.head and _is_order(page.head[0]) and (title := _title_of_order(page.blocks)):
+    if page.head and is_order(page.head[0]) and (title := title_of_order(page.blocks)):
         # What an order promulgates gives the page its name; the words of promulgation stay in the text.
         page.title = title
         page.drop_repeated()
@@ -168,7 +164,7 @@ class _Top:
         rest = self.blocks[len(heading) :]
         for above in range(min(_ABOVE_ORDER + 1, max(0, len(rest) - 2))):
             below = rest[above:]
-            if head := _order(below):
+            if head := order(below):
                 self.removed += [Removed("navigation", block.text, block.line) for block in rest[:above]]
                 self.blocks = [*heading, *below]
                 self.head += head
@@ -290,7 +286,12 @@ class _Top:
         """A number may stand under the note as well: 法释〔2013〕21号."""
         for index, block in enumerate(self.blocks[1:5], 1):
             compact = squeezed(block.text)
-            if shapes.NUMBER.fullmatch(compact) and not any(line.kind == "number" for line in self.head):
+            under_label = form_tables.label_of(self.blocks[index - 1].text)
+            if (
+                not under_label
+                and shapes.NUMBER.fullmatch(compact)
+                and not any(line.kind == "number" for line in self.head)
+            ):
                 self.head.append(HeadLine("number", block.text, block.line))
                 del self.blocks[index]
                 break
@@ -303,66 +304,13 @@ class _Top:
                 break
 
 
-_ABOVE_ORDER = 5
-_SHORT = 40
+_ABOVE_ORDER, _SHORT = 5, 40
 _SAID_FROM = re.compile(r"(?:来源|原链接|原文链接|出处|转自|转载自)\s*[:：]")
 
 
 def _in_letterhead(text: str) -> bool:
     words = re.sub(r"[\s　]+", "", text).removesuffix("文件").removeprefix("文件")
     return not words or is_organ(words)
-
-
-def _order(blocks: list[Block]) -> list[HeadLine]:
-    """“甲部令” and “第N号” over an order, on two lines or more where several bodies issue it."""
-    for count in range(1, min(8, len(blocks) - 1)):
-        lines = [block.text.strip() for block in blocks[: count + 1]]
-        if not _BARE_NUMBER.fullmatch(lines[count]):
-            if len(lines[count]) > 40 or shapes.ends_sentence(lines[count]):
-                return []
-            continue
-        names = "".join(lines[:count]) if count == 1 else _joined_names(lines[:count])
-        if not _ORDER_HEAD.fullmatch(names) or not all(map(_names_body, lines[: count if count > 1 else 0])):
-            return []
-        number = f"{names}{squeezed(lines[count]).strip('（）()')}"
-        head = HeadLine("number", number, blocks[0].line)
-        del blocks[: count + 1]
-        return [head]
-    return []
-
-
-def _names_body(line: str) -> bool:
-    words = squeezed(line).removeprefix("中华人民共和国")
-    return words in {"令", "公告", ""} or is_organ(words.removesuffix("令").removesuffix("公告"))
-
-
-def _joined_names(lines: Sequence[str]) -> str:
-    names = [line.removeprefix("中华人民共和国") for line in lines if line not in {"令", "公告"}]
-    ending = next((line for line in lines if line in {"令", "公告"}), "")
-    return "、".join(names) + ending
-
-
-def _is_order(line: HeadLine) -> bool:
-    """Whether a number is that of an order, not of a notice that carries a rule: 甲部令第3号, 第3号, not 甲发〔2020〕3号."""
-    return line.kind == "number" and (
-        re.search(r"[令告]", line.text) is not None or not shapes.NUMBER.fullmatch(squeezed(line.text))
-    )
-
-
-def _title_of_order(blocks: list[Block]) -> str | None:
-    """The title of what an order promulgates, taken off the blocks where it comes first, left as it is otherwise."""
-    for index, block in enumerate(blocks[:14]):
-        text = block.text.strip()
-        following = blocks[index + 1].text if index + 1 < len(blocks) else ""
-        is_title = bool(_ORDER_TITLE.search(text)) and len(text) <= 60 and not shapes.ends_sentence(text)
-        starts = re.match(r"第[一1][章条]|[（(].{0,12}\d{4}年|目\s*录|总\s*则|一、|为了?", following)
-        if is_title and starts and not text.endswith("的决定"):
-            if index == 0:
-                del blocks[0]
-            else:
-                blocks[index] = replace(block, lead=len(text))
-            return without_line_breaks(text)[0]
-    return None
 
 
 def _head_lines(blocks: list[Block], *, before_title: bool) -> list[HeadLine]:

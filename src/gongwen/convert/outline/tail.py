@@ -91,8 +91,8 @@ def _signers(elements: Sequence[Element], end: int) -> list[int]:
         if not isinstance(element, Paragraph) or element.label or not _may_sign(element.text):
             break
         lines.insert(0, place)
-    # A title right above is no signer: 某办法 / 2019年5月1日.
-    return lines
+    # A title right above is no signer: 某办法 / 2019年5月1日. So many lines are a list, which the last of them signs.
+    return lines if len(lines) < _MOST_SIGNERS else lines[-1:]
 
 
 def _signing_table(element: Element) -> tuple[str, ...]:
@@ -128,18 +128,19 @@ def _undated(elements: Sequence[Element]) -> Signature | None:
     while last and last > len(elements) - 3 and _AFTER_SIGNATURE.match(elements[last - 1].text.strip()):
         last -= 1
     lines: list[int] = []
-    for place in range(last - 1, max(0, last - 7), -1):
+    for place in range(last - 1, max(-1, last - _MOST_UNDATED - 2), -1):
         text = elements[place].text.strip().strip("（）()")
         names = re.split(r"[\s　、]+", text)
         if not isinstance(elements[place], Paragraph) or not all(map(is_organ, names)):
             break
         lines.insert(0, place)
-    if not lines or lines[0] == 0:
-        return None
+    if not lines or lines[0] == 0 or len(lines) > _MOST_UNDATED:
+        return None  # a list of bodies ends a text as well
     words = tuple(elements[i].text.strip().strip("（）()") for i in lines)
     return Signature(words, None, lines[0], lines[-1] + 1)
 
 
+_MOST_UNDATED = 6
 _ENACTED = re.compile(r"(?:通过|公布|发布|批准|颁布|印发|修订|修正)")
 _NOTE_LINES = 8
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from gongwen.convert import boilerplate
+from gongwen.convert import boilerplate, form_tables
 from gongwen.convert.model import Block, Draft, Removed
 from gongwen.text import shapes
 from gongwen.text.organs import is_organ
@@ -177,6 +177,8 @@ def _kinds(blocks: Sequence[Block]) -> list[Kind]:
             listing = False
         elif listing and (kind in {"title-like", "scrap", "pair"} or _BARE_ADDRESS.fullmatch(text)):
             kind = "listed"
+        if form_tables.labelled(text) or (index and form_tables.label_of(blocks[index - 1].text)):
+            kind = "cell"  # of a form that isn't set as a table
         following = blocks[index + 1].text.strip() if index + 1 < len(blocks) else ""
         if text.endswith(("：", ":")) and (len(text) >= 6 or _BARE_ADDRESS.fullmatch(following)):
             listing = True

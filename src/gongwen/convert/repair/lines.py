@@ -163,6 +163,8 @@ _LATIN_EDGE = re.compile(r"[A-Za-z0-9](?<!\d)[A-Za-z0-9]|\d[A-Za-z]")
 _FRAGMENT = re.compile(r"\d[\d.,]{0,9}[%％]?")
 _ADDRESS_LINE = re.compile(r"(?:^|(?<=\s))(?:https?|ftp)://[^\s\u4e00-\u9fff]*$")
 """A line that ends with a network address; one that begins with it is nothing else."""
+_PAIR = re.compile(r"[^，。；：:]{2,16}[：:](?!//)[^。；：:]{1,60}")
+"""A label with what it labels; one below another makes a form, not a paragraph."""
 _BARE_NOTE = re.compile(r"^(?:根据)?\s*\d{4}\s*年.*(?:通过|公布|发布|批准|修订|修正|施行)$")
 _ASIDE = re.compile(r"[（(][^（()）]*(?:[（(][^（()）]*[）)][^（()）]*)*[）)]")
 
@@ -279,6 +281,8 @@ def _goes_on(before: Block, after: Block, last: float, layout: _Layout, *, first
     if _opens_aside(left) and _ASIDE.fullmatch(left + right) and not shapes.ARTICLE.match(right):
         return True
     if before.align in {"center", "right"} or after.align in {"center", "right"}:
+        return False
+    if _PAIR.fullmatch(left) and _PAIR.fullmatch(right):
         return False
     width = layout.width
     if layout.indented and width is not None and not after.gap:

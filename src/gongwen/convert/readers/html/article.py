@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from itertools import takewhile
 
-from gongwen.convert import boilerplate
+from gongwen.convert import boilerplate, form_tables
 from gongwen.convert.model import Doubt
 from gongwen.convert.readers.html.lines import LINK_LIST, Line
 from gongwen.rules import family
@@ -12,7 +15,9 @@ from gongwen.text import shapes, speakers
 from gongwen.text.organs import is_organ
 
 _RIGHTS = family("rights_line")
+_SITES_RIGHTS = _RIGHTS.valued("site")
 _LONGEST_NOTICE = 120
+_LONGEST_OF_SITE = 300
 
 
 def worth(line: Line) -> float:
@@ -23,7 +28,7 @@ def worth(line: Line) -> float:
     size = len(re.findall(r"[\u3400-\u9fff]", text))
     if line.links > LINK_LIST and not boilerplate.is_attachment(text):
         return -(size + 4.0)
-    if boilerplate.is_furniture(text) or (len(text) <= _LONGEST_NOTICE and _RIGHTS(text)):
+    if boilerplate.is_furniture(text) or _speaks_of_rights(text):
         return -(size + 6.0)
     if line.kind == "row":
         return size / 2
@@ -35,8 +40,71 @@ def worth(line: Line) -> float:
     return 1.0 if line.align or line.level else -1.0
 
 
-def main_path(lines: list[Line]) -> tuple[int, ...]:
-    """The path of the element whose lines are worth most together; the innermost of equals.
+def weigh_form(lines: Sequence[Line]) -> None:
+    """Give the labels of a form that is set without a table, and what stands below each, the worth of text."""
+    pairs = form_tables.pair_places([line.text for line in lines])
+    if len({label for label, _ in pairs}) >= form_tables.LEAST:
+        for _, places in pairs:
+            for line in (lines[place] for place in places):
+                if line.kind == "text" and line.links < LINK_LIST:
+                    line.worth = max(line.worth, float(len(line.text.strip())))
+
+
+def _speaks_of_rights(text: str) -> bool:
+    """Whether a line is a site's notice of rights; a longer one where none but a site speaks so."""
+    rows = _RIGHTS if len(text) <= _LONGEST_NOTICE else _SITES_RIGHTS
+    return len(text) <= _LONGEST_OF_SITE and rows(text)
+
+
+def main_path(lines: list[Line], names: Collection[str] = ()) -> tuple[int, ...]:
+    """The path of the element that is the document: the heaviest.
+
+    What stands above the page's title, told by one of `names`, is not the document, where a text follows that is
+    worth anything.
+    """
+    best, weight = heaviest(lines)
+    title = _stated_title(lines, names)
+    inside = [index for index, line in enumerate(lines) if line.path[: len(best)] == best]
+    if title is None or not inside or inside[0] >= title:
+        return best
+    below, found = heaviest(lines[title:])
+    if inside[-1] < title and found < _ENOUGH * weight:
+        # A list of names or a table of figures has no sentence that would speak for it.
+        generous = [replace(line, worth=abs(line.worth)) if line.worth >= -1 else line for line in lines]
+        below, found = heaviest(generous[title + 1 :])
+        return below if found >= _LEAST_IN_LIST else best
+    above = sum(lines[index].worth for index in inside if index < title)
+    return below if found >= _ENOUGH * weight and above > _TITLE_SHARE * weight else best
+
+
+_ENOUGH = 0.2
+"""What stands below the page's title is the document where it is worth so much of what stands above it."""
+_TITLE_SHARE = 0.5
+"""An element around title and text is no text above the title: less than this share of it stands there."""
+
+
+def _stated_title(lines: Sequence[Line], names: Collection[str]) -> int | None:
+    """The first line that is the title by which the page calls its document, and no link; None where none is."""
+    wanted = [re.sub(r"\s+", "", name) for name in names]
+    for index, line in enumerate(lines):
+        text = re.sub(r"\s+", "", line.text)
+        if len(text) < _SHORTEST_TITLE or line.links >= LINK_LIST or is_organ(text):
+            continue
+        if any(_is_same_title(text, name) for name in wanted if len(name) >= _SHORTEST_TITLE):
+            return index
+    return None
+
+
+def _is_same_title(text: str, name: str) -> bool:
+    """Whether a line is a title; a number in brackets may stand behind one of them."""
+    return text.startswith(name) or (name.startswith(text) and len(text) >= 0.6 * len(name))
+
+
+_SHORTEST_TITLE = 8
+
+
+def heaviest(lines: Sequence[Line]) -> tuple[tuple[int, ...], float]:
+    """The path of the element whose lines are worth most together, the innermost of equals, and that worth.
 
     An element that is called the text of an article is taken where it holds nearly all of that.
     """
@@ -47,12 +115,15 @@ def main_path(lines: list[Line]) -> tuple[int, ...]:
             key = line.path[:depth]
             totals[key] = totals.get(key, 0.0) + line.worth
         named |= {line.path[:depth] for depth in line.named}
+    if not totals:
+        return (), 0.0
     best = _off_a_lone_line(max(totals, key=lambda path: (totals[path], len(path))), lines)
     inner = [path for path in named if path[: len(best)] == best and totals[path] >= 0.85 * totals[best]]
-    return max(inner, key=lambda path: (totals[path], len(path)), default=best)
+    path = max(inner, key=lambda path: (totals[path], len(path)), default=best)
+    return path, totals[path]
 
 
-def _off_a_lone_line(best: tuple[int, ...], lines: list[Line]) -> tuple[int, ...]:
+def _off_a_lone_line(best: tuple[int, ...], lines: Sequence[Line]) -> tuple[int, ...]:
     """The element around a paragraph whose neighbours speak for the document as well.
 
     Of a short document one paragraph may be worth more than all of it with the line of its editors.
@@ -69,6 +140,59 @@ def _off_a_lone_line(best: tuple[int, ...], lines: list[Line]) -> tuple[int, ...
             break
         best = around
     return best
+
+
+def reach(lines: Sequence[Line], chosen: tuple[int, ...]) -> tuple[int, int]:
+    """Where the text of the document starts and ends: the chosen element, and the short lines beside it.
+
+    Names in a list and labels of a form are worth nothing in themselves; where they stand beside the text, in an
+    element with it, with nothing of the page's own between, and are most of what is there, they are the document's.
+    """
+    taken = [index for index, line in enumerate(lines) if line.path[: len(chosen)] == chosen]
+    own = (taken[0], taken[-1])
+    first, last = own
+    for depth in range(len(chosen) - 1, -1, -1):
+        around = chosen[:depth]
+        while first and _is_beside(lines[first - 1], around) and not _is_title(lines[first - 1]):
+            first -= 1
+        while last + 1 < len(lines) and _is_beside(lines[last + 1], around):
+            last += 1
+        if any(line.path[:depth] == around for line in (*lines[:first][-1:], *lines[last + 1 :][:1])):
+            break
+    # A few short lines around a text are the page's; where they are most of it, it is a list or a form.
+    least = max(_LEAST_IN_LIST, len(taken))
+    return (first if own[0] - first >= least else own[0], last if last - own[1] >= least else own[1])
+
+
+_LEAST_IN_LIST = 4
+
+
+def without_panels(lines: Sequence[Line], first: int, last: int, names: Collection[str]) -> int:
+    """Where the text starts, which an element that holds a whole page begins with panels: below the page's title.
+
+    Only where all that stands above the title is farther from it, in the tree of elements, than what follows.
+    """
+    title = _stated_title(lines, names)
+    if title is None or not first < title < last:
+        return first
+    text = next((line for line in lines[title + 1 : last + 1] if line.worth > 0), None)
+    own = _shared(lines[title], text) if text is not None else 0
+    above = [line for line in lines[first:title] if line.worth > 0]
+    apart = bool(above) and all(_shared(lines[title], line) < own for line in above)
+    return title + 1 if apart else first
+
+
+def _shared(one: Line, other: Line) -> int:
+    """How many elements two lines stand in together."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one.path, other.path, strict=False)))
+
+
+def _is_beside(line: Line, around: tuple[int, ...]) -> bool:
+    return line.path[: len(around)] == around and line.worth >= -1.0
+
+
+def _is_title(line: Line) -> bool:
+    return line.titled or line.level == 1
 
 
 def without_link_lists(lines: list[Line]) -> tuple[list[Line], list[Line]]:

@@ -12,6 +12,7 @@ from lxml import etree
 from gongwen.convert import boilerplate
 from gongwen.convert.model import Align, Block, BlockKind
 from gongwen.convert.readers.html.tables import count, data_rows, linked
+from gongwen.convert.readers.html.visible import NOTHING_UNSEEN, Unseen
 from gongwen.rules import family
 from gongwen.text import shapes
 
@@ -85,7 +86,6 @@ _BLOCKS = frozenset(
         "caption",
     ]
 )
-_HIDDEN_STYLE = re.compile(r"display\s*:\s*none", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _CENTERED = re.compile(r"text-align\s*:\s*(center|right|left)", re.IGNORECASE)
 _TITLE_CLASSES = family("title_class")
@@ -133,43 +133,22 @@ class _State:
     pre: bool = False
 
 
-_RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
-_CLASS_ALONE = re.compile(r"\w*\.([\w-]+)")
-_UNSEEN = re.compile(
-    r"display\s*:\s*none|(?<![-\w])color\s*:\s*(?:#fff(?:fff)?\b|white\b)(?!.*background)|font-size\s*:\s*0(?:px)?\s*(?:;|$)",
-    re.IGNORECASE,
-)
-
-
-def unseen_classes(text: str) -> frozenset[str]:
-    """Classes that the page's own style sheet makes invisible: forums strew such words against copying.
-
-    A rule for a class inside another (``.popup .content``) says nothing of the class elsewhere.
-    """
-    return frozenset(
-        alone[1]
-        for sheet in re.findall(r"<style[^>]*>(.*?)</style>", text, re.DOTALL | re.IGNORECASE)
-        for rule in _RULE.finditer(sheet)
-        if _UNSEEN.search(rule[2])
-        for selector in rule[1].split(",")
-        if (alone := _CLASS_ALONE.fullmatch(selector.strip()))
-    )
-
-
 def _told(picture: Any) -> str:
     """What a page says that a picture shows."""
     return " ".join((picture.get("alt") or "").split()) or "图"
 
 
-def lines_of(root: Any, unseen: frozenset[str] = frozenset()) -> Iterator[Line]:
-    """All lines of the page, in order, without recursion: pages nest thousands of elements deep."""
+def lines_of(root: Any, unseen: Unseen = NOTHING_UNSEEN, *, hidden_too: bool = False) -> Iterator[Line]:
+    """All lines of the page, in order, without recursion: pages nest thousands of elements deep.
+
+    What a browser wouldn't show is left out; `hidden_too` takes whole blocks of it, never words inside a line.
+    """
     current: list[tuple[str, bool, bool]] = []
     state = _State()
     stack: list[_State] = []
     skipping = 0
     number = 1
     gap = False
-    rows: set[int] = set()
     ids = 0
 
     def add(text: str) -> Iterator[Line]:
@@ -192,12 +171,7 @@ def lines_of(root: Any, unseen: frozenset[str] = frozenset()) -> Iterator[Line]:
         tag = element.tag if isinstance(element.tag, str) else ""
         if event == "start":
             number = element.sourceline or number
-            if (
-                skipping
-                or tag in _SKIPPED
-                or _is_hidden(element)
-                or (unseen and not unseen.isdisjoint((element.get("class") or "").split()))
-            ):
+            if skipping or tag in _SKIPPED or (unseen.holds(element) and not (hidden_too and tag in _BLOCKS)):
                 skipping += 1
                 continue
             if tag == "table" and (cells := data_rows(element)):
@@ -208,7 +182,6 @@ def lines_of(root: Any, unseen: frozenset[str] = frozenset()) -> Iterator[Line]:
                         "\t".join(row), number, (*state.path, ids), kind="row", linked=linked(element, row)
                     )
                 skipping += 1
-                rows.add(id(element))
                 continue
             if tag in _BLOCKS or tag == "br":
                 yield from flush()
@@ -271,10 +244,6 @@ def _entered(state: _State, element: Any, tag: str, number: int) -> _State:
         pre=state.pre or tag == "pre",
         named=(*state.named, len(state.path) + 1) if tag in _BLOCKS and _TEXT_CLASSES(names) else state.named,
     )
-
-
-def _is_hidden(element: Any) -> bool:
-    return bool(_HIDDEN_STYLE.search(element.get("style") or "")) or element.get("hidden") is not None
 
 
 def _line(pieces: list[tuple[str, bool, bool]], state: _State, number: int) -> Line | None:

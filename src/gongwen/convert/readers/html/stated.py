@@ -100,6 +100,12 @@ def _script_date(text: str) -> str:
     return (datetime.fromtimestamp(int(match[1]), tz=UTC) + _CHINA_TIME).strftime("%Y-%m-%d")
 
 
+def stated_names(page: Mapping[str, str]) -> tuple[str, ...]:
+    """What metadata and <title> call the page's document, without the site's name."""
+    names = (page_titles.without_site(page[key], page["site"]) for key in ("meta_title", "page_title"))
+    return tuple(name for name in names if name and not is_organ(name))
+
+
 def title_line(page: Mapping[str, str], lines: list[Line], first: int) -> str:
     """The title that the page gives its article: in a heading or an element named so, in meta data, in <title>."""
     stated = page_titles.without_site(page["meta_title"], page["site"])
