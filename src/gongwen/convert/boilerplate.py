@@ -90,7 +90,7 @@ def is_dateline(text: str) -> bool:
         rest = _CLOCK.sub("", line.replace(stamp[0], ""))
         return len(rest) < 100 and not _STOP.search(rest)
     # A label alone says less, so that the line has to be short and without a clause.
-    labelled = _DATELINE_LABELS(line.lstrip("【[（( "))
+    labelled = _DATELINE_LABELS(line.lstrip("【[（(•·●▪ "))
     return labelled and len(line) < 60 and not re.search(r"[。；，]", line)
 
 

@@ -68,6 +68,11 @@ class Traits:
     common: bool = False
 
 
+def goes_on(name: str, after: str) -> bool:
+    """Whether the end of a name and what follows are one word: 司 + 法保护, 部 + 门规章."""
+    return bool(after) and bool(_CONTINUED.search(f"{name[-2:]}/{after}"))
+
+
 def possible(folded: str, start: int, end: int, name: str, traits: Traits) -> bool:
     """Whether the match of `name` at ``folded[start:end]`` can be a name there.
 
@@ -83,7 +88,7 @@ def possible(folded: str, start: int, end: int, name: str, traits: Traits) -> bo
         return False
     if _LATIN.match(name[-1]) and after and _LATIN.match(after[0]):
         return False
-    if after and _CONTINUED.search(f"{name[-2:]}/{after}"):
+    if goes_on(name, after):
         return False
     if name == "国务院" and _OTHER_BODY.match(after):
         return False

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gongwen.convert.describe.reading import Reading
+from gongwen.names.boundaries import goes_on
 from gongwen.names.matcher import Mention
 from gongwen.text.organs import is_organ, parted
 from gongwen.text.shapes import ANY_DATE, IDEOGRAPH
@@ -302,7 +303,7 @@ def _shaped(text: str, start: int) -> int:
         if longer is None or longer.end() - start > 36 or not is_organ(text[start : longer.end()]):
             break
         end = _whole_ending(text, start, longer.end())
-    return end
+    return start if goes_on(text[start:end], text[end : end + 4]) else end
 
 
 def _whole_ending(text: str, start: int, end: int) -> int:

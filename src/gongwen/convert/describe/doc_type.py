@@ -24,6 +24,10 @@ _NEWS_LEAD = re.compile(
     r"(?:为|在)[^。]{4,60}，(?:日前|近日|近期|连日来)|"
     r".{0,20}\d{1,2}月\d{1,2}日|【[^【】]{2,10}】.{0,40}(?:消息|讯)|.{2,120}?\d{1,2}月\d{1,2}日.{2,60}?(?:召开|举行|举办)|.{2,30}?发言人.{0,10}\d{1,2}日)"
 )
+_TOLD_LATER = re.compile(
+    r"[。！？](?:(?:19|20)\d{2}年)?\d{1,2}月\d{1,2}日(?:[上下]午)?，[^。]{4,80}?(?:召开|举行|举办|发布|启动|印发|通报)"
+)
+"""A report that begins with a case says only then what happened on which day."""
 _SPEECH_TEXT = re.compile(
     r"我(?:再)?(?:简要|重点|主要|着重|想)?(?:讲|谈|说|提)(?:几|三|四|两|五|一|二|以下|这样)[^，。]{0,4}(?:意见|问题|方面|点|句|要求|看法)|^同志们[：，！]"
 )
@@ -306,6 +310,7 @@ def _spoken(reading: Reading) -> Found[str] | None:
 def _news(reading: Reading) -> Found[str] | None:
     opening = reading.outline.paragraphs[0].text if reading.outline.paragraphs else ""
     lead = _NEWS_LEAD.match(opening) or _NEWS_LEAD.match(reading.lead) or NEWS_VERB.search(reading.title)
+    lead = lead or _TOLD_LATER.search(reading.lead)
     told = any(len(paragraph.text) >= _PASSAGE for paragraph in reading.outline.paragraphs)
     dateline = told and any(removed.kind == "dateline" for removed in reading.draft.removed)
     return Found("新闻报道", text=lead[0] if lead else None) if lead or dateline else None

@@ -39,13 +39,17 @@ _MONTH_LINE = re.compile(
 )
 _SIGNED_TITLE = re.compile(r"(?P<title>.{8,}?)\s*\[\d{1,2}\]\s*(?P<bodies>.*)")
 _DELIVERED = re.compile(
-    rf"(?P<title>.{{6,}}?)\s*(?P<note>[（(]{shapes.ANY_DATE}[，,、\s　]*[{shapes.IDEOGRAPH}]{{0,8}}[）)])"
+    rf"(?P<title>.{{6,}}?)\s*(?P<note>[（(]{shapes.ANY_DATE}[，,、\s　]*(?:[{shapes.IDEOGRAPH}]{{0,8}}|[{shapes.IDEOGRAPH}]{{4,40}}会议?)[）)])"
 )
 _DATED_TITLE = re.compile(
     r"(?P<title>.{10,}?(?<![于在至到自年月日从—\-\d]))(?P<date>(?:19|20)\d{2}年\d{2}月\d{2}日)"
 )
 _OWN_TITLE = re.compile(
     r"[^。；：！？]{0,60}关于[^。；：！？]{4,90}的(?:通知|通报|意见|公告|通告|公示|批复|复函|函|决定|提示)(?:[（(][^（()）]{2,30}[）)])?"
+)
+_DELIVERED_NOTE = re.compile(rf"[（(]{shapes.ANY_DATE}[^（()）]*[）)]")
+_REPORT = re.compile(
+    rf"(?P<who>[{shapes.IDEOGRAPH}]{{4,30}}?(?:政府|法院|检察院|委员会))(?:检察|法院|政府|常务委员会)?(?:工作)?(?P<kind>报告|汇报|总结)"
 )
 _DIGEST_MARK = re.compile(r"[（(【\[]?本[馆库]提要[，,、]?非原文[）)】\]]?[。]?")
 
@@ -213,6 +217,8 @@ class _Top:
 
         “关于…的通知” on the next lines, set apart, is a title; the headline goes to what was taken away.
         """
+        if self.title is not None and self._take_own_report():
+            return
         if self.title is None or ends_title(self.title):
             return
         for start in range(min(3, len(self.blocks))):
@@ -227,6 +233,22 @@ class _Top:
                 self._note(found, lines[0].line)
                 del self.blocks[start : start + count]
                 return
+
+    def _take_own_report(self) -> bool:
+        """The title that a report states itself, with the body's name in full, under a headline that shortens it."""
+        headline = _REPORT.fullmatch(squeezed(self.title or ""))
+        for index, block in enumerate(self.blocks[:3] if headline else ()):
+            own = _REPORT.fullmatch(squeezed(block.text))
+            if own and headline and own["who"] != headline["who"] and own["who"].endswith(headline["who"]):
+                self.removed.append(Removed("navigation", self.title or "", block.line))
+                self.title = squeezed(block.text)
+                del self.blocks[index]
+                if index and _DELIVERED_NOTE.fullmatch(self.blocks[0].text):
+                    # The headline's, and the report says it again in its own words.
+                    note = self.blocks.pop(0)
+                    self.head.append(HeadLine("date", note.text, note.line))
+                return True
+        return False
 
     def take_fuller(self) -> None:
         """The title with the bodies before it, where a page has only its second half or a short form."""

@@ -70,7 +70,7 @@ def cleaned(title: str) -> Cleaned:
     if (announced := _ANNOUNCED.match(text)) and not _BODY.search(announced[0].rstrip(" :：")):
         column = column or announced[0].strip(" :：")
         text = text[announced.end() :]
-    if named := _NAMED_ORDER.fullmatch(text):
+    if named := _NAMED_ORDER.fullmatch(text) or NUMBERED_TITLE.fullmatch(text):
         return Cleaned(named["title"], named["number"], column)
     if order := _ORDER.fullmatch(text):
         return Cleaned(order["title"].strip("《》"), order["number"], column)
@@ -83,6 +83,10 @@ _NAMED_ORDER = re.compile(
     r"《(?P<title>[^《》]{4,60})》\s*[（(]?(?P<number>(?:(?:19|20)\d{2}\s*年\s*)?第\s*\d{1,5}\s*号)令?[）)]?"
 )
 """《某规定》2024年第7号令: how accounts head an order."""
+NUMBERED_TITLE = re.compile(
+    rf"(?P<number>[{IDEOGRAPH}]{{1,14}}\s*[〔\[［【(（](?:19|20)\d{{2}}[〕\]］】)）]\s*第?\s*\d{{1,5}}\s*号)\s*《(?P<title>[^《》]{{6,80}})》"
+)
+"""甲发〔2014〕2号《甲省人民政府关于…的意见》: how libraries head what they collect."""
 _FRAMED = re.compile(
     r"[=＝*~—-]{2,}\s*(?:[\[【][\w-]{2,16}[\]】])?\s*(?P<title>.{6,}?)\s*(?:[（(]\d+\s*字[）)])?\s*[=＝*~—-]{2,}"
 )

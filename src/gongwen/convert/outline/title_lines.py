@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from gongwen.convert import page_titles
 from gongwen.convert.model import Block
-from gongwen.convert.outline.title import cleaned, squeezed
+from gongwen.convert.outline.title import NUMBERED_TITLE, cleaned, squeezed
 from gongwen.text import shapes
 from gongwen.text.fold import simplify
 from gongwen.text.organs import is_organ
@@ -101,6 +101,8 @@ def _title_lines(blocks: Sequence[Block]) -> int:
         return 0  # a note, where the page has the title
     if shapes.starts_enumerated(first.text) and not first.text.endswith(("法", "通知", "意见")):
         return 0
+    if NUMBERED_TITLE.fullmatch(first.text.strip()):
+        return 1
     if len(blocks) == 1:
         return 1 if len(first.text) <= 40 else 0
     if whole := _lines_of_title(blocks):

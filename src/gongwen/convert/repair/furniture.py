@@ -166,7 +166,7 @@ def comments(draft: Draft) -> Draft:
 def related_links(draft: Draft) -> Draft:
     """“相关链接”, “上一篇”, “友情链接” and what stands under them."""
     blocks = draft.blocks
-    hits: list[Block] = []
+    hits: list[Block] = _references_of_rule(blocks)
     index = 0
     while index < len(blocks):
         block = blocks[index]
@@ -191,6 +191,20 @@ def related_links(draft: Draft) -> Draft:
             hits.append(block)
         index += 1
     return without(draft, hits, "related-links", "相关链接、上下篇、友情链接")
+
+
+_REFERENCES = re.compile(r"参考(?:资料|链接|来源|网址|文献)?[:：]?")
+_RULE = 3
+
+
+def _references_of_rule(blocks: Sequence[Block]) -> list[Block]:
+    """“参考” and links behind the last article of a rule: who copied it says from where; a rule has no references."""
+    start = next((i for i, block in enumerate(blocks) if _REFERENCES.fullmatch(block.text.strip())), None)
+    if start is None or sum(map(_is_article, blocks[:start])) < _RULE:
+        return []
+    below = [block for block in blocks[start + 1 :] if block.kind != "picture"]
+    listed = below and all(block.links > 0.5 and not block.text.startswith("附") for block in below)
+    return list(blocks[start:]) if listed else []
 
 
 def _is_attached(block: Block) -> bool:
