@@ -15,7 +15,6 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import chain, takewhile
 from pathlib import Path
 
 from command_line import complain
@@ -56,14 +55,14 @@ def converted(
 
 def to_folder(results: Iterable[Result], output: Path, done: Iterable[str] = ()) -> Iterator[Outcome]:
     """Write pages below `output`, replacing the ones made from the same file before, but for those just `done`."""
-    taken = set(done)
+    taken, numbers = set(done), shelf.Numbers()
     for item, result in results:
         if isinstance(result, GongwenError):
             yield Outcome(item.given, "failed", message=str(result))
             continue
         identity = next(
             i
-            for i in shelf.numbered(shelf.base_id(result))
+            for i in numbers.free(shelf.base_id(result), taken)
             if i not in taken and _same_original(output / f"{i}.md", result.document)
         )
         taken.add(identity)
@@ -141,6 +140,8 @@ class Shelf:
             for document in archive.documents.values()
             if document.original is not None
         }
+        self._originals = shelf.Originals(self._digest_in_sources)
+        self._numbers = shelf.Numbers()
         self._digests: dict[str, list[Document]] = {}
         for document in archive.documents.values():
             if document.content == "digest":
@@ -206,11 +207,15 @@ class Shelf:
             if kept is None
             else self.archive.document_by_original.get((kept, original.part))
         )
-        taken = takewhile(lambda name: (self.sources / name).exists(), shelf.names(document, previous))
         text = digest.text if digest else None
         kept_text = (text.key,) if text is not None and text.provider == "sources" else ()
-        originals = {name: digest_of(self.sources / name) for name in chain(taken, kept_text)}
-        return shelf.Stock(self._taken, previous, originals, digest)
+        originals = {name: digest_of(self.sources / name) for name in kept_text}
+        keep_as = self._originals.name(document, previous)
+        return shelf.Stock(self._taken, previous, originals, digest, keep_as, self._numbers)
+
+    def _digest_in_sources(self, name: str) -> str | None:
+        path = self.sources / name
+        return digest_of(path) if path.exists() else None
 
     @staticmethod
     def _copied(path: Path, target: Path) -> Path | None:

@@ -7,9 +7,9 @@ edited isn't overwritten.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import chain, count
+from itertools import count
 from pathlib import PurePosixPath
 from typing import Literal
 
@@ -26,6 +26,63 @@ Action = Literal["write", "attach", "unchanged", "refuse"]
 _OPENNESS: tuple[Access, ...] = ("record", "excerpt", "full")
 
 
+class Numbers:
+    """How far the numbers behind names have come that are taken for good: nothing counts them from the start again."""
+
+    def __init__(self) -> None:
+        self._next: dict[str, int] = {}
+
+    def free(self, base: str, taken: Container[str]) -> Iterator[str]:
+        """`base` and the names to take where it is taken, from the first on that `taken` doesn't hold."""
+        number = self._next.get(base, 1)
+        while _with_number(base, number) in taken:
+            number += 1
+        self._next[base] = number
+        return (_with_number(base, more) for more in count(number))
+
+
+def _with_number(base: str, number: int) -> str:
+    return base if number == 1 else f"{base}-{number}"
+
+
+class Originals:
+    """Names below sources/: each file that is there is asked for its digest once, however many have its name.
+
+    Args:
+        digest_of: the digest of the file with a name; None where there is none.
+    """
+
+    def __init__(self, digest_of: Callable[[str], str | None]) -> None:
+        self._digest_of = digest_of
+        self._there: dict[str, _There] = {}
+
+    def name(self, document: Document, previous: Document | None) -> str:
+        """The name for a document's original: the one under which it lies there, else the first free one."""
+        assert document.original is not None
+        digest, path = document.original.sha256, PurePosixPath(document.original.file)
+        if previous is not None and previous.original is not None:
+            kept = previous.original.file
+            if self._digest_of(kept) in {None, digest}:
+                return kept
+        there = self._there.setdefault(path.name, _There())
+        while digest not in there.names:
+            name = f"{_with_number(path.stem, there.seen + 1)}{path.suffix}"
+            found = self._digest_of(name)
+            if found is None:
+                return name
+            there.seen += 1
+            there.names.setdefault(found, name)
+        return there.names[digest]
+
+
+@dataclass(slots=True)
+class _There:
+    """Files that share a name but for the number: how many were seen, and by its digest what each is called."""
+
+    seen: int = 0
+    names: dict[str, str] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True)
 class Stock:
     """What the archive holds already, as far as a newcomer meets it.
@@ -33,14 +90,18 @@ class Stock:
     Attributes:
         taken: ids of documents.
         previous: the page that was made from the same original; None for a new one.
-        originals: digests of the files in sources/ whose names the newcomer's could be taken for.
+        originals: digests of the files in sources/ that the newcomer's could be taken for.
         digest: the archive's own digest of the same document; None where there is none.
+        keep_as: the name under which its original would be kept; None where it is to be found among `originals`.
+        numbers: how far the numbers behind ids have come; None counts from the start.
     """
 
     taken: Container[str] = frozenset()
     previous: Document | None = None
     originals: Mapping[str, str] = field(default_factory=dict)
     digest: Document | None = None
+    keep_as: str | None = None
+    numbers: Numbers | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +143,7 @@ def plan(result: Converted, wishes: Wishes, stock: Stock, *, kept: str | None = 
         return _refused(document, *objection)
     if stock.digest is not None and stock.previous is None and may_keep(document):
         return _attached(document, stock.digest, stock, kept)
-    identity = stock.previous.id if stock.previous else _free_id(result, stock.taken)
+    identity = stock.previous.id if stock.previous else _free_id(result, stock.taken, stock.numbers)
     keep_as = None
     if may_keep(document) and kept is None:
         keep_as = _free_name(document, stock)
@@ -132,26 +193,10 @@ def exceeds(access: Access, allowed: Access) -> bool:
     return _OPENNESS.index(access) > _OPENNESS.index(allowed)
 
 
-def names(document: Document, previous: Document | None = None) -> Iterator[str]:
-    """The names under which a document's original may be kept, the first free one to be taken."""
-    original = document.original
-    assert original is not None
-    path = PurePosixPath(original.file)
-    if previous is not None and previous.original is not None:
-        yield previous.original.file
-    yield from chain([path.name], (f"{path.stem}-{number}{path.suffix}" for number in count(2)))
-
-
 def base_id(result: Converted) -> str:
     """The id that a document would like: year and name."""
     year = result.document.year
     return f"{year:04d}/{result.slug}" if year else f"undated/{result.slug}"
-
-
-def numbered(base: str) -> Iterator[str]:
-    """An id and the ones to take where it is taken."""
-    yield base
-    yield from (f"{base}-{number}" for number in count(2))
 
 
 def _own(result: Converted, wishes: Wishes) -> Plan:
@@ -218,15 +263,12 @@ def differing(a: Document, b: Document) -> list[str]:
     return [key for key in left if left[key] != right[key]]
 
 
-def _free_id(result: Converted, taken: Container[str]) -> str:
-    return next(identity for identity in numbered(base_id(result)) if identity not in taken)
+def _free_id(result: Converted, taken: Container[str], numbers: Numbers | None) -> str:
+    return next((numbers or Numbers()).free(base_id(result), taken))
 
 
 def _free_name(document: Document, stock: Stock) -> str:
-    assert document.original is not None
-    digest = document.original.sha256
-    candidates = names(document, stock.previous)
-    return next(name for name in candidates if stock.originals.get(name, digest) == digest)
+    return stock.keep_as or Originals(stock.originals.get).name(document, stock.previous)
 
 
 def _named(document: Document, name: str) -> Document:

@@ -241,6 +241,43 @@ def test_names_that_are_taken(notice: Converted) -> None:
     assert same.keep_as == "a.txt"
 
 
+def test_many_files_of_one_name_are_each_asked_for_once(notice: Converted) -> None:
+    there: dict[str, str] = {}
+    asked: list[str] = []
+
+    def digest_of(name: str) -> str | None:
+        asked.append(name)
+        return there.get(name)
+
+    originals, document = shelf.Originals(digest_of), notice.document
+    assert document.original is not None
+    for number in range(1, 101):
+        file = document.original.model_copy(update={"sha256": f"{number:064d}"})
+        name = originals.name(document.model_copy(update={"original": file}), None)
+        assert name == ("a.txt" if number == 1 else f"a-{number}.txt")
+        there[name] = file.sha256
+    assert len(asked) <= 2 * 100
+    # A file that lies there already keeps its name, whenever it comes again.
+    again = document.original.model_copy(update={"sha256": f"{7:064d}"})
+    assert originals.name(document.model_copy(update={"original": again}), None) == "a-7.txt"
+
+
+def test_numbers_behind_an_id_are_not_counted_again() -> None:
+    class Taken(set[str]):
+        asked = 0
+
+        def __contains__(self, identity: object) -> bool:
+            Taken.asked += 1
+            return super().__contains__(identity)
+
+    taken, numbers = Taken(), shelf.Numbers()
+    for number in range(1, 101):
+        identity = next(numbers.free("2015/a", taken))
+        assert identity == ("2015/a" if number == 1 else f"2015/a-{number}")
+        taken.add(identity)
+    assert Taken.asked <= 3 * 100
+
+
 def test_a_page_is_made_again_unless_a_person_edited_it(notice: Converted) -> None:
     written = page.render(shelf.plan(notice, Wishes(), shelf.Stock()).document)
     before = build(Document, frontmatter.parse(written, "x"), id="2015/x", file="documents/2015/x.md")

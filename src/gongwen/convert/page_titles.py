@@ -11,7 +11,9 @@ _COPYIST = family("copyist")
 _SITE_NAMES = family("site_name")
 _MEDIA, _ORGANS, _FORUMS = map(_SITE_NAMES.valued, ("medium", "organ", "forum"))
 _ASSOCIATIONS = _SITE_NAMES.valued("association")
-_PARTED = re.compile(r"\s*(?:(?<![A-Za-z0-9])_{1,2}|_{1,2}(?![A-Za-z0-9])|\||｜|--+|(?<!—)—{1,2}(?!—|[^—|｜_]*[，、；！？])|–|\s-\s|>>|»)\s*")
+_PARTED = re.compile(
+    r"\s*(?:(?<![A-Za-z0-9])_{1,2}|_{1,2}(?![A-Za-z0-9])|\||｜|--+|(?<!—)—{1,2}(?!—|[^—|｜_]*[，、；！？])|–|\s-\s|>>|»)\s*"
+)
 _LAST_DASH = re.compile(r"\s*-(?=[^-]+$)")
 _UNDERSCORE = re.compile(r"(.{6,})_([^_]{2,24})$")
 _LONGEST_COLUMN = 3

@@ -8,7 +8,7 @@ from gongwen.convert import page
 from gongwen.records import Document, TextPlace
 from gongwen.records.archive import Archive
 from gongwen.records.vocabulary import Status
-from gongwen.shelf import numbered
+from gongwen.shelf import Numbers
 from gongwen.texts.law_package import PACKAGE, Law, by_title
 
 _STATUSES: dict[str, Status] = {
@@ -35,7 +35,7 @@ def law_records(archive: Archive) -> Iterator[Document]:
 
 def _free(law: Law, taken: set[str]) -> str:
     year = f"{law.version.year:04d}" if law.version else "undated"
-    return next(identity for identity in numbered(f"{year}/{page.slug(law.title)}") if identity not in taken)
+    return next(Numbers().free(f"{year}/{page.slug(law.title)}", taken))
 
 
 def _record(law: Law, identity: str, first: str, issuer: str, title: str) -> Document:

@@ -63,6 +63,10 @@ _TITLE_LONGEST = 60
 _HEAD_LONGEST = 10
 _CONTACT = re.compile(r"联\s*系\s*人\s*[:：]\s*\S")
 """Whom to ask: a page of a site names no such person."""
+_MORE_CONTACT = re.compile(
+    r"(?:联\s*系\s*电\s*话|电\s*话|手\s*机|电\s*子\s*邮\s*[箱件]|邮\s*[箱编]|传\s*真|通[讯信]\s*地\s*址|地\s*址)\s*[:：]\s*\S"
+)
+_ROW = re.compile(r"\d{1,3}[ \u3000\t]*[\u4e00-\u9fff]{2}(?!.*[。；])")
 _PAIR = re.compile(r"[^：:，。]{2,10}[：:]\s*[^：:，。；]{1,30}")
 _QUESTION = re.compile(r"[^。，；！？]{4,40}[？?]")
 _BARE_ATTACHMENT = re.compile(r"附[件表录]?\s*[\d一二三四五六七八九十]{0,3}\s*[:：]?")
@@ -165,6 +169,7 @@ _REST = 0.25
 def _kinds(blocks: Sequence[Block]) -> list[Kind]:
     kinds: list[Kind] = []
     listing = False
+    rows = _later_rows(blocks)
     # Where most of a page is set as headings, that says nothing.
     says_nothing = sum(block.kind == "heading" for block in blocks) * 2 > len(blocks)
     for index, block in enumerate(blocks):
@@ -177,6 +182,12 @@ def _kinds(blocks: Sequence[Block]) -> list[Kind]:
             listing = False
         elif listing and (kind in {"title-like", "scrap", "pair"} or _BARE_ADDRESS.fullmatch(text)):
             kind = "listed"
+        if _MORE_CONTACT.match(text) and any(
+            _CONTACT.match(b.text.strip()) for b in blocks[max(0, index - 5) : index]
+        ):
+            kind = "attachment"  # how to reach whom the line above names
+        elif index in rows:
+            kind = "numbered"
         if form_tables.labelled(text) or (index and form_tables.label_of(blocks[index - 1].text)):
             kind = "cell"  # of a form that isn't set as a table
         following = blocks[index + 1].text.strip() if index + 1 < len(blocks) else ""
@@ -187,6 +198,22 @@ def _kinds(blocks: Sequence[Block]) -> list[Kind]:
             kind = "heading"
         kinds.append(kind)
     return [_over_text(kind, kinds[index + 1 : index + 2]) for index, kind in enumerate(kinds)]
+
+
+def _later_rows(blocks: Sequence[Block]) -> frozenset[int]:
+    """Numbered lines of a list that comes after another in the text, as lists of what was recognised in turns.
+
+    A single list at the end, from 1 on, may be what a page says is read most.
+    """
+    runs: list[list[int]] = []
+    for index, block in enumerate(blocks):
+        if _ROW.match(block.text.strip()) and len(block.text) <= _TITLE_LONGEST:
+            if runs and runs[-1][-1] == index - 1:
+                runs[-1].append(index)
+            else:
+                runs.append([index])
+    long = [run for run in runs if len(run) >= _RULE]
+    return frozenset(index for run in long[1:] for index in run)
 
 
 def _over_text(kind: Kind, following: Sequence[Kind]) -> Kind:

@@ -25,6 +25,7 @@ _CREDITED = family("picture_credit")
 _CAPTION = family("caption")
 _RIGHTS_HEAD = family("rights_head")
 _CONTACT = family("contact")
+_SLOGAN = family("prompt_slogan")
 _BANNER_LINES = 6
 """A sharing site's banner is its first lines or its last."""
 
@@ -141,7 +142,15 @@ def controls(draft: Draft) -> Draft:
 
 def prompts(draft: Draft) -> Draft:
     """“长按识别二维码”, “点击上方蓝字关注我们”: what an app or a paper asks of its readers."""
-    return by_place(draft, boilerplate.is_prompt, "reader-prompt", "扫码、关注、点赞等提示")
+    blocks = draft.blocks
+    found = {
+        i
+        for i, (block, place) in enumerate(places(blocks))
+        if block.kind in {"text", "heading"} and boilerplate.is_prompt(block.text, place)
+    }
+    beside = {near for i in found for near in (i - 1, i + 1) if 0 <= near < len(blocks)} - found
+    found |= {i for i in beside if _SLOGAN(blocks[i].text)}
+    return without(draft, [blocks[i] for i in sorted(found)], "reader-prompt", "扫码、关注、点赞等提示")
 
 
 def credits_lines(draft: Draft) -> Draft:
