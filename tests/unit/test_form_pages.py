@@ -141,6 +141,25 @@ def test_a_column_with_one_value_for_all_is_the_forms() -> None:
     assert "party" not in facts
 
 
+def test_a_label_across_columns_has_its_value_beside_it(converter: Converter) -> None:
+    rows = (
+        "<tr><td colspan=3>行政处罚决定书文号</td><td>江金罚决字〔2023〕9号</td></tr>"
+        "<tr><td rowspan=3>被处罚当事人姓名或名称</td><td colspan=2>个人姓名</td><td></td></tr>"
+        "<tr><td rowspan=2>单位</td><td>名称</td><td>某保险江州支公司</td></tr>"
+        "<tr><td>法定代表人（主要负责人）姓名</td><td>李明</td></tr>"
+        "<tr><td colspan=3>主要违法违规事实（案由）</td><td>未按规定报送资料</td></tr>"
+        "<tr><td colspan=3>作出处罚决定的机关名称</td><td>江州金融管理局</td></tr>"
+        "<tr><td colspan=3>作出处罚决定的日期</td><td>2023年10月9日</td></tr>"
+    )
+    document = made(
+        converter, page(f"<table>{rows}</table>", title="行政处罚信息公开表", above=PANEL)
+    ).document
+    assert document.document_number == "江金罚决字〔2023〕9号"
+    assert str(document.date) == "2023-10-09"
+    assert document.issuers == ("江州金融管理局",)
+    assert all(words in document.body for words in ("某保险江州支公司", "李明", "未按规定报送资料"))
+
+
 def test_two_labels_make_no_form() -> None:
     assert not form_tables.is_form([["当事人名称", "案由"], ["甲", "乙"]])
     assert form_tables.is_form([["当事人名称", "案由", "处罚机关"], ["甲", "乙", "丙"]])
@@ -187,6 +206,17 @@ def test_a_long_list_of_bodies_has_not_signed_the_text(converter: Converter) -> 
         "a.txt",
     )
     assert dated.document.issuers == ("江州市教育局",)
+
+
+def test_paragraphs_among_the_boxes_of_a_page_stay_together(converter: Converter) -> None:
+    box = (
+        "<div><a href='/1'>云台某某活动在江州举行</a></div><div><a href='/2'>江州召开会议部署某某工作</a></div>"
+        * 6
+    )
+    paragraphs = f"<p>{'各单位应当核对备案信息，并把结果报送秘书处汇总，' * 6}逾期通报。</p><p>以下为公告：</p><p>核对工作由秘书处承担，有关材料应当保存三年。</p>"
+    body = made(converter, page(paragraphs + box)).document.body
+    assert all(words in body for words in ("逾期通报", "以下为公告", "保存三年"))
+    assert "活动在江州" not in body
 
 
 # Shown and hidden

@@ -141,9 +141,7 @@ def test_a_texts_own_references_stay(converter: Converter) -> None:
 def test_a_second_numbered_list_is_the_documents_to_its_last_line(converter: Converter) -> None:
     first = "\n".join(f"{n} 云台第{n}号名录项目 云台市" for n in range(1, 8))
     second = "\n".join(f"{n} 白石第{n}号扩展项目 白石县" for n in (24, 25, 36, 57, 102))
-    text = (
-        f"{TITLE}\n字体：大 中 小 打印\n{TEXT}\n第一批名录\n{first}\n扩展名录\n{second}\n打印本页\n关闭窗口\n"
-    )
+    text = f"{TITLE}\n字体：大 中 小 打印\n{TEXT}\n第一批名录\n{first}\n扩展名录\n{second}\n打印本页\n关闭窗口\n相关链接：\n"
     assert "白石第102号扩展项目 白石县" in made(converter, text).document.body
 
 
@@ -165,6 +163,6 @@ def test_a_word_that_goes_on_ends_no_name(converter: Converter) -> None:
 def test_a_report_that_begins_with_a_case_is_news_of_who_acted(converter: Converter) -> None:
     case = "拿到他人的照片以后，李某以公开相要挟，先后多次索要钱款，并且在网上出售这些照片，后来被依法判处刑罚，所得全部退还。"
     told = "5月31日，云台市人民检察院会同云台市互联网信息办公室举行新闻发布会，介绍了保护未成年人的情况。"
-    document = made(converter, f"聚各方之力，护孩子平安上网\n{case * 2}{told}\n{TEXT}\n").document
+    document = made(converter, f"聚各方之力，护孩子平安上网\n{case * 3}{told}\n{TEXT}\n").document
     assert document.type == "新闻报道"
     assert document.issuers == ("云台市人民检察院", "云台市互联网信息办公室")

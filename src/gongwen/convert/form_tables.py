@@ -88,7 +88,7 @@ def facts(rows: Rows) -> dict[str, str]:
         pairs = [
             (label, value)
             for row in rows
-            for name, value in pairwise(row)
+            for name, value in pairwise([cell for cell in row if cell])
             if (label := label_of(name)) and value and not label_of(value)
         ]
     values: dict[str, set[str]] = {}

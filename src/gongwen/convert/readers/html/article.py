@@ -149,7 +149,10 @@ def reach(lines: Sequence[Line], chosen: tuple[int, ...]) -> tuple[int, int]:
     element with it, with nothing of the page's own between, and are most of what is there, they are the document's.
     """
     taken = [index for index, line in enumerate(lines) if line.path[: len(chosen)] == chosen]
+    text = [index for index in taken if lines[index].kind != "picture"]
     own = (taken[0], taken[-1])
+    if len(text) == 1:
+        own = _along(lines, *own, chosen[:-1])
     first, last = own
     for depth in range(len(chosen) - 1, -1, -1):
         around = chosen[:depth]
@@ -165,6 +168,28 @@ def reach(lines: Sequence[Line], chosen: tuple[int, ...]) -> tuple[int, int]:
 
 
 _LEAST_IN_LIST = 4
+
+
+def _along(lines: Sequence[Line], first: int, last: int, around: tuple[int, ...]) -> tuple[int, int]:
+    """The range with the running text right above and below it in the element around it.
+
+    Where a page's boxes stand in the element of the text, one paragraph is worth more than all of it with them.
+    """
+    ends = []
+    for start, step in ((first, -1), (last, 1)):
+        place = reached = start
+        while abs(place - reached) <= _MOST_BETWEEN and 0 <= place + step < len(lines):
+            place += step
+            if not _is_beside(lines[place], around) or (step < 0 and _is_title(lines[place])):
+                break
+            reached = place if lines[place].worth >= _SAYS_SOMETHING else reached
+        ends.append(reached)
+    return ends[0], ends[1]
+
+
+_SAYS_SOMETHING = 4.0
+_MOST_BETWEEN = 3
+"""Pictures and short lines between two paragraphs."""
 
 
 def without_panels(lines: Sequence[Line], first: int, last: int, names: Collection[str]) -> int:
