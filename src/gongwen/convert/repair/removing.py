@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
+from itertools import groupby
 
 from gongwen.convert import boilerplate
 from gongwen.convert.model import Block, Draft, Removed
@@ -13,6 +14,8 @@ from gongwen.text import shapes
 HEAD_LINES, TAIL_LINES = 15, 15
 _RUNNING_TEXT = 20
 """Characters that a sentence of a document has at least."""
+_FEWEST_ROWS = 3
+"""Rows with more than two cells that a table of data has at least; pages set out their footers in smaller ones."""
 
 
 def places(blocks: Sequence[Block]) -> list[tuple[Block, Where]]:
@@ -66,6 +69,17 @@ def _between_articles(blocks: Sequence[Block]) -> frozenset[int]:
     return frozenset(map(id, blocks[articles[0] : articles[-1] + 1]))
 
 
+def _in_tables(blocks: Sequence[Block], hits: Set[int]) -> frozenset[int]:
+    """The ids of rows of tables that say other things, too: an app's filing number in a list is no site's footer."""
+    found: set[int] = set()
+    for is_row, run in groupby(blocks, lambda block: block.kind == "row"):
+        rows = list(run)
+        full = sum(len([cell for cell in block.text.split("\t") if cell.strip()]) > 2 for block in rows)
+        if is_row and full >= _FEWEST_ROWS and not all(id(block) in hits for block in rows):
+            found |= {id(block) for block in rows}
+    return frozenset(found)
+
+
 def says(block: Block, test: Callable[[str], bool]) -> bool:
     """Whether a line of words passes a test."""
     return block.kind in {"text", "heading"} and test(block.text)
@@ -102,7 +116,8 @@ def without(
     """
     if kind in _LIKE_TEXT:
         inside = _between_articles(draft.blocks)
-        hits = [block for block in hits if id(block) not in inside]
+        kept_whole = _in_tables(draft.blocks, {id(block) for block in hits})
+        hits = [block for block in hits if id(block) not in inside | kept_whole]
     gone = {id(block) for block in hits}
     kept = [block for block in draft.blocks if id(block) not in gone]
     if not kept:
