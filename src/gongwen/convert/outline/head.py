@@ -338,8 +338,11 @@ def _in_letterhead(text: str) -> bool:
 def _head_lines(blocks: list[Block], *, before_title: bool) -> list[HeadLine]:
     """Take metadata lines off the front of `blocks`."""
     head: list[HeadLine] = []
-    while len(blocks) > 1 and (kind := _head_kind(blocks[0].text, before_title=before_title)):
-        head.append(HeadLine(kind, blocks[0].text, blocks[0].line))
+    while len(blocks) > 1:
+        parts = _parts_of_head(blocks[0].text, before_title=before_title)
+        if not parts:
+            break
+        head += [HeadLine(kind, text, blocks[0].line) for kind, text in parts]
         blocks.pop(0)
     if not before_title and len(blocks) > 2 and shapes.is_signature(blocks[0].text):
         # Who issues it, and when, on two lines under the title, as on the cover of a white paper.
@@ -351,6 +354,27 @@ def _head_lines(blocks: list[Block], *, before_title: bool) -> list[HeadLine]:
             ]
             del blocks[:2]
     return head
+
+
+def _parts_of_head(text: str, *, before_title: bool) -> list[tuple[HeadKind, str]]:
+    """What a line of metadata holds: mostly one thing, or a day beside a number: 1996年8月13日　法〔1996〕83号."""
+    kind = _head_kind(text, before_title=before_title)
+    if kind:
+        return [(kind, text)]
+    day = shapes.DATE.search(text)
+    if day is None:
+        return []
+    pieces = [text[: day.start()].strip(), day[0], text[day.end() :].strip()]
+    found = [
+        (kind, piece)
+        for piece in filter(None, pieces)
+        if (kind := _head_kind(piece, before_title=before_title))
+    ]
+    return (
+        found
+        if sorted(kind for kind, _ in found) == ["date", "number"] and len(found) == sum(map(bool, pieces))
+        else []
+    )
 
 
 def _head_kind(text: str, *, before_title: bool) -> HeadKind | None:

@@ -73,11 +73,15 @@ def _is_page_title_of(block: Block, hint: str) -> bool:
 
 
 def repeated_title(blocks: Sequence[Block], names: set[str]) -> int:
-    """How many blocks at the top are the title once more."""
-    for count in range(1, min(5, len(blocks))):
-        if key_of("".join(block.text for block in blocks[:count])) in names:
+    """How many blocks at the top are the title once more; bodies that a title parts by 、 may stand apart there."""
+    plain = {name.replace("、", "") for name in names}
+    for count in range(1, min(_MOST_LINES, len(blocks))):
+        if key_of("".join(block.text for block in blocks[:count])).replace("、", "") in plain:
             return count
     return 0
+
+
+_MOST_LINES = 7
 
 
 def _title_lines(blocks: Sequence[Block]) -> int:

@@ -48,6 +48,8 @@ REPAIRS: tuple[Repair, ...] = (
     # The page around the document.
     spam.search_words,
     furniture.split_days,
+    # Before the pieces of a day are taken for a page's numbers.
+    lines.cut_dates,
     field_lines.field_lines,
     whole_page.page_dump,
     whole_page.above_place,

@@ -103,6 +103,8 @@ def _field(blocks: Sequence[Block], index: int) -> _Field | None:
     if inline is not None and (known := key_of_label(inline["label"])):
         if not inline["value"] and (below := _value_below(blocks, index + 1, known)):
             return _Field(known, below, index + 2)
+        if not inline["value"] and known.startswith("fact_") and (below := _fact_below(blocks, index + 1)):
+            return _Field(known, below, index + 2)
         return _Field(known, inline["value"], index + 1)
     if len(text) <= 10 and (key := _alone(text)):
         # Label and value on lines of their own; an empty value is followed by the next label.
@@ -128,6 +130,22 @@ def _value_below(blocks: Sequence[Block], index: int, key: str) -> str:
     return text if _LABELLED.match(blocks[index + 1].text.strip()) else ""
 
 
+def _fact_below(blocks: Sequence[Block], index: int) -> str:
+    """The value of a fact whose label ends its line, with the next label or a heading below it; else empty: a title may stand there."""
+    text = blocks[index].text.strip() if index + 1 < len(blocks) else ""
+    fits = len(text) <= _LONGEST_VALUE and not shapes.ends_sentence(text) and not _is_label(text)
+    if not fits:
+        return ""
+    below = blocks[index + 1]
+    return text if below.kind == "heading" or _is_label(below.text.strip()) else ""
+
+
+def _is_label(text: str) -> bool:
+    label = _INLINE.fullmatch(text)
+    return bool(label and key_of_label(label["label"])) or bool(_alone(text))
+
+
+_LONGEST_VALUE = 80
 _TIME = re.compile(filled(r"{stamp}(?:\s*{minute}(?:[:：]\d{1,2})?)?"))
 _LABELLED = re.compile(r"[^\s:：，。；]{2,6}\s*[:：]")
 _LONGEST_NAME = 20

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -126,6 +127,57 @@ def _numbered_run(blocks: tuple[Block, ...]) -> tuple[int, int] | None:
         if len(inner) >= 2 and cut * 5 >= len(inner) * 4:
             return first, last
     return None
+
+
+def cut_dates(draft: Draft) -> Draft:
+    """A day that markup broke into several lines is one again: 202 / 4 / 年 / 12 / 月 / 27 / 日, 自2025 / 年7 / 月1日起."""
+    blocks: list[Block] = []
+    index = 0
+    while index < len(draft.blocks):
+        count = _pieces_of_date(draft.blocks[index : index + _MOST_PIECES])
+        words = "".join(piece.text.strip(_SPACE) for piece in draft.blocks[index : index + count])
+        block = draft.blocks[index].saying(words) if count > 1 else draft.blocks[index]
+        if blocks and blocks[-1].kind == block.kind == "text" and _is_cut_date(blocks[-1].text, block.text):
+            before = blocks.pop()
+            block = before.saying(before.text.rstrip(_SPACE) + block.text.lstrip(_SPACE))
+        blocks.append(block)
+        index += count
+    return draft.after(blocks, "joined-lines", len(draft.blocks) - len(blocks), "断在几行里的日期接上")
+
+
+_MOST_PIECES, _LONGEST_PIECE = 11, 6
+_WHOLE_DAY = re.compile(r"(?:19|20)\d{2}年\d{1,2}月\d{1,2}日")
+_DATE_BREAKS_OFF = re.compile(r"(?<!\d)(?:19|20)\d{2}(?:年(?:\d{1,2}(?:月(?:\d{1,2})?)?)?)?$")
+_DATE_GOES_ON = re.compile(r"(?:19|20)\d{2}年(?:\d{1,2}(?:月(?:\d{1,2}日?)?)?)?")
+
+
+def _pieces_of_date(blocks: Sequence[Block]) -> int:
+    """How many lines from the first on are nothing but the pieces of one day; 1 where they aren't."""
+    words = ""
+    for count, block in enumerate(blocks, 1):
+        piece = block.text.strip(_SPACE)
+        if block.kind != "text" or len(piece) > _LONGEST_PIECE:
+            break
+        words += piece
+        if _WHOLE_DAY.fullmatch(words):
+            return count
+    return 1
+
+
+def _is_cut_date(before: str, after: str) -> bool:
+    """Whether a line that breaks off within a day goes on in the next one, which begins with the sign that is due."""
+    broken = _DATE_BREAKS_OFF.search(before.rstrip(_SPACE))
+    if broken is None:
+        return False
+    rest = after.strip(_SPACE)
+    whole = _DATE_GOES_ON.match(broken[0] + rest[:6])
+    if whole is None or whole.end() <= len(broken[0]):
+        return False
+    # 年 with a word behind it is the word: 年初, 年度.
+    return whole.end() > _YEAR + 1 or rest == "年"
+
+
+_YEAR = 4
 
 
 def cut_sentences(draft: Draft) -> Draft:
