@@ -89,7 +89,7 @@ FAMILIES = {
 MORE = {
     "docs/about/all.md": "---\ntitle: 样样都有\n---\n\n## 一节\n\n### 小节\n\n1. 一\n2. 二\n\n| 甲 | 乙 |\n|---|---|\n| 一 | 二 |\n\n> 引\n\n    一行`代码`\n\n#### 更小的\n",
     "docs/documents/2015/old.md": "---\ntitle: 试写的旧办法\ndate: 2015-03-02\ntype: 部门规章\nissuers: [newer]\nstatus: repealed\n"
-    "source: {name: 某网, url: 'https://s.example/1', retrieved: 2026-11-01, archived: 'https://w.example/1'}\nsources: [{url: 'https://s.example/2', archived: 'https://w.example/2', dead: 2026-11-02}]\n"
+    "source: {name: 某网, url: 'https://s.example/1', retrieved: 2026-11-01, archived: 'https://w.example/1'}\nsources: [{url: 'https://s.example/2', archived: 'https://w.example/2', dead: 2026-11-02}, {name: 某转载, url: 'http://uzzf.com/9', retrieved: 2026-11-02}]\n"
     "anchors: [{old: p-0a0a0a0a, page: documents/2021/rule-law}]\n---\n\n一段。\n",
     "docs/documents/2015/draft.md": "---\ntitle: 试写的办法（征求意见稿）\ndate: 2015-06-02\ntype: 部门规章\nissuers: [newer]\nstatus: draft\n"
     "deadline: 2015-07-02\noutcome: 试写的办法\nsource: {name: 某网}\n---\n\n一段征求意见的话。\n",

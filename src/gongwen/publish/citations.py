@@ -47,7 +47,7 @@ def citations(document: Document, archive: Archive, page: str) -> tuple[Citation
         page: the page's own address.
     """
     key = f"gongwen-{document.id.replace('/', '-')}"
-    source = document.source.url if document.source and document.source.url else None
+    source = document.source.linked if document.source else None
     itself = _work(document, archive, source, (document.source and document.source.name) or "")
     at_source = Citation("来源页", itself, key=f"{key}-source")
     if document.content == "digest":

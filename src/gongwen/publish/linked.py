@@ -153,7 +153,7 @@ def _document(document: Document, archive: Archive, site: str) -> dict[str, Any]
         "genre": document.type,
         "datePublished": public,
         "publisher" if kind == "NewsArticle" else "author": issuers,
-        "sameAs": document.source.url if document.source else None,
+        "sameAs": document.source.linked if document.source else None,
         "archivedAt": document.source.archived if document.source else None,
     }
     if kind == "Legislation":

@@ -20,6 +20,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from gongwen.records.edtf import Edtf
 from gongwen.records.references import Ref
+from gongwen.records.reprints import is_reprint
 from gongwen.records.vocabulary import (
     BASES,
     PERSON_ROLES,
@@ -209,6 +210,11 @@ class Source(Value):
     retrieved: Annotated[Edtf | None, key("取得日期", "见到它的日期")] = None
     archived: Annotated[Url | None, key("存档", "网页档案馆里它的副本；来源失效之后，读者还找得到")] = None
     dead: Annotated[Edtf | None, key("失效", "查得打不开的日期；由 `scripts/external_links.py` 提出")] = None
+
+    @property
+    def linked(self) -> str | None:
+        """The address that readers and programs may be sent to; None for a reprint on a site that nobody answers for."""
+        return None if self.url is None or is_reprint(self.url) else self.url
 
 
 def _address_alone(value: object) -> object:

@@ -267,11 +267,11 @@ def _whence(document: Document, archive: Archive) -> Iterator[Row]:
     if document.source and (document.source.name or document.source.url):
         text = document.source.name or "来源页"
         yield Row(
-            "原文" if document.source.url else "来源",
+            "原文" if document.source.linked else "来源",
             (),
             text,
-            href=document.source.url or "",
-            basis="站外" if document.source.url else "",
+            href=document.source.linked or "",
+            basis="站外" if document.source.linked else "",
         )
     if document.republisher:
         yield Row("转载", (), document.republisher)

@@ -219,9 +219,9 @@ def _published(source: Source, document: Document, archive: Archive) -> Iterator
     gone = f"{in_english(source.dead)}: no longer there" if source.dead else ""
     if source.dead and source.archived:
         yield Link(f"{said} (archived copy)", source.archived)
-        yield Link(f"its address, {gone}", source.url)
+        yield Link(f"its address, {gone}", source.linked) if source.linked else gone
     else:
-        yield Link(said, source.url) if source.url else said
+        yield Link(said, source.linked) if source.linked else said
         if source.archived:
             yield Link("archived copy", source.archived)
         yield gone
