@@ -142,10 +142,10 @@ def _today() -> str:
 
 
 def addresses(archive: Archive) -> dict[str, list[str]]:
-    """The external addresses in records' front matter, with the files that name them."""
+    """The external addresses that pages of records lead to, with the files that name them."""
     found: dict[str, list[str]] = {}
     for record in archive:
-        urls = [source.url for _, source in sources_of(record)]
+        urls = [source.linked for _, source in sources_of(record)]
         if isinstance(record, Agency):
             urls.append(record.website)
         for url in dict.fromkeys(filter(None, urls)):

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import external_links
 import site_build
 from gongwen.publish.linked import linked
 from gongwen.records import Source
@@ -53,6 +54,7 @@ def test_pages_and_data_for_programs_lead_nobody_to_a_reprint(tmp_path: Path) ->
     assert f'<span class="gw-reprint">{REPRINT}</span>' in page
     assert page.count(REPRINT) == 1
     archive = read_archive(root / "docs")
+    assert {*external_links.addresses(archive)} == {PAPER}
     document = archive.documents["2006/reprinted"]
     assert REPRINT not in json.dumps(linked(document, archive, "https://archive.example/"), ensure_ascii=False)
     cited = json.loads((folder / "index.json").read_text(encoding="utf-8"))

@@ -149,7 +149,7 @@ def _lacking(archive: Archive) -> list[str]:
     alone = sum(not archive.documents_by_campaign.get(campaign.id) for campaign in archive.campaigns.values())
     if alone:
         lines.append(f"有条目而没有专门文献的行动：{alone} 项。")
-    unlinked = sum(1 for document in documents if not (document.source and document.source.url))
+    unlinked = sum(1 for document in documents if not (document.source and document.source.linked))
     lines.append(f"没有官方或通行来源地址可链接的文献：{unlinked} 件。")
     review = Counter(name for document in documents for name in document.review)
     if review:
