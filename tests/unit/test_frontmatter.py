@@ -43,6 +43,13 @@ def test_other_yaml_readers_see_text_as_text(data: dict[str, str]) -> None:
     assert {key: str(value) for key, value in read.items()} == data
 
 
+@pytest.mark.parametrize("text", ["0000-00-00", "2006-02-30", "2006-13-01"])
+def test_what_only_looks_like_a_day_is_text_to_other_readers(text: str) -> None:
+    head = frontmatter.split(frontmatter.dump({"title": text}, ""))
+    assert head is not None
+    assert yaml.safe_load(head[0]) == {"title": text}
+
+
 def test_looks_as_people_write_it() -> None:
     text = frontmatter.dump(
         {

@@ -56,6 +56,8 @@ def test_pages_and_data_for_programs_lead_nobody_to_a_reprint(tmp_path: Path) ->
     archive = read_archive(root / "docs")
     assert {*external_links.addresses(archive)} == {PAPER}
     document = archive.documents["2006/reprinted"]
-    assert REPRINT not in json.dumps(linked(document, archive, "https://archive.example/"), ensure_ascii=False)
+    assert REPRINT not in json.dumps(
+        linked(document, archive, "https://archive.example/"), ensure_ascii=False
+    )
     cited = json.loads((folder / "index.json").read_text(encoding="utf-8"))
     assert REPRINT not in json.dumps(cited.get("csl", {}))

@@ -7,6 +7,7 @@ and anchors are refused, so that no few lines can unfold into many.
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -282,12 +283,18 @@ def _node(value: Any, *, inner: bool = False) -> yaml.Node:
 
 
 def _style(text: str) -> str | None:
-    """Quotes for what another YAML reader would take for something else than text; dates stay bare."""
+    """Quotes for what another YAML reader would take for something else than text; days stay bare."""
     if _BREAKS.search(text):
         return '"'
     for pattern_tag, pattern in yaml.SafeLoader.yaml_implicit_resolvers.get(text[:1], []):
-        if pattern.match(text) and not (
-            pattern_tag.endswith(":timestamp") and len(text) == len("2006-06-28")
-        ):
+        if pattern.match(text) and not (pattern_tag.endswith(":timestamp") and _is_day(text)):
             return "'"
     return None
+
+
+def _is_day(text: str) -> bool:
+    """Whether it is a day, which other readers give as such; 0000-00-00 they refuse."""
+    try:
+        return str(datetime.date.fromisoformat(text)) == text
+    except ValueError:
+        return False
