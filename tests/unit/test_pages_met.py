@@ -264,3 +264,41 @@ def test_a_rule_is_of_the_body_that_its_title_begins_with(converter: Converter) 
     document = made(converter, text).document
     assert document.issuers == ("洛阳市互联网协会",)
     assert "issuers" in document.review
+
+
+# A subtitle under the page's title
+
+
+def _page(under: str) -> str:
+    return (
+        f"<html><head><title>{TITLE}</title></head><body><div class='menu'><a href='/'>首页</a></div>"
+        f"<div class='box'><h1 class='box_title'>{TITLE}</h1>{under}"
+        "<div class='attr'><span>发布时间：2024-10-08</span></div>"
+        f"<div class='article'><p>{TEXT}</p><p>{MORE}</p></div></div></body></html>"
+    )
+
+
+@pytest.mark.parametrize(
+    "under",
+    [
+        "<h2 class='box_subtitle'>核对全部信息 推动网站规范</h2>",
+        "<div class='art-sub-title'>核对全部信息 推动网站规范</div>",
+        "<h3>核对全部信息 推动网站规范</h3>",
+    ],
+)
+def test_a_subtitle_under_the_title_stays_in_the_text(converter: Converter, under: str) -> None:
+    found = made(converter, _page(under), "a.html").document
+    assert found.title == TITLE
+    assert found.body.startswith(f"核对全部信息 推动网站规范\n\n{TEXT[:8]}")
+
+
+@pytest.mark.parametrize(
+    "under",
+    [
+        "<h2>【相关政策解读】</h2><h2>首页</h2>",
+        "<div>云台视窗编辑部</div>",
+        "<div class='other'><h2>本周最受关注的栏目</h2></div>",
+    ],
+)
+def test_what_is_no_subtitle_goes(converter: Converter, under: str) -> None:
+    assert made(converter, _page(under), "a.html").document.body.startswith(TEXT[:8])

@@ -265,17 +265,42 @@ def opening(lines: list[Line], first: int, start: int | None) -> list[Line]:
     """Sentences between the title, which is line `start`, and the text: a first paragraph that the page set apart."""
     if start is None or first - start > 12:
         return []
-    return [
+    between = lines[start + 1 : first]
+    for line in between:
+        if _is_subtitle(line, lines[start]):
+            # It heads nothing: no section begins under it.
+            line.kind, line.level, line.subtitled = "text", 0, True
+        else:
+            line.subtitled = False
+    # With the title over it, so that a subtitle is never taken for the title.
+    title = [lines[start]] if any(line.subtitled for line in between) else []
+    return title + [
         line
-        for line in lines[start + 1 : first]
+        for line in between
         if line.links < 0.3
         and (
-            _SUBTITLE.match(line.text.strip())
+            line.subtitled
+            or _SUBTITLE.match(line.text.strip())
             or (line.worth >= 25 and line.text.rstrip("”’）").endswith("。") and not _SUMMARY(line.text))
         )
     ]
 
 
+def _is_subtitle(line: Line, title: Line) -> bool:
+    """Whether a line that goes with the page's title says more of it: a subtitle by its class, or a lesser heading."""
+    text = line.text.strip()
+    beside = _shared(line, title) >= len(title.path) - 1
+    named = line.subtitled or (0 < title.level < line.level and len(line.path) == len(title.path))
+    return (
+        beside
+        and named
+        and _SHORTEST_SUBTITLE <= len(text) <= _LONGEST_SUBTITLE
+        and not boilerplate.is_furniture(text)
+        and not boilerplate.is_navigation_word(text)
+    )
+
+
+_SHORTEST_SUBTITLE, _LONGEST_SUBTITLE = 6, 60
 _CAPTION = 4
 """Lines of a title above a table that is the whole document, with 附件1 and a unit of measure."""
 

@@ -89,6 +89,7 @@ _BLOCKS = frozenset(
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _CENTERED = re.compile(r"text-align\s*:\s*(center|right|left)", re.IGNORECASE)
 _TITLE_CLASSES = family("title_class")
+_SUBTITLE_CLASSES = family("subtitle_class")
 _TEXT_CLASSES = family("text_class")
 
 
@@ -110,6 +111,7 @@ class Line:
     lead: int = 0
     gap: bool = False
     titled: bool = False
+    subtitled: bool = False
     named: tuple[int, ...] = ()
     worth: float = field(default=0.0)
 
@@ -129,6 +131,7 @@ class _State:
     align: Align = ""
     level: int = 0
     titled: bool = False
+    subtitled: bool = False
     named: tuple[int, ...] = ()
     pre: bool = False
 
@@ -241,6 +244,7 @@ def _entered(state: _State, element: Any, tag: str, number: int) -> _State:
         align=_ALIGNS.get(stated, state.align),
         level=int(tag[1]) if re.fullmatch(r"h[1-6]", tag) else state.level,
         titled=state.titled or _TITLE_CLASSES(names),
+        subtitled=state.subtitled or _SUBTITLE_CLASSES(names),
         pre=state.pre or tag == "pre",
         named=(*state.named, len(state.path) + 1) if tag in _BLOCKS and _TEXT_CLASSES(names) else state.named,
     )
@@ -269,6 +273,7 @@ def _line(pieces: list[tuple[str, bool, bool]], state: _State, number: int) -> L
         linked=linked,
         lead=_bold_lead(parts, text),
         titled=state.titled,
+        subtitled=state.subtitled,
         named=state.named,
     )
 
