@@ -302,3 +302,44 @@ def test_a_subtitle_under_the_title_stays_in_the_text(converter: Converter, unde
 )
 def test_what_is_no_subtitle_goes(converter: Converter, under: str) -> None:
     assert made(converter, _page(under), "a.html").document.body.startswith(TEXT[:8])
+
+
+# What an account sets behind the end
+
+
+SIGNED = "云台市互联网信息办公室\n\n2025年1月13日\n\n"
+NOTICE = f"# 关于核对网站备案信息的通知\n\n各单位：\n\n{TEXT}\n\n{MORE}\n\n{SIGNED}"
+
+
+@pytest.mark.parametrize("mark", ["##  -THE END-  ", "## \u00a0-THE END-  ", "— END —"])
+def test_nothing_of_an_account_stands_behind_its_end_mark(converter: Converter, mark: str) -> None:
+    behind = (
+        f"{mark}\n\n##   \n\n**某某星球**\n\n星球里有什么\n\n可领优惠或私我\n\n**（限时免费）**\n\n加入\n"
+    )
+    found = made(converter, NOTICE + behind, "a.md")
+    assert found.document.body.endswith("2025年1月13日")
+    assert "某某星球" in gone(found)
+
+
+def test_an_attachment_behind_an_end_mark_stays(converter: Converter) -> None:
+    found = made(converter, f"{NOTICE}— END —\n\n附件：某某目录\n", "a.md")
+    assert found.document.body.endswith("附件：某某目录")
+
+
+def test_a_mark_of_a_heading_without_words_is_nothing(converter: Converter) -> None:
+    found = made(converter, f"# {TITLE}\n\n{TEXT}\n\n##   \n\n{MORE}\n", "a.md")
+    assert found.document.body == f"{TEXT}\n\n{MORE}"
+
+
+def test_heads_over_other_articles_behind_the_text_go(converter: Converter) -> None:
+    found = made(converter, f"{TITLE}\n\n{TEXT}\n\n{MORE}\n新闻热点\n刊文精选\n")
+    assert found.document.body.endswith(MORE)
+
+
+def test_an_account_names_itself_beside_its_prompt(converter: Converter) -> None:
+    found = made(
+        converter, f"# {TITLE}\n\n点击上方蓝字关注\n\n「云台安全札记」\n\n{TEXT}\n\n{MORE}\n", "a.md"
+    )
+    assert found.document.body.startswith(TEXT[:8])
+    kept = made(converter, f"# {TITLE}\n\n「云台安全札记」\n\n{TEXT}\n\n{MORE}\n", "a.md")
+    assert kept.document.body.startswith("「云台安全札记」")

@@ -25,7 +25,9 @@ from gongwen.rules import family
 from gongwen.text import shapes
 from gongwen.text.markdown_text import unescape
 
-_HEADING = re.compile(r"[ \t]{0,3}(#{1,6})[ \t]*(?=[^#\s])(.*?)(?:[ \t]+#+)?[ \t]*")
+_NO_HEADING = re.compile(r"\s*#{2,6}\s*")
+"""The mark of a heading that has no words."""
+_HEADING = re.compile(r"[ \t]{0,3}(#{1,6})[ \t\u00a0\u3000]*(?=[^#\s])(.*?)(?:[ \t]+#+)?[ \t]*")
 _BOLD_START = re.compile(r"\*\*(?=\S)((?:\\.|[^*\\])+?)\*\*")
 _PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 _LINK = re.compile(
@@ -335,7 +337,7 @@ def _without_html(text: str) -> str:
 
 def _block(block: Block, *, in_table: bool) -> Iterator[Block]:
     line = block.text
-    if _RULE.fullmatch(line) or (in_table and _RULE_ROW.fullmatch(line)):
+    if _RULE.fullmatch(line) or _NO_HEADING.fullmatch(line) or (in_table and _RULE_ROW.fullmatch(line)):
         return
     row = _ROW.fullmatch(line) if in_table else None
     if row:

@@ -119,6 +119,8 @@ def _lines(draft: Draft) -> list[_Line]:
 def _ends_document(removed: Removed) -> bool:
     """Whether what was taken out is a head over other things, not one link in the text."""
     head = removed.text.strip().strip("【】[]:： ")
+    if removed.kind == "reader-prompt" and _END_MARK.fullmatch(removed.text.strip()):
+        return True
     return removed.kind in _MARKERS and (removed.kind != "related-links" or len(head) <= _HEAD_LONGEST)
 
 
