@@ -230,7 +230,7 @@ _INTERVIEWED = re.compile(
 def _interviewed(reading: Reading) -> Found[str] | None:
     """A lead that says who answers questions about what was issued, over questions and answers."""
     says = _INTERVIEWED.search(reading.lead[:400])
-    asked = re.search(r"(?:^|[。！？])(?:记者)?问[：:]", reading.outline.text, re.MULTILINE)
+    asked = re.search(r"(?:^|[。！？])(?:有?记者)?问[：:]", reading.outline.text, re.MULTILINE)
     return Found("解读", text=says[0]) if says and asked else None
 
 
@@ -264,6 +264,30 @@ def _consulting(reading: Reading) -> Found[str] | None:
     says = _CONSULTS.search(reading.opening[:800])
     signed = any(signature.bodies and signature.date for signature in reading.own_signatures)
     return Found("公告", text=says[0]) if says and signed else None
+
+
+_MADE_KNOWN = re.compile(
+    r"现(?:将[^。；]{0,60})?予以?(?:公开)?(?:通报|公告|公示|公布)|现(?:将|就)[^。；]{2,60}(?:通报|公告|公示|公布)如下"
+)
+
+
+def _made_known(reading: Reading) -> Found[str] | None:
+    """A signed text that makes something known in so many words, under a headline: 现予以通报."""
+    says = _MADE_KNOWN.search(reading.opening[:800])
+    signed = any(signature.bodies and signature.date for signature in reading.own_signatures)
+    return Found("公告", text=says[0]) if says and signed else None
+
+
+_NUMBERED_FRONT = re.compile(
+    r"[^丨｜|，。：:《》]{2,30}(?P<kind>公告|通告|通报)\s*[（(]?(?:(?:19|20)\d{2}年)?第\s*\d{1,4}\s*号[）)]?\s*[丨｜|]"
+)
+
+
+def _numbered_front(reading: Reading) -> Found[str] | None:
+    """What an account's headline says before the bar that it passes on: 某局公告（第3号）丨…, over a signed text."""
+    front = _NUMBERED_FRONT.match(reading.title)
+    signed = any(signature.bodies and signature.date for signature in reading.own_signatures)
+    return Found("公告", text=front[0]) if front and signed else None
 
 
 _IN_FULL = re.compile(
@@ -355,6 +379,8 @@ DOC_TYPE: Sources[str] = (
     ("通知用语", _notified),
     ("公布用语", _published),
     ("征求意见用语", _consulting),
+    ("通报用语", _made_known),
+    ("题前所称", _numbered_front),
     ("全文刊发的讲话", _given_in_full),
     ("公示的表", _form),
     ("问答", _transcript),

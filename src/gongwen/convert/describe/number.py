@@ -6,6 +6,8 @@ import re
 
 from gongwen.convert.describe.evidence import Found
 from gongwen.convert.describe.reading import Reading, Sources
+from gongwen.convert.outline.title_lines import key_of
+from gongwen.text import shapes
 from gongwen.text.shapes import IDEOGRAPH
 
 _YEAR = r"[〔\[【(（〈﹝]\s*(?:19|20)\d{2}\s*[〕\]】)）〉﹞]"
@@ -64,6 +66,24 @@ def _in_note(reading: Reading) -> Found[str] | None:
     return None
 
 
+def _under_title_again(reading: Reading) -> Found[str] | None:
+    """Below the title printed again in the text, over which an announcement stands: 法释〔2017〕19号."""
+    lines = [paragraph.text for paragraph in reading.outline.paragraphs[:_FRONT]]
+    name = _name_of(reading.title)
+    for index, line in enumerate(lines):
+        number = normal_number(line) if shapes.NUMBER.fullmatch(re.sub(r"\s", "", line)) else None
+        starts = range(max(0, index - _TITLE_LINES), index)
+        if number and any(_name_of("".join(lines[start:index])) == name for start in starts):
+            return Found(number, text=line)
+    return None
+
+
+def _name_of(title: str) -> str:
+    return key_of(title).replace("、", "")
+
+
+_FRONT, _TITLE_LINES = 30, 7
+"""Lines in which a title is looked for again, and lines that it may take."""
 _NOTICE = re.compile(r"(?:安全)?(?:公告|通告|通报)编号\s*[:：]\s*(?P<number>[A-Z]{2,10}-\d{4}-\d{2,6})(?!\d)")
 
 
@@ -90,6 +110,7 @@ def _in_form(reading: Reading) -> Found[str] | None:
 NUMBER: Sources[str] = (
     ("版头", _in_head),
     ("题注", _in_note),
+    ("文中题下", _under_title_again),
     ("表中文号", _in_form),
     ("公告编号", _labelled),
     ("网页著录", _on_page),

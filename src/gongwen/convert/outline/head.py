@@ -11,14 +11,16 @@ from gongwen.convert.outline.model import HeadKind, HeadLine
 from gongwen.convert.outline.orders import is_order, order, title_of_order
 from gongwen.convert.outline.title import Cleaned, cleaned, is_fuller, is_generic, is_subtitle, squeezed
 from gongwen.convert.outline.title_lines import (
+    ASKS_FOR_OPINIONS,
     NUMBER_LINE,
     NUMERAL,
     SHORTENED,
     ends_title,
     key_of,
+    own_below,
     own_title,
     repeated_title,
-    set_apart,
+    series_of,
     without_line_breaks,
 )
 from gongwen.text import shapes
@@ -44,9 +46,6 @@ _DELIVERED = re.compile(
 _DATED_TITLE = re.compile(
     r"(?P<title>.{10,}?(?<![于在至到自年月日从—\-\d]))(?P<date>(?:19|20)\d{2}年\d{2}月\d{2}日)"
 )
-_OWN_TITLE = re.compile(
-    r"[^。；：！？]{0,60}关于[^。；：！？]{4,90}的(?:通知|通报|意见|公告|通告|公示|批复|复函|函|决定|提示)(?:[（(][^（()）]{2,30}[）)])?"
-)
 _DELIVERED_NOTE = re.compile(rf"[（(]{shapes.ANY_DATE}[^（()）]*[）)]")
 _REPORT = re.compile(
     rf"(?P<who>[{shapes.IDEOGRAPH}]{{4,30}}?(?:政府|法院|检察院|委员会))(?:检察|法院|政府|常务委员会)?(?:工作)?(?P<kind>报告|汇报|总结)"
@@ -68,6 +67,7 @@ def top(draft: Draft) -> Top:
         page.head += _head_lines(page.blocks, before_title=False)
         return page.done()
     page.take_title()
+    page.take_named_by_number()
     page.head += _head_lines(page.blocks, before_title=False)
     page.take_own_under_headline()
     page.take_fuller()
@@ -194,6 +194,14 @@ class _Top:
                 self.changes.append(Change("title-spacing", spaces, "题名中的空格是原件换行，删去"))
             self.drop_repeated()
 
+    def take_named_by_number(self) -> None:
+        """某业务公告 [2026]第8号: where nothing else is a title, what the number counts names the document."""
+        for index, line in enumerate(self.head if self.title is None else ()):
+            if line.kind == "number" and (named := series_of(line.text)):
+                self.title, number = named
+                self.head[index] = HeadLine("number", number, line.line)
+                return
+
     def _put_apart(self) -> None:
         """What ran on behind the title: a note mark and the bodies, or the day and place of a speech."""
         line = self.blocks[0].line if self.blocks else 1
@@ -219,20 +227,15 @@ class _Top:
         """
         if self.title is not None and self._take_own_report():
             return
-        if self.title is None or ends_title(self.title):
+        if self.title is None or (ends_title(self.title) and not ASKS_FOR_OPINIONS.search(self.title)):
             return
-        for start in range(min(3, len(self.blocks))):
-            for count in (3, 2, 1):
-                lines = self.blocks[start : start + count]
-                words = squeezed("".join(block.text for block in lines))
-                if len(lines) < count or not _OWN_TITLE.fullmatch(simplify(words)) or not set_apart(lines):
-                    continue
-                self.removed.append(Removed("navigation", self.title, lines[0].line))
-                found = cleaned(words)
-                self.title = found.title
-                self._note(found, lines[0].line)
-                del self.blocks[start : start + count]
-                return
+        if found := own_below(self.blocks):
+            start, count, words = found
+            self.removed.append(Removed("navigation", self.title, self.blocks[start].line))
+            named = cleaned(words)
+            self.title = named.title
+            self._note(named, self.blocks[start].line)
+            del self.blocks[start : start + count]
 
     def _take_own_report(self) -> bool:
         """The title that a report states itself, with the body's name in full, under a headline that shortens it."""

@@ -23,6 +23,22 @@ _TITLE_END = re.compile(
 )
 
 
+_SERIES = re.compile(
+    rf"(?P<name>[{shapes.IDEOGRAPH}]{{4,30}}(?:公告|通告|通报))\s*(?P<number>[〔\[［【(（]\s*(?:19|20)\d{{2}}\s*[〕\]］】)）]\s*第\s*\d{{1,5}}\s*号)"
+)
+
+
+def series_of(line: str) -> tuple[str, str] | None:
+    """What a numbered series is called, and the number in it: 某业务公告, [2026]第8号; None where a body's name counts.
+
+    甲部公告〔2026〕第8号 is the number alone, whatever the notice is called.
+    """
+    found = _SERIES.fullmatch(line.strip())
+    if found is None or is_organ(re.sub(r"(?:公告|通告|通报)$", "", found["name"])):
+        return None
+    return found["name"], squeezed(found["number"])
+
+
 def set_apart(lines: Sequence[Block]) -> bool:
     """Whether lines are set as a title is, or are one whole line."""
     return len(lines) == 1 or all(
@@ -70,6 +86,45 @@ def _is_page_title_of(block: Block, hint: str) -> bool:
     text = block.text.strip()
     rest = hint[len(text) :].strip() if hint.startswith(text) else ""
     return len(text) >= 8 and bool(rest) and (is_organ(rest) or rest.endswith(("网", "处", "频道")))
+
+
+_OWN_TITLE = re.compile(
+    r"[^。；：！？]{0,60}关于[^。；：！？]{4,90}的(?:通知|通报|意见|公告|通告|公示|批复|复函|函|决定|提示)(?:[（(][^（()）]{2,30}[）)])?"
+)
+ASKS_FOR_OPINIONS = re.compile(r"(?:征求|征集|听取)(?:社会|公众)*意见(?:[（(][^（()）]{1,16}[）)])?$")
+"""某办就某规定公开征求意见（附全文）: a headline that tells of a notice, and no title of one."""
+_HEADLINES, _FEW = 3, 3
+
+
+def own_below(blocks: Sequence[Block]) -> tuple[int, int, str] | None:
+    """A document's own title (关于…的通知) in the lines below a headline: where it starts, its lines, its words.
+
+    More than three lines are one title where those before 关于 name nothing but bodies.
+    """
+    for start in range(min(_HEADLINES, len(blocks))):
+        for count in range(min(_MOST_LINES, len(blocks) - start), 0, -1):
+            lines = blocks[start : start + count]
+            words = squeezed("".join(block.text for block in lines))
+            if not _OWN_TITLE.fullmatch(simplify(words)) or not set_apart(lines):
+                continue
+            named = _bodies_above(lines)
+            if count > _FEW and named is None:
+                continue
+            return start, count, words if named is None else _after_bodies(lines, named)
+    return None
+
+
+def _bodies_above(lines: Sequence[Block]) -> int | None:
+    """How many lines at the top name nothing but bodies, the next one beginning with 关于; None where others stand there."""
+    count = next((i for i, line in enumerate(lines) if line.text.strip().startswith("关于")), 0)
+    names = [name for line in lines[:count] for name in line.text.split()]
+    return count if count and all(map(is_organ, names)) else None
+
+
+def _after_bodies(lines: Sequence[Block], named: int) -> str:
+    """The words of a title with the bodies before it apart, as `_joined`."""
+    names = [name for line in lines[:named] for name in line.text.split()]
+    return " ".join(names) + squeezed("".join(line.text for line in lines[named:]))
 
 
 def repeated_title(blocks: Sequence[Block], names: set[str]) -> int:

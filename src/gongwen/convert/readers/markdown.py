@@ -245,6 +245,8 @@ def _plain_markdown(text: str) -> str:
     if "[" in text:
         text = _TOC.sub("", text)
     text = re.sub(r"\\$", "", text, flags=re.MULTILINE)
+    # **甲****乙**: one piece of bold text, ended and begun again by an editor.
+    text = re.sub(r"(?<=[^\s*])\*{4}(?=[^\s*])", "", text)
     text = re.sub(r"(?<!\*)\*{3}(?=[^\s*])([^*\n]+?)(?<=[^\s*])\*{3}(?!\*)", r"**\1**", text)
     return re.sub(r"(?<![\\*\w])\*(?=[^\s*])([^*\n]+?)(?<=[^\s*\\])\*(?![*\w])", r"\1", text)
 

@@ -372,5 +372,7 @@ def _goes_on(before: Block, after: Block, last: float, layout: _Layout, *, first
         return last >= width - 3 and not first
     if _TITLED.search(left) and right.endswith(("：", ":")):
         return False  # a title and its addressee
+    if _TITLED.search(left) and before.lead >= len(left) and after.lead < len(right):
+        return False  # a title in bold over its text
     # A title or a line of a list ends without a full stop too, but neither is as long as a paragraph.
     return len(left) >= 36 and not first and (shapes.ends_sentence(right) or len(right) >= 36)
