@@ -102,6 +102,7 @@ def test_a_headline_that_names_the_announcement_before_a_bar() -> None:
 
 def test_answers_of_a_spokesman_without_a_title() -> None:
     lead = (
-        "5月7日，云台市网信办发言人就网站备案问题答记者问。\n有记者问：备案信息由谁核对？你对此有何评论？\n"
+        "本报云台5月7日电　当地时间5月7日，云台市网信办发言人就网站的备案信息究竟由谁核对的问题答记者问。\n"
+        "有记者问：备案信息由谁核对？你对此有何评论？\n"
     )
     assert converted(f"{lead}发言人说，备案信息由各网站自己核对。\n", "a.txt").type == "解读"
