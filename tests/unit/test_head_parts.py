@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from frozen import frozen
+from gongwen.convert.model import Block, Draft
 from gongwen.convert.pipeline import Converter
+from gongwen.convert.repair.field_lines import field_lines
 from gongwen.records import Document
 
 TEXT = "各省、自治区、直辖市高级人民法院、人民检察院、公安厅（局）：\n\n为了加强监督，现就有关事项通知如下。\n\n一、各地应当按期报告。\n"
@@ -50,6 +52,13 @@ def test_a_title_below_an_empty_label_is_the_title() -> None:
     title = "甲市科技创新局关于印发《甲市研发投入\n补助计划项目管理办法》的通知"
     found = converted(f"{facts}{title}\n\n{TEXT}", "a.txt")
     assert found.title == title.replace("\n", "")
+
+
+def test_a_label_right_above_the_last_line_is_no_fault() -> None:
+    draft = Draft(
+        blocks=tuple(Block(text, 1) for text in ("索引号： A/1", "发布机构： 甲局", "发文字号：", "某局"))
+    )
+    assert [block.text for block in field_lines(draft).blocks] == ["某局"]
 
 
 def test_page_marks_of_a_tool_that_reads_pdf_are_no_text() -> None:

@@ -103,8 +103,6 @@ def _field(blocks: Sequence[Block], index: int) -> _Field | None:
     if inline is not None and (known := key_of_label(inline["label"])):
         if not inline["value"] and (below := _value_below(blocks, index + 1, known)):
             return _Field(known, below, index + 2)
-        if not inline["value"] and known.startswith("fact_") and (below := _fact_below(blocks, index + 1)):
-            return _Field(known, below, index + 2)
         return _Field(known, inline["value"], index + 1)
     if len(text) <= 10 and (key := _alone(text)):
         # Label and value on lines of their own; an empty value is followed by the next label.
@@ -121,23 +119,19 @@ def _field(blocks: Sequence[Block], index: int) -> _Field | None:
 
 
 def _value_below(blocks: Sequence[Block], index: int, key: str) -> str:
-    """The value of a label that ends its line: a time, or a name with the next label below; else empty."""
-    text = blocks[index].text.strip() if index + 1 < len(blocks) else ""
+    """The value of a label that ends its line: a time, or a name or a fact with the next label below; else empty."""
+    if index + 1 >= len(blocks):
+        return ""
+    text, below = blocks[index].text.strip(), blocks[index + 1]
     if key in {"published", "updated"}:
         return text if _TIME.fullmatch(text) else ""
+    if key.startswith("fact_"):
+        # Without the next label, or a heading, a title may stand there.
+        fits = len(text) <= _LONGEST_VALUE and not shapes.ends_sentence(text) and not _is_label(text)
+        return text if fits and (below.kind == "heading" or _is_label(below.text.strip())) else ""
     if key not in {"source", "author"} or not 2 <= len(text) <= _LONGEST_NAME or _LABELLED.match(text):
         return ""
-    return text if _LABELLED.match(blocks[index + 1].text.strip()) else ""
-
-
-def _fact_below(blocks: Sequence[Block], index: int) -> str:
-    """The value of a fact whose label ends its line, with the next label or a heading below it; else empty: a title may stand there."""
-    text = blocks[index].text.strip() if index + 1 < len(blocks) else ""
-    fits = len(text) <= _LONGEST_VALUE and not shapes.ends_sentence(text) and not _is_label(text)
-    if not fits:
-        return ""
-    below = blocks[index + 1]
-    return text if below.kind == "heading" or _is_label(below.text.strip()) else ""
+    return text if _LABELLED.match(below.text.strip()) else ""
 
 
 def _is_label(text: str) -> bool:
