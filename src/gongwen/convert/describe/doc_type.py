@@ -254,6 +254,11 @@ def _notified(reading: Reading) -> Found[str] | None:
     return Found("通知", text=says[0]) if says else None
 
 
+def _is_signed(reading: Reading) -> bool:
+    """Whether a body signs it with a day."""
+    return any(signature.bodies and signature.date for signature in reading.own_signatures)
+
+
 _CONSULTS = re.compile(
     r"现(?:面向|向)?(?:社会|公众|各有关方面)?(?:各界)?(?:公开)?(?:征求|征集|听取)(?:社会|公众|各方面?)*意见|意见反馈截止"
 )
@@ -262,8 +267,7 @@ _CONSULTS = re.compile(
 def _consulting(reading: Reading) -> Found[str] | None:
     """A signed text that asks the public for opinions, under whatever headline."""
     says = _CONSULTS.search(reading.opening[:800])
-    signed = any(signature.bodies and signature.date for signature in reading.own_signatures)
-    return Found("公告", text=says[0]) if says and signed else None
+    return Found("公告", text=says[0]) if says and _is_signed(reading) else None
 
 
 _MADE_KNOWN = re.compile(
@@ -274,8 +278,7 @@ _MADE_KNOWN = re.compile(
 def _made_known(reading: Reading) -> Found[str] | None:
     """A signed text that makes something known in so many words, under a headline: 现予以通报."""
     says = _MADE_KNOWN.search(reading.opening[:800])
-    signed = any(signature.bodies and signature.date for signature in reading.own_signatures)
-    return Found("公告", text=says[0]) if says and signed else None
+    return Found("公告", text=says[0]) if says and _is_signed(reading) else None
 
 
 _NUMBERED_FRONT = re.compile(
@@ -286,8 +289,7 @@ _NUMBERED_FRONT = re.compile(
 def _numbered_front(reading: Reading) -> Found[str] | None:
     """What an account's headline says before the bar that it passes on: 某局公告（第3号）丨…, over a signed text."""
     front = _NUMBERED_FRONT.match(reading.title)
-    signed = any(signature.bodies and signature.date for signature in reading.own_signatures)
-    return Found("公告", text=front[0]) if front and signed else None
+    return Found("公告", text=front[0]) if front and _is_signed(reading) else None
 
 
 _IN_FULL = re.compile(

@@ -6,7 +6,7 @@ import re
 
 from gongwen.convert.describe.evidence import Found
 from gongwen.convert.describe.reading import Reading, Sources
-from gongwen.convert.outline.title_lines import key_of
+from gongwen.convert.outline.title_lines import MOST_LINES, key_without_stops
 from gongwen.text import shapes
 from gongwen.text.shapes import IDEOGRAPH
 
@@ -69,21 +69,17 @@ def _in_note(reading: Reading) -> Found[str] | None:
 def _under_title_again(reading: Reading) -> Found[str] | None:
     """Below the title printed again in the text, over which an announcement stands: 法释〔2017〕19号."""
     lines = [paragraph.text for paragraph in reading.outline.paragraphs[:_FRONT]]
-    name = _name_of(reading.title)
+    name = key_without_stops(reading.title)
     for index, line in enumerate(lines):
         number = normal_number(line) if shapes.NUMBER.fullmatch(re.sub(r"\s", "", line)) else None
-        starts = range(max(0, index - _TITLE_LINES), index)
-        if number and any(_name_of("".join(lines[start:index])) == name for start in starts):
+        starts = range(max(0, index - MOST_LINES), index)
+        if number and any(key_without_stops("".join(lines[start:index])) == name for start in starts):
             return Found(number, text=line)
     return None
 
 
-def _name_of(title: str) -> str:
-    return key_of(title).replace("、", "")
-
-
-_FRONT, _TITLE_LINES = 30, 7
-"""Lines in which a title is looked for again, and lines that it may take."""
+_FRONT = 30
+"""Lines in which a title is looked for again."""
 _NOTICE = re.compile(r"(?:安全)?(?:公告|通告|通报)编号\s*[:：]\s*(?P<number>[A-Z]{2,10}-\d{4}-\d{2,6})(?!\d)")
 
 

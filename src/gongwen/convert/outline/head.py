@@ -365,19 +365,12 @@ def _parts_of_head(text: str, *, before_title: bool) -> list[tuple[HeadKind, str
     if kind:
         return [(kind, text)]
     day = shapes.DATE.search(text)
-    if day is None:
+    before, after = (text[: day.start()].strip(), text[day.end() :].strip()) if day else ("", "")
+    number = before or after
+    if day is None or (before and after) or _head_kind(number, before_title=before_title) != "number":
         return []
-    pieces = [text[: day.start()].strip(), day[0], text[day.end() :].strip()]
-    found = [
-        (kind, piece)
-        for piece in filter(None, pieces)
-        if (kind := _head_kind(piece, before_title=before_title))
-    ]
-    return (
-        found
-        if sorted(kind for kind, _ in found) == ["date", "number"] and len(found) == sum(map(bool, pieces))
-        else []
-    )
+    found: list[tuple[HeadKind, str]] = [("date", day[0]), ("number", number)]
+    return found if after else found[::-1]
 
 
 def _head_kind(text: str, *, before_title: bool) -> HeadKind | None:

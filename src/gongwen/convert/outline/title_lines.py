@@ -56,6 +56,11 @@ def key_of(text: str) -> str:
     return squeezed(cleaned(text).title).translate(_WIDTHS).strip("《》").casefold()
 
 
+def key_without_stops(text: str) -> str:
+    """The same without 、, where bodies stand apart in one print and are parted by it in the other."""
+    return key_of(text).replace("、", "")
+
+
 def own_title(blocks: Sequence[Block], hint: str | None) -> tuple[int, str | None]:
     """The title in the text itself: how many blocks it takes, and its words; none where the hint is to be kept."""
     if hint is not None:
@@ -102,7 +107,7 @@ def own_below(blocks: Sequence[Block]) -> tuple[int, int, str] | None:
     More than three lines are one title where those before 关于 name nothing but bodies.
     """
     for start in range(min(_HEADLINES, len(blocks))):
-        for count in range(min(_MOST_LINES, len(blocks) - start), 0, -1):
+        for count in range(min(MOST_LINES, len(blocks) - start), 0, -1):
             lines = blocks[start : start + count]
             words = squeezed("".join(block.text for block in lines))
             if not _OWN_TITLE.fullmatch(simplify(words)) or not set_apart(lines):
@@ -130,13 +135,13 @@ def _after_bodies(lines: Sequence[Block], named: int) -> str:
 def repeated_title(blocks: Sequence[Block], names: set[str]) -> int:
     """How many blocks at the top are the title once more; bodies that a title parts by 、 may stand apart there."""
     plain = {name.replace("、", "") for name in names}
-    for count in range(1, min(_MOST_LINES, len(blocks))):
-        if key_of("".join(block.text for block in blocks[:count])).replace("、", "") in plain:
+    for count in range(1, min(MOST_LINES, len(blocks))):
+        if key_without_stops("".join(block.text for block in blocks[:count])) in plain:
             return count
     return 0
 
 
-_MOST_LINES = 7
+MOST_LINES = 7
 
 
 def _title_lines(blocks: Sequence[Block]) -> int:

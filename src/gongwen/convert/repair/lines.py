@@ -135,8 +135,10 @@ def cut_dates(draft: Draft) -> Draft:
     index = 0
     while index < len(draft.blocks):
         count = _pieces_of_date(draft.blocks[index : index + _MOST_PIECES])
-        words = "".join(piece.text.strip(_SPACE) for piece in draft.blocks[index : index + count])
-        block = draft.blocks[index].saying(words) if count > 1 else draft.blocks[index]
+        block = draft.blocks[index]
+        if count > 1:
+            pieces = draft.blocks[index : index + count]
+            block = block.saying("".join(piece.text.strip(_SPACE) for piece in pieces))
         if blocks and blocks[-1].kind == block.kind == "text" and _is_cut_date(blocks[-1].text, block.text):
             before = blocks.pop()
             block = before.saying(before.text.rstrip(_SPACE) + block.text.lstrip(_SPACE))

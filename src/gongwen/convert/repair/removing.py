@@ -114,7 +114,7 @@ def without(
         count: in how many places; one a block where None.
         facts: what they say of the document.
     """
-    if kind in _LIKE_TEXT:
+    if hits and kind in _LIKE_TEXT:
         inside = _between_articles(draft.blocks)
         kept_whole = _in_tables(draft.blocks, {id(block) for block in hits})
         hits = [block for block in hits if id(block) not in inside | kept_whole]
