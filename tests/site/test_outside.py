@@ -139,9 +139,9 @@ def test_every_record_says_what_it_is(made: Build) -> None:
 
 def test_a_dead_source_leads_to_its_copy(made: Build) -> None:
     shown = page(made, "documents/2006/paper").xpath(
-        "//details[@id='provenance']//dt[.='资料来源']/following-sibling::dd[1]"
+        "//details[@id='provenance']//dd[preceding-sibling::dt[1]='资料来源']"
     )
-    dead, lost = shown[:2]
+    dead, lost = shown
     assert [(a.text, a.get("href")) for a in dead.iter("a")] == [
         ("甲网（存档）", "https://w.example/dead"),
         ("原址", "https://s.example/dead"),
