@@ -6,6 +6,7 @@ who acts. The names of bodies with records are real, everything else is made up.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -304,3 +305,43 @@ def test_a_sharing_sites_page_is_a_record(converter: Converter) -> None:
 def test_code_of_the_server_is_no_text(converter: Converter) -> None:
     page = f'<%@ page language="java" %>\n<html><body><h1>网络安全告知书</h1><p>{PARAGRAPH}</p></body></html>'
     assert made(converter, page, "a.html").document.title == "网络安全告知书"
+
+
+_ACCOUNT = "# 全文 | 某协会会费办法\n\n{byline}第一条 会员按照本办法所附的表缴纳会费。\n\n第二条 会费每年一月收取。\n\n第三条 本办法自公布之日起施行。\n\n{table}来源：某某网\n\n编辑：李大江\n\n**往期推荐**\n\n某地部署新一轮检查\n\n微信扫一扫 关注该公众号\n"
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("+------+------+------+", "| 参观船舶 | 船身长度每米 | 600元至2000元 |"),
+        (
+            "会员所在城区 | 平均会费",
+            "| （元/每年）",
+            "东城 | 45",
+            "西城、南城、北城、开发新区 | 30",
+            "河对岸各镇 | 12",
+        ),
+    ],
+)
+def test_a_broken_table_at_the_end_stays(converter: Converter, rows: tuple[str, ...]) -> None:
+    made = made_of(converter, table="附：会费表\n\n" + "\n\n".join(rows) + "\n\n")
+    assert all(word in made.document.body for row in rows for word in re.findall(r"[\u4e00-\u9fff\d]+", row))
+    assert not {"李大江", "往期", "部署", "扫一扫"} & set(
+        re.findall(r"李大江|往期|部署|扫一扫", made.document.body)
+    )
+
+
+def test_links_between_strokes_are_no_table(converter: Converter) -> None:
+    made = made_of(converter, table="网站地图 | 联系我们\n\n版权声明 | 隐私 | 2020\n\n")
+    assert "网站地图" not in made.document.body
+
+
+def test_who_wrote_an_accounts_article(converter: Converter) -> None:
+    made = made_of(converter, byline="原创 某某发布 某某发布\n\n")
+    assert "原创" not in made.document.body
+    assert any(removed.text == "原创 某某发布 某某发布" for removed in made.removed)
+
+
+def made_of(converter: Converter, byline: str = "", table: str = "") -> Converted:
+    """An account's article about a rule, with more or less around it."""
+    return made(converter, _ACCOUNT.format(byline=byline, table=table), "a.md")

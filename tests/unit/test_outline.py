@@ -76,6 +76,17 @@ def test_chapters_and_articles() -> None:
     assert "**" not in body(source)
 
 
+def test_the_parts_of_a_code_head_its_chapters() -> None:
+    code = "某某规则\n第二编　物品\n第一分编　通则\n第一章　登记\n第一条　物品应当登记。\n第二分编　保管\n第一章　保管人\n第二条　保管人由协会指定。\n第三编　附则\n第三条　本规则自公布之日起施行。"
+    assert headings(code) == [
+        (2, "第二编 物品"), (2, "第一分编 通则"), (2, "第一章 登记"), (2, "第二分编 保管"), (2, "第一章 保管人"), (2, "第三编 附则"),
+    ]  # fmt: skip
+
+
+def test_chapters_in_a_row_are_a_list() -> None:
+    assert headings(f"某某规则\n第一章　登记\n第二章　保管\n{BODY}") == [(2, "第二章 保管")]
+
+
 def test_items_of_an_article_are_no_headings() -> None:
     items = "（一）对单位的罚款\n1.停机一次的，处一千元；\n2.停机两次的，处五千元。\n（二）对个人的罚款\n1.首次的，处一百元；\n2.再次的，处五百元。"
     rule = f"某某管理规定\n第一章　总则\n第一条　为了规范管理，制定本规定。\n第二条　罚款依照下列规定：\n{items}\n第三条　本规定自发布之日起施行。"

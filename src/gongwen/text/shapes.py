@@ -15,8 +15,13 @@ SENTENCE_MARK = re.compile(r"[。；！？]")
 _NUMERAL = "一二三四五六七八九十百零〇"
 
 LEVEL_ONE = re.compile(rf"[{_NUMERAL}]{{1,4}}、")
-CHAPTER = re.compile(rf"第[{_NUMERAL}\d]{{1,5}}[章编篇](?:\s|$|[^{_NUMERAL}\d])")
-SECTION = re.compile(rf"第[{_NUMERAL}\d]{{1,5}}节(?:\s|$|[^{_NUMERAL}\d])")
+_END = rf"(?:\s|$|[^{_NUMERAL}\d])"
+PART = re.compile(rf"第[{_NUMERAL}\d]{{1,5}}[编篇](?![辑写制]){_END}")
+SUBPART = re.compile(rf"第[{_NUMERAL}\d]{{1,5}}分编{_END}")
+"""第二分编 所有权: what a part of a code is divided into before its chapters."""
+CHAPTER = re.compile(rf"{PART.pattern}|{SUBPART.pattern}|第[{_NUMERAL}\d]{{1,5}}章{_END}")
+"""A chapter, or what is above it; all stand on one level, as most codes count chapters anew in each part."""
+SECTION = re.compile(rf"第[{_NUMERAL}\d]{{1,5}}节{_END}")
 CASE = re.compile(rf"(?:典型)?案例\s?[{_NUMERAL}\d]{{1,3}}\s?[：:、.．　 ]")
 """What a circular numbers its cases with: 案例一："""
 ARTICLE = re.compile(rf"第[{_NUMERAL}千\d]{{1,8}}条(?:之[{_NUMERAL}]{{1,3}})?")

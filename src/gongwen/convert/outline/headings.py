@@ -12,6 +12,9 @@ from gongwen.text.speakers import Label
 
 _LEVELS: tuple[tuple[str, re.Pattern[str], int, int], ...] = (
     # name, pattern, heading level, longest heading
+    # A part right above a chapter has its text below that chapter; two chapters in a row are a list.
+    ("part", shapes.PART, 2, 60),
+    ("subpart", shapes.SUBPART, 2, 60),
     ("chapter", shapes.CHAPTER, 2, 60),
     ("section", shapes.SECTION, 3, 60),
     ("case", shapes.CASE, 2, 60),
@@ -48,7 +51,7 @@ def heading_levels(blocks: Sequence[Block], found: Mapping[int, Label]) -> list[
         if name == "plain":
             # 前言 and 结束语 stand beside 一、 and 二、, or beside chapters.
             levels[index] = level if {"one", "chapter"} & {n for n, _ in candidates.values()} else 0
-        elif name in {"stated", "chapter", "section"}:
+        elif name in {"stated", "part", "subpart", "chapter", "section"}:
             has_text = index + 1 < len(blocks) and candidates.get(index + 1, ("", 0))[0] != name
             levels[index] = level if name == "stated" or has_text else 0
         else:
@@ -97,7 +100,7 @@ def _candidates(blocks: Sequence[Block], found: Mapping[int, Label]) -> dict[int
         if block.kind == "heading" and index not in found and not _is_sentence(block.text):
             # What its number says outranks the level that a web page happened to give it.
             numbered = next(
-                (level for _, pattern, level, _ in _LEVELS[:4] if pattern.match(block.text)), None
+                (level for _, pattern, level, _ in _LEVELS[:6] if pattern.match(block.text)), None
             )
             candidates[index] = ("stated", numbered or min(max(block.level, 2), 3))
         elif (

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Literal
 
 from gongwen.convert import boilerplate, form_tables
@@ -51,6 +52,8 @@ _MOST = 0.6
 _CUT = -1.6
 """The sum from which what follows is outside: more than one line of doubtful look."""
 _NUMBER_LONGEST = 2
+_DRAWN = 2
+"""Rows with figures that make a table of lines with strokes."""
 _RULE = 3
 """Articles that make a text a rule."""
 _SLIGHT = 0.05
@@ -76,6 +79,10 @@ _ATTACHMENT = re.compile(
 )
 _BARE_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w.-]+")
 _ADDRESS = re.compile(r"(?:原文)?(?:链接|网址|地址)?[:：]?\s*https?://\S+")
+_BARS = re.compile(r"\|(?:[^|]*\|){2,}")
+"""A row of a table that was too broken to be read as one."""
+_BAR = re.compile(r"[^|]*\|.*|[+|=\-— ]{3,}")
+"""A line with strokes of a table in it; alone it may as well be a page's links in a row."""
 _END_MARK = re.compile(
     r"[-—–=*·\s【\[（(]*(?:END|The End|完|全文完|文章结束)[-—–=*·\s】\]）)]*", re.IGNORECASE
 )
@@ -172,6 +179,7 @@ def _kinds(blocks: Sequence[Block]) -> list[Kind]:
     kinds: list[Kind] = []
     listing = False
     rows = _later_rows(blocks)
+    drawn = _drawn_rows(blocks)
     # Where most of a page is set as headings, that says nothing.
     says_nothing = sum(block.kind == "heading" for block in blocks) * 2 > len(blocks)
     for index, block in enumerate(blocks):
@@ -190,7 +198,11 @@ def _kinds(blocks: Sequence[Block]) -> list[Kind]:
             kind = "attachment"  # how to reach whom the line above names
         elif index in rows:
             kind = "numbered"
-        if form_tables.labelled(text) or (index and form_tables.label_of(blocks[index - 1].text)):
+        if (
+            index in drawn
+            or form_tables.labelled(text)
+            or (index and form_tables.label_of(blocks[index - 1].text))
+        ):
             kind = "cell"  # of a form that isn't set as a table
         following = blocks[index + 1].text.strip() if index + 1 < len(blocks) else ""
         if text.endswith(("：", ":")) and (len(text) >= 6 or _BARE_ADDRESS.fullmatch(following)):
@@ -218,6 +230,18 @@ def _later_rows(blocks: Sequence[Block]) -> frozenset[int]:
     return frozenset(index for run in long[1:] for index in run)
 
 
+def _drawn_rows(blocks: Sequence[Block]) -> frozenset[int]:
+    """Lines with strokes that stand below one another and have figures: a table that couldn't be read as one."""
+    found: set[int] = set()
+    for drawn, run in groupby(
+        range(len(blocks)), lambda index: bool(_BAR.fullmatch(blocks[index].text.strip()))
+    ):
+        lines = list(run)
+        if drawn and sum(bool(re.search(r"\d", blocks[index].text)) for index in lines) >= _DRAWN:
+            found.update(lines)
+    return frozenset(found)
+
+
 def _over_text(kind: Kind, following: Sequence[Kind]) -> Kind:
     """A line that may be a title, over a sentence, may as well head it: it says nothing."""
     heads = following and following[0] in {"sentence", "passage", "short sentence"}
@@ -234,7 +258,7 @@ def _kind(block: Block) -> Kind:
         return "marker"
     if block.links > 0.6 or _ADDRESS.fullmatch(text):
         return "attachment" if boilerplate.is_attachment(text) else "link"
-    if block.kind in {"row", "item"}:
+    if block.kind in {"row", "item"} or _BARS.fullmatch(text):
         return "cell"
     if _ATTACHMENT.match(text) or _CONTACT.match(text):
         return "attachment"
