@@ -448,3 +448,26 @@ def test_nothing_is_lost_unreported(source: str) -> None:
             }
         )
     assert not missing or "composed-characters" in kinds, missing
+
+
+# Lines of a text that somebody wrapped by hand, which look like something else at their start
+
+_WRAPPED_TEXTS = [
+    "参观单位有下列情形之一，讲解员未予提醒的，由协会责令改正并记入档案，逾期不改的停止安排参观",
+    "登记依照本规则第八条第（七）、（八）、（九）项的规定办理，缺少材料的一次告知，补齐以后三日内办结",
+    "馆舍存在隐患又不整改的，由协会报请主管的区县办事处批准，责令停业、关闭：未配备灭火器材的；出口堵塞的；无人值守的",
+    "馆内资料可以由读者复印，但每次不超过二十页；需要的份数多的，向值班人员申请打印，分享给他人的注明出处和日期即可",
+]
+
+
+@pytest.mark.parametrize("width", range(16, 31))
+@pytest.mark.parametrize("indent", ["", "　　"])
+def test_wrapping_a_text_changes_nothing(width: int, indent: str) -> None:
+    paragraphs = [f"{text}。{text}。" for text in _WRAPPED_TEXTS]
+    wrapped = "\n".join(
+        line
+        for paragraph in paragraphs
+        for line in (f"{indent}{paragraph}"[i : i + width] for i in range(0, len(indent + paragraph), width))
+    )
+    made = repair(text.read(wrapped))
+    assert "".join(block.text for block in made.blocks) == "".join(paragraphs)

@@ -135,7 +135,23 @@ def is_prompt(text: str, where: Where | None = None) -> bool:
         return False
     found = _rows(_PROMPTS, where).search(line) if len(line) <= 60 else None
     # In a longer line the words have to be much of it; and a second sentence makes it prose.
-    return found is not None and len(found[0]) >= 0.3 * len(line) and not re.search(r"。.{6,}", line)
+    return (
+        found is not None
+        and len(found[0]) >= 0.3 * len(line)
+        and not re.search(r"。.{6,}", line)
+        and not _in_quotes(line, found)
+    )
+
+
+def _in_quotes(line: str, found: re.Match[str]) -> bool:
+    """Whether what was found stands within quotation marks, with more of a sentence around them."""
+    before, after = line[: found.start() + 1], line[found.start() :]
+    opened = before.rfind("“") > before.rfind("”") and not before.startswith("“")
+    return opened and after.find("”") >= _QUOTED_PROMPT
+
+
+_QUOTED_PROMPT = 5
+"""A shorter quotation names a tool, with which the prompt goes on: 使用“扫一扫”…"""
 
 
 def is_footer(text: str, where: Where | None = None) -> bool:

@@ -204,10 +204,28 @@ def cut_sentences(draft: Draft) -> Draft:
     return draft.after(blocks, "joined-lines", len(joins), f"分页或断行切断了句子，第{places}行接到前文")
 
 
+def going_on(blocks: Sequence[Block]) -> frozenset[int]:
+    """Where a text is wrapped by hand, the indexes of lines that go on with the sentence of the full line before."""
+    layout = _layout(tuple(blocks))
+    if layout.width is None:
+        return frozenset()
+    return frozenset(
+        index
+        for index, (before, after) in enumerate(pairwise(blocks), 1)
+        if before.kind == after.kind == "text"
+        and not after.gap
+        and layout.measure(before) >= layout.width - 3
+        and not shapes.ends_sentence(before.text)
+        and not (layout.indented and after.indent)
+    )
+
+
 _LONE_NUMBER = re.compile(
     r"[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|第[一二三四五六七八九十百零\d]{1,6}[章节条编]"
 )
 """A number that markup parted from its heading or article."""
+_CITED = re.compile(r"（[一二三四五六七八九十]{1,3}）(?:[、和及或至]（|[项款目])")
+"""Numbers of items that a sentence names: 第（七）、（八）项."""
 _SPACED_CHAPTER = re.compile(r"第[一二三四五六七八九十百\d]{1,5}[章节]\s?[\u4e00-\u9fff]?")
 """A chapter whose name was set with spaces between its characters, each of which became a line: 第一章 / 总 / 则."""
 _TITLED = re.compile(r"的(?:通知|意见|决定|通报|公告|批复|函|报告|请示)$")
@@ -342,7 +360,9 @@ def _goes_on(before: Block, after: Block, last: float, layout: _Layout, *, first
     if layout.indented and width is not None and not after.gap:
         # Only a full line goes on, and only in one that is not set in; the sentence may end at the line's end.
         return after.indent == 0 and last >= width - 4 and not first and not shapes.CHAPTER.match(right)
-    if shapes.ends_sentence(left) or shapes.starts_enumerated(right) or shapes.is_date_line(right):
+    if shapes.ends_sentence(left) or shapes.is_date_line(right):
+        return False
+    if shapes.starts_enumerated(right) and not _CITED.match(right):
         return False
     if _ASIDE.fullmatch(left) or (after.gap and _BARE_NOTE.search(left)):
         return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from gongwen.convert.model import Block, Draft, Removed
+from gongwen.convert.repair import lines
 from gongwen.text.shapes import IDEOGRAPH
 
 _BOLD = re.compile(r"\*\*(?=[^\s*])([^*]*[^\s*])\*\*")
@@ -14,7 +15,7 @@ _SPACED_NUMERAL = re.compile(
     r"^([一二三四五六七八九十百]{1,4})\s*、\s+|^([一二三四五六七八九十百]{1,4})\s+、"
 )
 _WRONG_POINT = re.compile(rf"^([一二三四五六七八九十]{{1,3}})\s*[.．。，,]\s*(?=[{IDEOGRAPH}“《])")
-_POINT_TOO_MUCH = re.compile(r"^(（[一二三四五六七八九十]{1,3}）)\s*[、.．，]\s*")
+_POINT_TOO_MUCH = re.compile(r"^(（[一二三四五六七八九十]{1,3}）)\s*[、.．，]\s*(?!（)")
 _WIDE_POINT = re.compile(rf"^(\d{{1,2}})\s*．\s*(?=[{IDEOGRAPH}“《（])")
 _DIGIT_SPACE = re.compile(
     rf"(?<=[{IDEOGRAPH}（）《》“”、，。；：]) +(?=\d)|(?<=[\d%％]) +(?=[{IDEOGRAPH}（）《》“”、，。；：])"
@@ -50,7 +51,12 @@ def stray_bold(draft: Draft) -> Draft:
 def enumeration_brackets(draft: Draft) -> Draft:
     """“(一) ” and “一、 ” at the start of a line become （一） and 一、, as GB/T 9704 writes them."""
     blocks = []
-    for block in draft.blocks:
+    on = lines.going_on(draft.blocks)
+    for index, block in enumerate(draft.blocks):
+        if index in on:
+            # 下列情形之 / 一，…: no number of an item.
+            blocks.append(block)
+            continue
         text = _BRACKETED_NUMERAL.sub(r"（\1）", block.text)
         text = _SPACED_NUMERAL.sub(lambda match: f"{match[1] or match[2]}、", text)
         text = _WRONG_POINT.sub(r"\1、", text)

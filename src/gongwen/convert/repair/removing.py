@@ -7,6 +7,7 @@ from itertools import groupby
 
 from gongwen.convert import boilerplate
 from gongwen.convert.model import Block, Draft, Removed
+from gongwen.convert.repair import lines
 from gongwen.records.vocabulary import RepairKind
 from gongwen.rules import Where
 from gongwen.text import shapes
@@ -14,20 +15,29 @@ from gongwen.text import shapes
 HEAD_LINES, TAIL_LINES = 15, 15
 _RUNNING_TEXT = 20
 """Characters that a sentence of a document has at least."""
+_SHORT_SENTENCE = 12
 _FEWEST_ROWS = 3
 """Rows with more than two cells that a table of data has at least; pages set out their footers in smaller ones."""
 
 
 def places(blocks: Sequence[Block]) -> list[tuple[Block, Where]]:
-    """Each block with its place: before the document's first sentence, after its last one, or within.
+    """Each block with its place: before the document's first sentence, after its last part, or within.
 
-    A number of lines at either end count as edge at any rate: an announcement may begin after a long sentence of
-    the site's.
+    A number of lines at the beginning count as edge before the first numbered point: an announcement may begin after
+    a long sentence of the site's; only a whole sentence stands outside there before all others of the document. At
+    the end a numbered point and a signature are the document's as sentences are: who holds an event (主办单位：…)
+    stands above them, who runs a site below.
     """
     running = [index for index, block in enumerate(blocks) if _is_running(block)]
-    head = max(HEAD_LINES, running[0] if running else len(blocks))
-    tail = min(len(blocks) - TAIL_LINES, running[-1] + 1 if running else 0)
-    return [(block, _place(index < head, index >= tail)) for index, block in enumerate(blocks)]
+    own = [index for index, block in enumerate(blocks) if _is_own(block)]
+    points = [index for index in own if shapes.LEVEL_ONE.match(blocks[index].text.strip())]
+    first = (running or points or [len(blocks)])[0]
+    head = max(min([HEAD_LINES, *points]), first)
+    tail = max([*running, *own], default=-1) + 1
+    return [
+        (block, _place(index < (first if _is_plain_sentence(block) else head), index >= tail))
+        for index, block in enumerate(blocks)
+    ]
 
 
 def _place(in_head: bool, in_tail: bool) -> Where:  # noqa: FBT001
@@ -47,6 +57,19 @@ def _is_running(block: Block) -> bool:
     )
 
 
+def _is_plain_sentence(block: Block) -> bool:
+    """Whether a line is a sentence that isn't called out: a document may say so of others (请关注…公众号。)."""
+    return len(block.text) >= _SHORT_SENTENCE and block.text.rstrip().endswith("。")
+
+
+def _is_own(block: Block) -> bool:
+    """Whether a line is a point of a document, or the day under its signature, and not of the page."""
+    text = block.text.strip()
+    if block.kind not in {"text", "heading"} or boilerplate.is_furniture(text):
+        return False
+    return bool(shapes.LEVEL_ONE.match(text)) or (shapes.is_date_line(text) and "年" in text)
+
+
 _LIKE_TEXT = frozenset(
     {
         "copyright-notice",
@@ -59,6 +82,8 @@ _LIKE_TEXT = frozenset(
     }
 )
 """What is told by its wording, which a rule may well have too: 未经许可不得转载, 抄送：…"""
+_LIKE_A_LINE = _LIKE_TEXT | {"page-controls", "navigation", "dateline", "library-banner"}
+"""What is told by the words of a line, which may be where somebody wrapped a sentence: 责令停业、 / 关闭："""
 
 
 def _between_articles(blocks: Sequence[Block]) -> frozenset[int]:
@@ -118,6 +143,9 @@ def without(
         inside = _between_articles(draft.blocks)
         kept_whole = _in_tables(draft.blocks, {id(block) for block in hits})
         hits = [block for block in hits if id(block) not in inside | kept_whole]
+    if hits and kind in _LIKE_A_LINE:
+        on = {id(draft.blocks[index]) for index in lines.going_on(draft.blocks)}
+        hits = [block for block in hits if id(block) not in on]
     gone = {id(block) for block in hits}
     kept = [block for block in draft.blocks if id(block) not in gone]
     if not kept:
