@@ -23,6 +23,12 @@ _WITHIN = re.compile(r"[”’]?(?:专项)?(?:行动)?(?:中|期间|里)")
 _BY_PLAN = re.compile(
     r"[”’」]?(?:系列)?(?:专项)?(?:整治)?(?:行动|工程|活动)?的?(?:工作)?(?:统一)?(?:安排|部署|要求)"
 )
+_LISTED_BEFORE = re.compile(r"(?:[“‘「][^“”‘’「」]{2,24}[”’」]?[、和及与]?)*[“‘「]?$")
+"""“甲2020”“乙2020”“: names that stand in a list before this one and share its verb."""
+_PARTS_OF = re.compile(
+    r"[^。；！？]{0,80}等(?:[\d一二三四五六七八九十]+[项个次])?[\s“‘「]*(?:[\d一二三四五六七八九十]{1,4}年?[“‘「]?)?$"
+)
+"""…、乙整治等15项“: what a series is made of, as its parts are listed before its name."""
 _FIELD = re.compile(
     r"网络|网民|网站|互联网|信息|账号|平台|直播|短视频|电信|通信|数据|App|应用程序|软件|版权|谣言|诈骗|有害|色情|淫秽|低俗|未成年人|"
     r"黑客|漏洞|个人信息|上网|手机|电商|媒体|出版|扫黄打非|涉网|线上"
@@ -58,20 +64,84 @@ def _in_title(reading: Reading) -> list[str]:
 
 def _deployed(reading: Reading) -> list[str]:
     """Those whose deployment the first paragraph of a report tells of."""
-    if not reading.spans:
+    first, start = next(
+        ((paragraph, at) for paragraph, at in reading.spans if paragraph.text == reading.lead), (None, 0)
+    )
+    if first is None:
         return []
-    first, start = reading.spans[0]
     text = reading.outline.text
-    chosen = []
-    for mention in _known(reading.mentions):
-        if not start <= mention.start < start + len(first.text):
-            continue
-        before = re.split(r"[。；]", text[start : mention.start])[-1]
-        if (
-            _DEPLOYS.search(before) or _KEEPS.match(text[mention.end : mention.end + 30])
-        ) and _about_the_field(mention, text):
-            chosen.append(mention.id or "")
-    return chosen
+    end = start + len(first.text)
+    return [
+        mention.id or ""
+        for mention in _known(reading.mentions)
+        if start <= mention.start < end
+        and _is_deployed(mention, text, start)
+        and not _is_part_of_series(mention, reading, end)
+    ]
+
+
+def _is_deployed(mention: Mention, text: str, start: int) -> bool:
+    """Whether the clause around a campaign's name, in a paragraph from `start` on, says that it is set going."""
+    before = re.split(r"[。；]", text[start : mention.start])[-1]
+    acted = (
+        _DEPLOYS.search(before)
+        or _DEPLOYS.search(_LISTED_BEFORE.sub("", before))
+        or _KEEPS.match(text[mention.end : mention.end + 30])
+    )
+    return bool(acted) and _about_the_field(mention, text)
+
+
+def _is_part_of_series(mention: Mention, reading: Reading, end: int) -> bool:
+    """Whether a campaign only stands among the examples of its series: 甲整治、乙整治等15项“某”系列行动."""
+    above = _ancestors(mention.id or "", reading.archive)
+    between = reading.outline.text[mention.end : end]
+    return any(
+        _PARTS_OF.fullmatch(between[: other.start - mention.end])
+        for other in _known(reading.mentions)
+        if mention.end <= other.start < end and other.id in above
+    )
+
+
+def _ancestors(campaign: str, archive: Archive) -> frozenset[str]:
+    """The series that a campaign is a part of, and theirs."""
+    found: set[str] = set()
+    todo = [campaign]
+    while todo:
+        more = set(archive.campaigns[todo.pop()].parents) & archive.campaigns.keys() - found
+        found |= more
+        todo += more
+    return frozenset(found)
+
+
+def _announced(reading: Reading) -> list[str]:
+    """Those that a report tells of below its opening, and its headline in their words: 决定启动“清朗·…弹窗…整治”."""
+    title = _plain(reading.title)
+    near = reading.spans[1:_OPENING]
+    text = reading.outline.text
+    return [
+        mention.id or ""
+        for mention in _known(reading.mentions)
+        for paragraph, start in near
+        if start <= mention.start < start + len(paragraph.text)
+        and _BEGUN.search(text[start : mention.start])
+        and _share_words(title, _plain(mention.text))
+    ]
+
+
+_OPENING = 4
+_BEGUN = re.compile(r"(?:启动|部署|开展|组织|发起)[^，。；“”]{0,6}[“‘「《]?$")
+_SHARED = 4
+
+
+def _plain(name: str) -> str:
+    """A name without the words that all campaigns' names are made of."""
+    return _GENERIC.sub(" ", name)
+
+
+def _share_words(title: str, name: str) -> bool:
+    """Whether two names have a run of characters in common that is more than a word."""
+    runs = (name[at : at + _SHARED] for at in range(len(name) - _SHARED + 1))
+    return any(" " not in run and run in title for run in runs)
 
 
 def _carried_out(reading: Reading) -> list[str]:
@@ -100,7 +170,7 @@ def _about(reading: Reading) -> Found[tuple[str, ...]] | None:
     in_title = _in_title(reading)
     chosen = list(in_title)
     if reading.doc_type in {"新闻报道", "发布会实录"}:
-        chosen += _deployed(reading)
+        chosen += _deployed(reading) or _announced(reading)
     elif reading.doc_type in {"讲话", "工作汇报", "通知", "意见", "公告"} and not chosen:
         chosen += _carried_out(reading)
     chosen = list(dict.fromkeys(chosen))
