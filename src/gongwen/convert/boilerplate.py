@@ -66,8 +66,16 @@ def is_navigation_word(text: str) -> bool:
     return _COLUMNS("".join(_CONTROLS.tokens(text)))
 
 
-_BYLINE = re.compile(r"[（(]\s*作者(?:单位)?\s*[:：系](?=.*[\s\u3000:：系].{2}).{6,60}[）)]")
+_BYLINE = re.compile(
+    r"[（(]\s*作者(?:单位)?\s*[:：系](?:(?=.*[\s\u3000:：系].{2})|"
+    r"(?=.{4,}(?:教授|研究员|院长|所长|主任|讲师|学者|博士|部长|局长|书记|委员|会长|秘书长|总编辑?|编辑|记者)[）)])).{6,60}[）)]"
+)
 """（作者：某某 某大学教授）: who wrote it and where he works closes an article, and is the article's."""
+
+
+def is_byline(text: str) -> bool:
+    """Whether a line names the author with where he works, which closes an article and is the article's."""
+    return bool(_BYLINE.fullmatch(text.strip()))
 
 
 _OWN_WORDS = "处罚|许可|决定|立案|会议|活动|召开|举办|举行|截止|施行|生效|报名|有效|签发|签署|成文|修订|修改"
@@ -78,7 +86,7 @@ _OWN_DAY = re.compile(rf"[【\[（(]?[^\s：:]{{0,4}}(?:{_OWN_WORDS})(?:的?(?:�
 def is_dateline(text: str) -> bool:
     """Whether a line is a web page's line of date, source, author, counters."""
     line = text.strip()
-    if _BYLINE.fullmatch(line) or _OWN_DAY.match(line):
+    if is_byline(line) or _OWN_DAY.match(line):
         return False
     # A sentence is none, unless it has a label; and a long line is a paragraph.
     if len(line) > 160 or (shapes.ends_sentence(line.rstrip(":：")) and not _DATELINE_LABELS.holds(line)):
@@ -94,6 +102,8 @@ def is_dateline(text: str) -> bool:
     return labelled and len(line) < 60 and not re.search(r"[。；，]", line)
 
 
+_STAMP_IN_WORDS = re.compile(filled(r"{stamp}\s*\d{1,2}[时点]\d{1,2}分(?:\d{1,2}秒)?"))
+"""2023年9月12日 10时05分: alone on its line under a title; with more behind it, a sentence tells of that minute."""
 _BARE_STAMP = re.compile(
     rf"(?:(?!.{{0,10}}(?:{_OWN_WORDS}))[^\s。；，：:]{{2,12}}\s*[：:]\s*)?"
     r"(?P<day>(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2})(?:[\s\u3000]+[^\s。；，：:]{2,12})?|"
@@ -103,7 +113,8 @@ _BARE_STAMP = re.compile(
 
 def is_bare_dateline(text: str) -> bool:
     """Whether a line is a day in figures with hyphens, strokes or points, perhaps beside a source: 2023-09-12 某晚报."""
-    return bool(_BARE_STAMP.fullmatch(text.strip()) or shapes.SPLIT_DAY.fullmatch(text.strip()))
+    line = text.strip()
+    return any(shape.fullmatch(line) for shape in (_BARE_STAMP, _STAMP_IN_WORDS, shapes.SPLIT_DAY))
 
 
 def is_split_day(line: str, below: str) -> bool:
@@ -177,12 +188,16 @@ def is_previous_next(text: str) -> bool:
     return len(text.strip()) <= 120 and _NEIGHBOURS(text)
 
 
+_URL = re.compile(r"https?://\S+$")
+
+
 def is_credit(text: str, where: Where | None = None) -> bool:
     """“责任编辑：某某”, “（责编：某某）”, “原标题：…”."""
     line = text.strip()
-    if _BYLINE.fullmatch(line):
+    if is_byline(line):
         return False
-    # Whose name stands there is short; a sentence behind 来源： is a document's.
+    # Whose name stands there is short, but for an address; a sentence behind 来源： is a document's.
+    line = _URL.sub("", line)
     return (
         len(line) <= 60
         and not _STOP.search(line)

@@ -55,6 +55,7 @@ def _is_title(block: Block) -> bool:
         block.kind in {"text", "heading"}
         and 8 <= len(text) <= 80
         and not shapes.ends_sentence(text)
+        and not shapes.is_date_line(text)
         and not shapes.starts_enumerated(text)
         and "，" not in text
     )

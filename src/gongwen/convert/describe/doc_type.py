@@ -163,7 +163,9 @@ def rule_type(name: str, number: str, first: str) -> str | None:
         return "司法解释"
     if number.startswith(("法释", "高检发释")):
         return "司法解释"
-    if re.search(r"(?<![办方做司执立普守违合非宪])法$", name) or name.endswith(("宪法", "修正案", "法典")):
+    if re.search(r"(?<![办方做司执立普守违合非宪说想看手打用书])法$", name) or name.endswith(
+        ("宪法", "修正案", "法典")
+    ):
         return "法律"
     if re.search(r"全国人民代表大会(?:常务委员会)?关于.{4,}的解释$", name):
         return "法律"

@@ -23,6 +23,7 @@ from gongwen.convert.repair import (
     lines,
     printed,
     punctuation,
+    reprinters,
     spam,
     structure,
     whole_page,
@@ -47,6 +48,7 @@ REPAIRS: tuple[Repair, ...] = (
     structure.letter_on_one_line,
     # The page around the document.
     spam.search_words,
+    reprinters.prompted_title,
     furniture.split_days,
     # Before the pieces of a day are taken for a page's numbers.
     lines.cut_dates,
@@ -68,7 +70,11 @@ REPAIRS: tuple[Repair, ...] = (
     furniture.related_links,
     furniture.copyright_notice,
     furniture.footers,
+    reprinters.glued_paper,
+    reprinters.split_source,
     furniture.credits_lines,
+    reprinters.offers,
+    reprinters.own_file,
     printed.colophon,
     frame.tail,
     # The text itself.

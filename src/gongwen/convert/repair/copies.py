@@ -18,6 +18,7 @@ def duplicate_runs(draft: Draft) -> Draft:
     """
     blocks = draft.blocks
     whole = _whole_again(blocks)
+    whole = whole or _titled_again(blocks)
     copies = [whole] if whole is not None else _prose_again(blocks)
     removed = [
         Removed("duplicate-block", block.text, block.line)
@@ -110,6 +111,25 @@ def _whole_again(blocks: Sequence[Block]) -> _Copy | None:
     return None
 
 
+def _titled_again(blocks: Sequence[Block]) -> _Copy | None:
+    """The title again in a page made for two kinds of screens, and under it nothing that hasn't been said above."""
+    title = blocks[0].text if blocks and _is_head(blocks[0]) else ""
+    for start in range(_RUN_BLOCKS, len(blocks) - _RUN_BLOCKS):
+        if blocks[start].text != title or len(title) < _TITLE_SIZE:
+            continue
+        said = {block.text for block in blocks[:start]}
+        prose = [block for block in blocks[start:] if _is_prose(block)]
+        fresh = [block for block in blocks[start:] if block.text not in said]
+        long = len(prose) >= _RUN_BLOCKS and sum(len(block.text) for block in prose) >= _RUN_SIZE
+        if long and not any(len(b.text) >= _FRESH_SIZE or shapes.ends_sentence(b.text) for b in fresh):
+            return 0, start, len(blocks) - start
+    return None
+
+
+_TITLE_SIZE = 8
+_FRESH_SIZE = 30
+
+
 def _prose_again(blocks: Sequence[Block]) -> list[_Copy]:
     """Long runs of paragraphs that stand before as well; none in rules, where every paragraph is an article's."""
     if sum(bool(shapes.ARTICLE.match(block.text)) for block in blocks) >= 2:
@@ -145,9 +165,15 @@ def _run_length(blocks: Sequence[Block], first: int, again: int) -> int:
 
 
 def _is_pasted(run: Sequence[Block], *, from_top: bool, adjacent: bool) -> bool:
-    """Whether a run is nothing but running prose, and much of it; a title may head it that heads the text."""
+    """Whether a run is nothing but running prose, and much of it.
+
+    A title may head it that heads the text, and a signature end it.
+    """
     heads = next((i for i, block in enumerate(run) if not _is_head(block)), len(run)) if from_top else 0
-    prose = run[min(heads, _HEAD_BLOCKS) :]
+    end = len(run)
+    while end and (shapes.is_date_line(run[end - 1].text) or shapes.is_signature(run[end - 1].text)):
+        end -= 1
+    prose = run[min(heads, _HEAD_BLOCKS) : end]
     blocks, size = (_NEXT_BLOCKS, _NEXT_SIZE) if adjacent else (_RUN_BLOCKS, _RUN_SIZE)
     return (
         len(prose) >= blocks

@@ -16,6 +16,7 @@ from typing import Literal
 
 from gongwen.convert import boilerplate, form_tables
 from gongwen.convert.model import Block, Draft, Removed
+from gongwen.rules import filled
 from gongwen.text import shapes
 from gongwen.text.organs import is_organ
 
@@ -77,6 +78,13 @@ _ATTACHMENT = re.compile(
     r"附[件表录]?\s*[\d一二三四五六七八九十]{0,3}\s*[:：.]|附[件表录]\s*[\d一二三四五六七八九十]{0,3}\s*$|[（(]?此件|"
     r"[（(]?(?:信息)?公开(?:方式|属性|类别|形式|选项|程度)\s*[:：]"
 )
+_FILE = re.compile(filled(r".{4,80}[\u4e00-\u9fff）》)】].{0,6}{file}"), re.IGNORECASE)
+"""甲方案.doc: what hangs on the document, by the name of its file."""
+_REACHED = re.compile(r"联系方式[:：]\s*(?:[\w.+-]+@[\w.-]+|[\d-]{7,16})")
+_NEWS_BELOW = re.compile(r"(?:19|20)\d{2}-\d{2}-\d{2}(?=[^\d\s:：~—–至-])[^。；]{6,80}")
+"""2025-03-10某会召开: the day of one article glued to the title of the next, as lists of news come out."""
+_ISO_DAY = re.compile(r"(?:19|20)\d{2}-\d{2}-\d{2}")
+_POINT = re.compile(r"0\d")
 _BARE_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w.+-]+@[\w.-]+")
 _ADDRESS = re.compile(r"(?:原文)?(?:链接|网址|地址)?[:：]?\s*https?://\S+")
 _BARS = re.compile(r"\|(?:[^|]*\|){2,}")
@@ -180,6 +188,7 @@ def _kinds(blocks: Sequence[Block]) -> list[Kind]:
     listing = False
     rows = _later_rows(blocks)
     drawn = _drawn_rows(blocks)
+    news = _news_below(blocks)
     # Where most of a page is set as headings, that says nothing.
     says_nothing = sum(block.kind == "heading" for block in blocks) * 2 > len(blocks)
     for index, block in enumerate(blocks):
@@ -196,8 +205,14 @@ def _kinds(blocks: Sequence[Block]) -> list[Kind]:
             _CONTACT.match(b.text.strip()) for b in blocks[max(0, index - 5) : index]
         ):
             kind = "attachment"  # how to reach whom the line above names
-        elif index in rows:
+        elif index in rows or (
+            kind == "scrap" and index and _POINT.fullmatch(blocks[index - 1].text.strip())
+        ):
             kind = "numbered"
+        elif _REACHED.match(text) and index and "联系" in blocks[index - 1].text:
+            kind = "attachment"
+        if index in news:
+            kind = "link"
         if (
             index in drawn
             or form_tables.labelled(text)
@@ -242,6 +257,17 @@ def _drawn_rows(blocks: Sequence[Block]) -> frozenset[int]:
     return frozenset(found)
 
 
+def _news_below(blocks: Sequence[Block]) -> frozenset[int]:
+    """Lines of a list of news, each beginning with the day of the one before; the last day stands alone below them."""
+    for end in range(len(blocks) - 1, _RULE, -1):
+        start = end
+        while start and _NEWS_BELOW.fullmatch(blocks[start - 1].text.strip()):
+            start -= 1
+        if end - start >= _RULE and _ISO_DAY.fullmatch(blocks[end].text.strip()):
+            return frozenset(range(start, end + 1))
+    return frozenset()
+
+
 def _over_text(kind: Kind, following: Sequence[Kind]) -> Kind:
     """A line that may be a title, over a sentence, may as well head it: it says nothing."""
     heads = following and following[0] in {"sentence", "passage", "short sentence"}
@@ -260,10 +286,12 @@ def _kind(block: Block) -> Kind:
         return "attachment" if boilerplate.is_attachment(text) else "link"
     if block.kind in {"row", "item"} or _BARS.fullmatch(text):
         return "cell"
-    if _ATTACHMENT.match(text) or _CONTACT.match(text):
+    if _ATTACHMENT.match(text) or _CONTACT.match(text) or _FILE.fullmatch(text):
         return "attachment"
-    if shapes.is_date_line(text) or all(
-        is_organ(name) for name in re.split(r"[\s　、]+", text.strip("（）()"))
+    if (
+        boilerplate.is_byline(text)
+        or shapes.is_date_line(text)
+        or all(is_organ(name) for name in re.split(r"[\s　、]+", text.strip("（）()")))
     ):
         return "signature"
     if shapes.starts_enumerated(text):

@@ -66,6 +66,8 @@ def library_banner(draft: Draft) -> Draft:
 def breadcrumb(draft: Draft) -> Draft:
     """“您当前的位置：甲网 > 乙 > 丙”: names the site and the column."""
     hits = [block for block in draft.blocks[:HEAD_LINES] if boilerplate.is_breadcrumb(block.text)]
+    # Left over behind the text, without the path that it announced.
+    hits += [b for b in draft.blocks[-_BANNER_LINES:] if b not in hits and _is_bare_place(b.text)]
     facts: dict[str, str] = {}
     for block in hits:
         path = re.split(r"[:：]", block.text, maxsplit=1)[-1]
@@ -74,6 +76,10 @@ def breadcrumb(draft: Draft) -> Draft:
         if names and _MEDIA(names[0]):
             facts = {"site": names[0], **({"column": names[-1]} if len(names) > 1 else {})}
     return without(draft, hits, "breadcrumb", "网页上的“当前位置”", facts=facts)
+
+
+def _is_bare_place(text: str) -> bool:
+    return text.strip()[-1:] in {":", "："} and len(text.strip()) <= 10 and boilerplate.is_breadcrumb(text)
 
 
 def navigation(draft: Draft) -> Draft:
@@ -357,15 +363,33 @@ _TITLE_BLOCKS = 4
 
 
 def split_days(draft: Draft) -> Draft:
-    """“21” over “2024-02”, under a title: a page sets a part of its day large, a copy has it on a line of its own."""
+    """“21” over “2024-02”, or “2024” over “02/21” over “08:30”: pages set parts of their day on lines of their own."""
     blocks = draft.blocks
     for index in range(1, min(_TITLE_BLOCKS, len(blocks) - 1)):
-        day, rest = blocks[index : index + 2]
-        if day.kind == rest.kind == "text" and boilerplate.is_split_day(day.text, rest.text):
-            whole = day.saying(f"{day.text.strip()} {rest.text.strip()}")
-            joined = (*blocks[:index], whole, *blocks[index + 2 :])
-            return draft.after(joined, "joined-lines", 1, "题下的日期断成两行，接上")
+        size, whole = _split_day([block.text.strip() for block in blocks[index : index + 4]])
+        if size and all(block.kind == "text" for block in blocks[index : index + size]):
+            joined = (*blocks[:index], blocks[index].saying(whole), *blocks[index + size :])
+            return draft.after(joined, "joined-lines", 1, "题下的日期断成几行，接上")
     return draft
+
+
+_YEAR, _MONTH_DAY, _CLOCK = (
+    re.compile(shape) for shape in (r"(?:19|20)\d{2}", r"\d{1,2}[-/.]\d{1,2}", r"\d{1,2}:\d{2}(?::\d{2})?")
+)
+_SHORT_SITE = re.compile(r"[\u4e00-\u9fff]{2,8}(?:网|报|社|在线|客户端)")
+
+
+def _split_day(lines: Sequence[str]) -> tuple[int, str]:
+    """How many lines a page's day stands on, with the clock and the site's name below it, and the whole; 0 for none."""
+    if len(lines) >= 3 and all(
+        shape.fullmatch(line) for shape, line in zip((_YEAR, _MONTH_DAY, _CLOCK), lines, strict=False)
+    ):
+        sited = len(lines) > 3 and bool(_SHORT_SITE.fullmatch(lines[3]))
+        day = f"{lines[0]}{'-' if '-' in lines[1] else '/'}{lines[1]} {lines[2]}"
+        return (4, f"{day} {lines[3]}") if sited else (3, day)
+    if len(lines) >= 2 and boilerplate.is_split_day(lines[0], lines[1]):
+        return 2, f"{lines[0]} {lines[1]}"
+    return 0, ""
 
 
 def dateline(draft: Draft) -> Draft:

@@ -309,6 +309,11 @@ def _width(block: Block, latin: float) -> float:
     return len(block.text) - (1 - latin) * narrow + max(0, block.indent) / 2
 
 
+def _is_point(left: str, right: str) -> bool:
+    """Whether a line is the number of a point, as accounts set it over its name, and no part of a day: 01."""
+    return bool(re.fullmatch(r"0\d", right)) and not re.search(r"[年月第\d/.-]$", left)
+
+
 def _is_listed(left: str, right: str) -> bool:
     """Whether lines list versions, digests, names of files: a Chinese sentence isn't so long without Chinese."""
     if _IDEOGRAPH.search(left) or _FRAGMENT.fullmatch(right):
@@ -369,7 +374,10 @@ def _goes_on(before: Block, after: Block, last: float, layout: _Layout, *, first
     if _ADDRESS_LINE.search(left) or _ADDRESS_LINE.match(right) or _is_listed(left, right):
         return False
     if (
-        (_FRAGMENT.fullmatch(right) and not (after.gap and shapes.ends_sentence(left)))
+        (
+            _FRAGMENT.fullmatch(right)
+            and not (after.gap and (shapes.ends_sentence(left) or _is_point(left, right)))
+        )
         or (_FRAGMENT.fullmatch(left) and not after.gap)
         or (re.search(r"[。，；].*\d$", left) and re.match(r"[年月日个项条家人次万亿%]", right))
     ):
