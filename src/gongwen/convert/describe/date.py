@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 from gongwen.convert.describe.evidence import Found
 from gongwen.convert.describe.reading import Reading, Sources
+from gongwen.convert.outline import Table
 from gongwen.convert.outline.head import original_title
 from gongwen.names.matcher import Mention
 from gongwen.records.archive import Archive
@@ -124,7 +125,7 @@ def _in_note(reading: Reading) -> Found[Dated] | None:
 
 
 _DELIVERED = re.compile(
-    rf"(?:[—―-]{{1,2}}|[（(])?\s*{ANY_DATE}\s*(?:上午|下午)?[，,]?\s*(?:[在于][^。；]{{2,60}}|(?:[^。；，\d]{{1,12}}|[^。；，\d]{{4,40}}会议?)[）)])$"
+    rf"(?:[—―-]{{1,4}}|[（(])?\s*{ANY_DATE}\s*(?:上午|下午)?[，,]?\s*(?:[在于][^。；]{{2,60}}|(?:[^。；，\d]{{1,12}}|[^。；，\d]{{4,40}}会议?)[）)])$"
 )
 """A report's or a speech's subtitle: ——2013年1月28日在某会议上, （2010年5月20日 北京）."""
 
@@ -155,9 +156,25 @@ def _order_signed(reading: Reading) -> Found[Dated] | None:
 
 
 def _in_form(reading: Reading) -> Found[Dated] | None:
-    """In the form that is the document: 作出处罚决定的日期."""
-    stated = reading.form.get("date", "")
+    """In the form that is the document: 作出处罚决定的日期; or in a table over the text, of a day and numbers."""
+    stated = reading.form.get("date", "") or _over_text(reading)
     return _own(stated, to_edtf(shapes.DATE.search(stated)) or to_edtf(STAMP.search(stated)))
+
+
+def _over_text(reading: Reading) -> str:
+    """The day in a table right under the title that holds nothing but days and numbers."""
+    first = next(iter(reading.outline.elements), None)
+    if not isinstance(first, Table):
+        return ""
+    cells = [cell.strip() for row in first.rows for cell in row if cell.strip()]
+    days = [cell for cell in cells if shapes.is_date_line(cell)]
+    numbers = [cell for cell in cells if _NUMBER_CELL.fullmatch(re.sub(r"\s", "", cell))]
+    return days[0] if len(days) == 1 and len(days) + len(numbers) == len(cells) else ""
+
+
+_NUMBER_CELL = re.compile(
+    rf"[{shapes.IDEOGRAPH}]{{0,14}}[〔\[（(](?:19|20)?\d{{2}}[〕\]）)][{shapes.IDEOGRAPH}]{{0,8}}第?\d{{1,5}}号"
+)
 
 
 def _day_or_month(text: str) -> Edtf | None:
@@ -270,13 +287,20 @@ def _event(reading: Reading) -> Found[Dated] | None:
         if _FUTURE.search(before) or _PAST.search(before):
             continue
         month = int(match["m"])
-        year = infer_year(reading, month)
+        year = _year_of_sentence(before) or infer_year(reading, month)
         if year is None:
             return None
         date = _edtf(year.value, month, int(match["d"]))
         if date:
             return Found(Dated(date, "event"), "inferred", year.text, year.note, doubtful=True)
     return None
+
+
+def _year_of_sentence(before: str) -> Found[int] | None:
+    """The year of a day given in full earlier in the same sentence: 2020年9月14日至20日是宣传周，…，9月15日，…."""
+    days = [*shapes.DATE.finditer(re.split(r"[。！？]", before)[-1])]
+    date = to_edtf(days[-1]) if days else None
+    return Found(date.year, "inferred", days[-1][0], "年份据同一句里的日期") if date else None
 
 
 DATE: Sources[Dated] = (

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from gongwen.convert.describe import own_words
 from gongwen.convert.describe.bodies import first_sentence, subjects
 from gongwen.convert.describe.evidence import Found
+from gongwen.convert.describe.own_words import name_of
 from gongwen.convert.describe.reading import Reading, Source, Sources
 from gongwen.text.shapes import IDEOGRAPH
 
-_REMARK = re.compile(r"[（(][^（()）]{1,30}[）)]$")
 _RULE_END = re.compile(r"(?:条例|规定|办法|细则|规则|规程|章程|准则)$")
 _SOFT_RULE_END = re.compile(
     r"(?:指南|指引|规范|标准|方案|规划|纲要|战略|计划|要点|目录|清单|批复|导则|预案|大纲)$"
@@ -36,33 +37,30 @@ _DIGESTED_NOTICE = re.compile(r"(?:《通知》|通知|《意见》|意见|《�
 _REPORTED = re.compile(r"(?:日前|近日|\d{1,2}月\d{1,2}日).{0,60}(?:印发|下发|发布|发出|联合发)")
 
 
-def _name(reading: Reading) -> str:
-    """The title without a remark in brackets at its end: 某办法（试行）."""
-    title = reading.title.strip()
-    return title if title.endswith("》") else _REMARK.sub("", title).strip("“”《》")
-
-
 def _asked(reading: Reading) -> bool:
     labels = [paragraph.label for paragraph in reading.outline.paragraphs if paragraph.label]
     return len(labels) >= 3 and any(label.asks for label in labels)
 
 
 def _briefing(reading: Reading) -> Found[str] | None:
-    held = re.search(r"发布会|吹风会|记者会|通气会", reading.title + reading.opening[:200])
+    held = re.search(r"发布会|吹风会|记者(?:招待)?会|通气会", reading.title + reading.opening[:200])
     return Found("发布会实录", text=held[0]) if held and _asked(reading) else None
 
 
 def _conference(reading: Reading) -> Found[str] | None:
     """A title that names a conference over a text in which somebody asks."""
-    named = re.search(r"(?:例行)?记者会(?:实录)?$|发布会(?:文字)?实录$", _name(reading))
+    named = re.search(
+        r"(?:例行)?记者(?:招待)?会(?:实录|上答记者问)?$|发布会(?:文字)?实录$|发布会上答记者问$",
+        name_of(reading),
+    )
     asks = any(paragraph.label and paragraph.label.asks for paragraph in reading.outline.paragraphs)
     asks = asks or bool(re.search(r"^(?:记者)?问[：:]", reading.outline.text, re.MULTILINE))
     if named and asks:
         return Found("发布会实录", text=named[0])
     # 某任务第二场新闻发布会: what was said there, where the title doesn't tell that it was held.
-    held = re.search(r"(?:新闻)?(?:发布会|吹风会|通气会)$", _name(reading))
+    held = re.search(r"(?:新闻)?(?:发布会|吹风会|通气会)$", name_of(reading))
     spoken = _GREETED.search(reading.opening[:300])
-    told = re.search(r"召开|举行|举办|将于", _name(reading))
+    told = re.search(r"召开|举行|举办|将于", name_of(reading))
     return Found("发布会实录", text=held[0]) if held and spoken and not told else None
 
 
@@ -71,7 +69,7 @@ def _titled(pattern: str, kind: str) -> Callable[[Reading], Found[str] | None]:
     compiled = re.compile(pattern)
 
     def source(reading: Reading) -> Found[str] | None:
-        match = compiled.search(_name(reading))
+        match = compiled.search(name_of(reading))
         return Found(kind, text=match[0]) if match else None
 
     return source
@@ -87,7 +85,7 @@ def _column(reading: Reading) -> Found[str] | None:
 def _letter(reading: Reading) -> Found[str] | None:
     """An open letter that calls for something, or a text without a title that says it does."""
     calls = re.search(r"倡议|呼吁|号召", reading.outline.text[:600])
-    if calls and re.search(r"的?(?:一封)?(?:公开)?信$", _name(reading)):
+    if calls and re.search(r"的?(?:一封)?(?:公开)?信$", name_of(reading)):
         return Found("倡议公约", text=calls[0])
     says = re.search(r"(?:发出|提出)(?:如下|以下)?倡议|倡议如下|倡导如下", reading.opening[:400])
     return Found("倡议公约", text=says[0]) if says and reading.outline.title is None else None
@@ -100,7 +98,7 @@ def _white_paper(reading: Reading) -> Found[str] | None:
 
 def _retold(reading: Reading) -> Found[str] | None:
     """A title that says 通知 over a text that only tells of the notice."""
-    if not re.search(r"(?:通知|意见|方案)$", _name(reading)):
+    if not re.search(r"(?:通知|意见|方案)$", name_of(reading)):
         return None
     texts = [paragraph.text for paragraph in reading.outline.paragraphs[:6]]
     if texts and _REPORTED.search(texts[0][:160]) and any(_DIGESTED_NOTICE.search(t) for t in texts):
@@ -119,7 +117,7 @@ _COURTS = re.compile(r"最高人民法院审判委员会|最高人民检察院.{
 
 def _passed(reading: Reading) -> Found[str] | None:
     """Who passed it by the note under the title: a legislature's text is law whatever it is called (Legislation Law, art. 7, 52, 72)."""
-    name = _name(reading)
+    name = name_of(reading)
     note = " ".join(reading.notes)
     if not re.search(r"通过|批准|修正|修订|公布|发布", note):
         return None
@@ -148,12 +146,14 @@ def _of_ministry(reading: Reading) -> Found[str] | None:
     note = next((note for note in reading.notes if _MINISTRY_MEETING.search(note) and "通过" in note), "")
     local = re.search(r"[省市县区州](?:人民)?政府", note)
     return (
-        Found("部门规章", text=note[:40]) if note and not local and _RULE_END.search(_name(reading)) else None
+        Found("部门规章", text=note[:40])
+        if note and not local and _RULE_END.search(name_of(reading))
+        else None
     )
 
 
 def _rule(reading: Reading) -> Found[str] | None:
-    kind = rule_type(_name(reading), reading.number or "", reading.opening)
+    kind = rule_type(name_of(reading), reading.number or "", reading.opening)
     return Found(kind) if kind else None
 
 
@@ -207,7 +207,7 @@ _ENDINGS = (
 
 
 def _ending(reading: Reading) -> Found[str] | None:
-    name = _name(reading)
+    name = name_of(reading)
     if _ASKS_FOR_OPINIONS.search(name):
         return None
     return next((Found(kind, text=ending) for ending, kind in _ENDINGS if name.endswith(ending)), None)
@@ -236,87 +236,9 @@ def _interviewed(reading: Reading) -> Found[str] | None:
     return Found("解读", text=says[0]) if says and asked else None
 
 
-_SENT = re.compile(
-    r"现(?:将|把|予以?)?.{0,100}?(?:印发|转发|下发|发)给你们|现(?:就|将)有关(?:事项|要求|工作)通知如下"
-)
-
-
-def _sent(reading: Reading) -> Found[str] | None:
-    """The words of a notice over a signature, under a headline that isn't its title: 工信部发布《…办法》."""
-    says = _SENT.search(reading.opening[:600])
-    return Found("通知", text=says[0]) if says and reading.own_signatures else None
-
-
-_NOTIFIED = re.compile(r"现(?:将|就)[^。；]{2,80}通知如下[：:]")
-
-
-def _notified(reading: Reading) -> Found[str] | None:
-    """A text without a title that says it is a notice: 现将…要求通知如下：."""
-    says = _NOTIFIED.search(reading.lead[:400]) if reading.outline.title is None else None
-    return Found("通知", text=says[0]) if says else None
-
-
-def _is_signed(reading: Reading) -> bool:
-    """Whether a body signs it with a day."""
-    return any(signature.bodies and signature.date for signature in reading.own_signatures)
-
-
-_CONSULTS = re.compile(
-    r"现(?:面向|向)?(?:社会|公众|各有关方面)?(?:各界)?(?:公开)?(?:征求|征集|听取)(?:社会|公众|各方面?)*意见|意见反馈截止"
-)
-
-
-def _consulting(reading: Reading) -> Found[str] | None:
-    """A signed text that asks the public for opinions, under whatever headline."""
-    says = _CONSULTS.search(reading.opening[:800])
-    return Found("公告", text=says[0]) if says and _is_signed(reading) else None
-
-
-_MADE_KNOWN = re.compile(
-    r"现(?:将[^。；]{0,60})?予以?(?:公开)?(?:通报|公告|公示|公布)|现(?:将|就)[^。；]{2,60}(?:通报|公告|公示|公布)如下"
-)
-
-
-def _made_known(reading: Reading) -> Found[str] | None:
-    """A signed text that makes something known in so many words, under a headline: 现予以通报."""
-    says = _MADE_KNOWN.search(reading.opening[:800])
-    return Found("公告", text=says[0]) if says and _is_signed(reading) else None
-
-
-_NUMBERED_FRONT = re.compile(
-    r"[^丨｜|，。：:《》]{2,30}(?P<kind>公告|通告|通报)\s*[（(]?(?:(?:19|20)\d{2}年)?第\s*\d{1,4}\s*号[）)]?\s*[丨｜|]"
-)
-
-
-def _numbered_front(reading: Reading) -> Found[str] | None:
-    """What an account's headline says before the bar that it passes on: 某局公告（第3号）丨…, over a signed text."""
-    front = _NUMBERED_FRONT.match(reading.title)
-    return Found("公告", text=front[0]) if front and _is_signed(reading) else None
-
-
-_IN_FULL = re.compile(
-    r"(?:讲话|发言|致辞|演讲)(?:的)?[。，：]?(?:现将)?(?:发言|讲话|致辞|演讲)?全文(?:刊发|发布|转载)?如下"
-)
-
-
 def _form(reading: Reading) -> Found[str] | None:
     """A form that makes a decision on a penalty or a licence public."""
     return Found("公告", text=next(iter(reading.form.values()))) if reading.form else None
-
-
-def _given_in_full(reading: Reading) -> Found[str] | None:
-    """A speech that a sentence of who put it up introduces: …在会上发言。全文如下：."""
-    says = _IN_FULL.search(reading.opening[:400])
-    return Found("讲话", text=says[0]) if says else None
-
-
-_MADE_PUBLIC = re.compile(r"现(?:将|予以?)?.{0,80}?(?:公告|公布|公示|公开发布)")
-
-
-def _published(reading: Reading) -> Found[str] | None:
-    """A text without a title that makes something public: 根据…，现公开发布…."""
-    says = _MADE_PUBLIC.search(reading.lead[:200]) if reading.outline.title is None else None
-    return Found("公告", "inferred", says[0], "无题名，正文自称公布", doubtful=True) if says else None
 
 
 def _told(reading: Reading) -> Found[str] | None:
@@ -353,7 +275,11 @@ def _unknown(_: Reading) -> Found[str]:
 
 
 _TITLED: tuple[Source[str], ...] = (
-    ("题名：解读", _titled(r"答记者问|解读|一图读懂|图解|问答$|\d+问$|简评$", "解读")),
+    ("题名：纪要", _titled(r"会议纪要$", "其他")),
+    (
+        "题名：解读",
+        _titled(r"^(?:回复|答复|留言)选登|答记者问|解读|一图读懂|图解|问答$|\d+问$|简评$", "解读"),
+    ),
     ("栏目：解读", _column),
     ("题名：讲话", _titled(r"(?:(?<!发表)(?<!发表重要)(?<!发表电视)讲话|致辞|演讲|讲话稿|发言)$", "讲话")),
     (
@@ -377,15 +303,17 @@ DOC_TYPE: Sources[str] = (
     ("转述", _retold),
     ("部务会议通过", _of_ministry),
     ("规章名称", _rule),
+    ("转述的提示", own_words.warned),
     ("题名末字", _ending),
+    ("所列的结果", own_words.results),
     ("答问", _interviewed),
-    ("印发用语", _sent),
-    ("通知用语", _notified),
-    ("公布用语", _published),
-    ("征求意见用语", _consulting),
-    ("通报用语", _made_known),
-    ("题前所称", _numbered_front),
-    ("全文刊发的讲话", _given_in_full),
+    ("印发用语", own_words.sent),
+    ("通知用语", own_words.notified),
+    ("公布用语", own_words.published),
+    ("征求意见用语", own_words.consulting),
+    ("通报用语", own_words.made_known),
+    ("题前所称", own_words.numbered_front),
+    ("全文刊发的讲话", own_words.given_in_full),
     ("公示的表", _form),
     ("问答", _transcript),
     ("讲话口吻", _spoken),

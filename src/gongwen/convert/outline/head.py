@@ -310,7 +310,7 @@ class _Top:
     def take_late_number(self) -> None:
         """A number may stand under the note as well: 法释〔2013〕21号."""
         for index, block in enumerate(self.blocks[1:5], 1):
-            compact = squeezed(block.text)
+            compact = squeezed(simplify(block.text))
             under_label = form_tables.label_of(self.blocks[index - 1].text)
             if (
                 not under_label
@@ -373,10 +373,15 @@ def _parts_of_head(text: str, *, before_title: bool) -> list[tuple[HeadKind, str
     return found if after else found[::-1]
 
 
+def _unspaced(text: str) -> str:
+    """A number without the space that some set before its year: 国发 〔2015〕40号."""
+    return re.sub(r"(?<=[\u4e00-\u9fff])[\s　]+(?=[〔\[【(（﹝]\s*(?:19|20)\d{2})", "", text)
+
+
 def _head_kind(text: str, *, before_title: bool) -> HeadKind | None:
     if _DIGEST_MARK.fullmatch(simplify(text)):
         return "digest"
-    if NUMBER_LINE.fullmatch(text.strip("（）() ")) or _CONGRESS_LINE.fullmatch(text.strip()):
+    if NUMBER_LINE.fullmatch(_unspaced(text.strip("（）() "))) or _CONGRESS_LINE.fullmatch(text.strip()):
         return "number"
     if shapes.is_date_line(text) or _MONTH_LINE.fullmatch(text.strip()):
         return "date"

@@ -37,6 +37,8 @@ _ROW = re.compile(r"\s*\|(.*)\|\s*")
 _RULE_ROW = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)+\s*(?:\s*:?-{2,}:?\s*)?")
 _ITEM = re.compile(r"[ \t]{0,3}[-*+][ \t]+(?=\S)")
 _RULE = re.compile(r"[ \t]{0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})")
+_GRID_RULE = re.compile(r"\s*\+(?:[-=]{3,}\+)+\s*")
+"""The border of a table drawn with signs, as some converters draw it."""
 _QUOTE = re.compile(r"^[ \t]{0,3}>[ \t]?")
 _BREAKING = re.compile(
     r"</?(?:p|div|br|center|table|tr|li|ul|ol|h[1-6]|section|article|hr)\b[^<>]*>", re.IGNORECASE
@@ -339,7 +341,12 @@ def _without_html(text: str) -> str:
 
 def _block(block: Block, *, in_table: bool) -> Iterator[Block]:
     line = block.text
-    if _RULE.fullmatch(line) or _NO_HEADING.fullmatch(line) or (in_table and _RULE_ROW.fullmatch(line)):
+    if (
+        _RULE.fullmatch(line)
+        or _GRID_RULE.fullmatch(line)
+        or _NO_HEADING.fullmatch(line)
+        or (in_table and _RULE_ROW.fullmatch(line))
+    ):
         return
     row = _ROW.fullmatch(line) if in_table else None
     if row:

@@ -229,7 +229,7 @@ _CITED = re.compile(r"（[一二三四五六七八九十]{1,3}）(?:[、和及�
 _SPACED_CHAPTER = re.compile(r"第[一二三四五六七八九十百\d]{1,5}[章节]\s?[\u4e00-\u9fff]?")
 """A chapter whose name was set with spaces between its characters, each of which became a line: 第一章 / 总 / 则."""
 _TITLED = re.compile(r"的(?:通知|意见|决定|通报|公告|批复|函|报告|请示)$")
-_NEVER_FIRST = frozenset("》〉）」』】”’，。、；：？！")
+_NEVER_FIRST = frozenset("》〉）」』】”’，。、；：:？！")
 """No line of Chinese begins with these (禁则); one that does was cut off."""
 _LATIN_EDGE = re.compile(r"[A-Za-z0-9](?<!\d)[A-Za-z0-9]|\d[A-Za-z]")
 _FRAGMENT = re.compile(r"\d[\d.,]{0,9}[%％]?")

@@ -153,7 +153,10 @@ def glued_signature(draft: Draft) -> Draft:
 def _behind_text(text: str) -> list[str]:
     """The pieces of a paragraph with a signature at its end; none where none is there, or nothing else."""
     match = _GLUED_SIGNATURE.search(text)
-    alone = match is not None and match.start() == 0 and not match["rest"]
+    # A person's signature and the day are two lines; a body's own stand on one as well.
+    alone = (
+        match is not None and match.start() == 0 and not match["rest"] and not re.search(r"\s", match["who"])
+    )
     if (
         match is None
         or alone
