@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import replace
 
 from gongwen.convert.model import Block, Draft, Removed
+from gongwen.convert.repair.wrapping import Layout, layout_of
 from gongwen.text import shapes
 
 _SPACE = " \t\u00a0\u2002\u2003\u2009\u3000"
@@ -186,7 +185,7 @@ def cut_sentences(draft: Draft) -> Draft:
     """A paragraph that breaks off in mid-sentence goes on in the next: a page or line ended there."""
     blocks: list[Block] = []
     joins: list[int] = []
-    layout = _layout(draft.blocks)
+    layout = layout_of(draft.blocks)
     last = 0.0  # width of the line last added, which tells whether it was full
     for block in draft.blocks:
         if blocks and _goes_on(blocks[-1], block, last, layout, first=len(blocks) == 1):
@@ -202,22 +201,6 @@ def cut_sentences(draft: Draft) -> Draft:
         last = layout.measure(block)
     places = "、".join(str(line) for line in joins[:6]) + ("等" if len(joins) > 6 else "")
     return draft.after(blocks, "joined-lines", len(joins), f"分页或断行切断了句子，第{places}行接到前文")
-
-
-def going_on(blocks: Sequence[Block]) -> frozenset[int]:
-    """Where a text is wrapped by hand, the indexes of lines that go on with the sentence of the full line before."""
-    layout = _layout(tuple(blocks))
-    if layout.width is None:
-        return frozenset()
-    return frozenset(
-        index
-        for index, (before, after) in enumerate(pairwise(blocks), 1)
-        if before.kind == after.kind == "text"
-        and not after.gap
-        and layout.measure(before) >= layout.width - 3
-        and not shapes.ends_sentence(before.text)
-        and not (layout.indented and after.indent)
-    )
 
 
 _LONE_NUMBER = re.compile(
@@ -239,79 +222,6 @@ _PAIR = re.compile(r"[^，。；：:]{2,16}[：:](?!//)[^。；：:]{1,60}")
 """A label with what it labels; one below another makes a form, not a paragraph."""
 _BARE_NOTE = re.compile(r"^(?:根据)?\s*\d{4}\s*年.*(?:通过|公布|发布|批准|修订|修正|施行)$")
 _ASIDE = re.compile(r"[（(][^（()）]*(?:[（(][^（()）]*[）)][^（()）]*)*[）)]")
-
-
-@dataclass(frozen=True, slots=True)
-class _Layout:
-    """How the lines of a text are set.
-
-    Attributes:
-        width: length of a full line of a text wrapped by hand; None where lines are whole paragraphs.
-        indented: the first line of each paragraph is set in, so that a line which isn't goes on.
-        latin: how wide a Latin letter or an Arabic digit is, a Chinese character being 1.
-    """
-
-    width: float | None
-    indented: bool
-    latin: float = 1.0
-
-    def measure(self, block: Block) -> float:
-        """How much of its line a block takes up."""
-        return _width(block, self.latin)
-
-
-def _layout(blocks: tuple[Block, ...]) -> _Layout:
-    """The layout in which more lines are full: with Latin letters as wide as Chinese ones, or half as wide."""
-    layouts = [_layout_by(blocks, latin) for latin in (1.0, 0.5)]
-    return max(layouts, key=lambda layout: _evenness(blocks, layout))
-
-
-def _evenness(blocks: tuple[Block, ...], layout: _Layout) -> tuple[int, float]:
-    """How many lines are about as wide as most of the long ones, and how little wider the longest are."""
-    if layout.width is None:
-        return 0, 0.0
-    widths = [layout.measure(block) for block in blocks if block.kind == "text"]
-    usual = Counter(round(width) for width in widths if width >= 0.7 * layout.width).most_common(1)
-    if not usual:
-        return 0, 0.0
-    return sum(abs(width - usual[0][0]) <= 1 for width in widths), usual[0][0] - layout.width
-
-
-def _layout_by(blocks: tuple[Block, ...], latin: float) -> _Layout:
-    texts = [block for block in blocks if block.kind == "text"]
-    lengths = sorted(_width(block, latin) for block in texts)
-    if len(lengths) < 8:
-        return _Layout(None, indented=False)
-    # The longest lines are all full ones; a stray one that is longer still doesn't count.
-    longest = lengths[-1 - len(lengths) // 20]
-    if not 16 <= longest <= 80:
-        return _Layout(None, indented=False)
-    full = [block for block in texts if _width(block, latin) >= longest - 3]
-    starts = [block for block in texts if 1 <= block.indent <= 4]
-    flush = [
-        before
-        for before, block in pairwise(blocks)
-        if block.indent == 0 and block.kind == "text" and before.indent >= 0
-    ]
-    after_full = [before for before in flush if _width(before, latin) >= longest - 3]
-    # Lines that aren't set in follow full ones only: they go on with the paragraph.
-    indented = len(starts) >= 3 and len(after_full) >= 3 and len(after_full) * 10 >= len(flush) * 8
-    return (
-        _Layout(longest, indented, latin)
-        if indented or len(full) * 3 >= len(lengths)
-        else _Layout(None, indented=False)
-    )
-
-
-def _width(block: Block, latin: float) -> float:
-    """How many full characters of its line a block takes up, the white space before it included."""
-    narrow = sum(map(str.isascii, block.text)) if latin < 1 else 0
-    return len(block.text) - (1 - latin) * narrow + max(0, block.indent) / 2
-
-
-def _is_point(left: str, right: str) -> bool:
-    """Whether a line is the number of a point, as accounts set it over its name, and no part of a day: 01."""
-    return bool(re.fullmatch(r"0\d", right)) and not re.search(r"[年月第\d/.-]$", left)
 
 
 def _is_listed(left: str, right: str) -> bool:
@@ -345,7 +255,12 @@ def _is_open(text: str) -> bool:
     return any(text.rfind(mark) > text.rfind(close) for mark, close in ("《》", "（）", "“”"))
 
 
-def _goes_on(before: Block, after: Block, last: float, layout: _Layout, *, first: bool) -> bool:
+def _is_point(left: str, right: str) -> bool:
+    """Whether a line is the number of a point, as accounts set it over its name, and no part of a day: 01."""
+    return bool(re.fullmatch(r"0\d", right)) and not re.search(r"[年月第\d/.-]$", left)
+
+
+def _goes_on(before: Block, after: Block, last: float, layout: Layout, *, first: bool) -> bool:
     left, right = before.text, after.text
     if before.kind != "text" or after.kind != "text" or not left or not right:
         return False

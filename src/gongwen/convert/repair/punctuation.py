@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from gongwen.convert.model import Block, Draft, Removed
-from gongwen.convert.repair import lines
+from gongwen.convert.repair.wrapping import going_on
 from gongwen.text.shapes import IDEOGRAPH
 
 _BOLD = re.compile(r"\*\*(?=[^\s*])([^*]*[^\s*])\*\*")
@@ -51,7 +51,7 @@ def stray_bold(draft: Draft) -> Draft:
 def enumeration_brackets(draft: Draft) -> Draft:
     """“(一) ” and “一、 ” at the start of a line become （一） and 一、, as GB/T 9704 writes them."""
     blocks = []
-    on = lines.going_on(draft.blocks)
+    on = going_on(draft.blocks)
     for index, block in enumerate(draft.blocks):
         if index in on:
             # 下列情形之 / 一，…: no number of an item.

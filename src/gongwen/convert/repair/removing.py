@@ -7,7 +7,7 @@ from itertools import groupby
 
 from gongwen.convert import boilerplate
 from gongwen.convert.model import Block, Draft, Removed
-from gongwen.convert.repair import lines
+from gongwen.convert.repair.wrapping import going_on
 from gongwen.records.vocabulary import RepairKind
 from gongwen.rules import Where
 from gongwen.text import shapes
@@ -144,7 +144,7 @@ def without(
         kept_whole = _in_tables(draft.blocks, {id(block) for block in hits})
         hits = [block for block in hits if id(block) not in inside | kept_whole]
     if hits and kind in _LIKE_A_LINE:
-        on = {id(draft.blocks[index]) for index in lines.going_on(draft.blocks)}
+        on = {id(draft.blocks[index]) for index in going_on(draft.blocks)}
         hits = [block for block in hits if id(block) not in on]
     gone = {id(block) for block in hits}
     kept = [block for block in draft.blocks if id(block) not in gone]
