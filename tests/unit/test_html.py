@@ -101,3 +101,23 @@ def test_the_address_in_a_comment() -> None:
         '<link rel="canonical" href="http://example.cn/a/1.html">', ""
     )
     assert html.read(saved).facts.url == "http://example.cn/b/2.html"
+
+
+def _field(title: str = "关于换锁的通知") -> str:
+    """A field out of a database: the title, then markup, without a page around it."""
+    return f"{title}\n<p style='x'>\n\t各馆应当在本月月底以前更换库房的门锁，并把钥匙交秘书处保管。<br />\n\t<br />\n\t逾期不换的，由秘书处通报。</p>\n<p>\n\t特此通知。</p>\n"
+
+
+def test_a_field_with_its_title_before_its_markup() -> None:
+    assert html.looks_like_html(_field())
+    draft = html.read(_field())
+    assert [block.text for block in draft.blocks][-3:] == [
+        "各馆应当在本月月底以前更换库房的门锁，并把钥匙交秘书处保管。", "逾期不换的，由秘书处通报。", "特此通知。",
+    ]  # fmt: skip
+    table = f"关于换锁的通知\n　　 　　 　　\n<table><tr><td>{_field('')}</td></tr></table>"
+    assert html.read(table).facts.title == "关于换锁的通知"
+
+
+def test_text_with_some_tags_is_no_page() -> None:
+    left = "各馆应当在月底前换锁。\n逾期不换的，由秘书处通报，并记入各馆的年度考核。\n<p>特此</p>\n<p>通知。</p>\n<span>完</span>\n"
+    assert not html.looks_like_html(left)

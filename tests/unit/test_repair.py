@@ -471,3 +471,21 @@ def test_wrapping_a_text_changes_nothing(width: int, indent: str) -> None:
     )
     made = repair(text.read(wrapped))
     assert "".join(block.text for block in made.blocks) == "".join(paragraphs)
+
+
+# Sentences that a saver cut into a line for every styled word of them
+
+
+def test_words_on_lines_of_their_own_are_one_sentence_again() -> None:
+    pieces = "某馆近日发现读者可以打开库房的门\n，读者可\n利用上述\n缺口\n取走\n展品\n，随后离开\n。\n目前已有\n两件\n展品\n丢失\n。"
+    made = repair(text.read(f"关于修理库房门锁的通报\n\n{pieces}\n\n建议\n各馆\n，尽快\n换锁\n。\n"))
+    assert [block.text for block in made.blocks] == [
+        "关于修理库房门锁的通报", "某馆近日发现读者可以打开库房的门，读者可利用上述缺口取走展品，随后离开。",
+        "目前已有两件展品丢失。", "建议各馆，尽快换锁。",
+    ]  # fmt: skip
+
+
+def test_one_cut_line_joins_no_others() -> None:
+    lines = ["关于换锁的通报", "某某协会", "本月十日起换锁", "，由秘书处办理。"]
+    made = repair(text.read("\n".join(lines)))
+    assert [block.text for block in made.blocks] == [*lines[:2], "本月十日起换锁，由秘书处办理。"]

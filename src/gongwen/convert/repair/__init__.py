@@ -28,6 +28,7 @@ from gongwen.convert.repair import (
     spam,
     structure,
     whole_page,
+    wrapping,
 )
 
 Repair = Callable[[Draft], Draft]
@@ -44,6 +45,8 @@ REPAIRS: tuple[Repair, ...] = (
     lines.paragraphs_from_wide_spaces,
     lines.indents,
     characters.odd_spaces,
+    # Before pieces of sentences are taken for what stands around a document.
+    wrapping.in_pieces,
     glued_fields.glued_fields,
     structure.head_with_source,
     structure.letter_on_one_line,

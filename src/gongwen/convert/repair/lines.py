@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from gongwen.convert.model import Block, Draft, Removed
-from gongwen.convert.repair.wrapping import Layout, layout_of
+from gongwen.convert.repair.wrapping import NEVER_FIRST, Layout, layout_of
 from gongwen.text import shapes
 
 _SPACE = " \t\u00a0\u2002\u2003\u2009\u3000"
@@ -212,8 +212,6 @@ _CITED = re.compile(r"（[一二三四五六七八九十]{1,3}）(?:[、和及�
 _SPACED_CHAPTER = re.compile(r"第[一二三四五六七八九十百\d]{1,5}[章节]\s?[\u4e00-\u9fff]?")
 """A chapter whose name was set with spaces between its characters, each of which became a line: 第一章 / 总 / 则."""
 _TITLED = re.compile(r"的(?:通知|意见|决定|通报|公告|批复|函|报告|请示)$")
-_NEVER_FIRST = frozenset("》〉）」』】”’，。、；：:？！")
-"""No line of Chinese begins with these (禁则); one that does was cut off."""
 _LATIN_EDGE = re.compile(r"[A-Za-z0-9](?<!\d)[A-Za-z0-9]|\d[A-Za-z]")
 _FRAGMENT = re.compile(r"\d[\d.,]{0,9}[%％]?")
 _ADDRESS_LINE = re.compile(r"(?:^|(?<=\s))(?:https?|ftp)://[^\s\u4e00-\u9fff]*$")
@@ -264,7 +262,7 @@ def _goes_on(before: Block, after: Block, last: float, layout: Layout, *, first:
     left, right = before.text, after.text
     if before.kind != "text" or after.kind != "text" or not left or not right:
         return False
-    if right[0] in _NEVER_FIRST and not after.gap:
+    if right[0] in NEVER_FIRST and not after.gap:
         return True
     if _SPACED_CHAPTER.fullmatch(left) and len(right) == 1:
         return True

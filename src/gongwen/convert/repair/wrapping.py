@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from gongwen.convert.model import Block
+from gongwen.convert.model import Block, Draft
 from gongwen.text import shapes
 
 
@@ -93,3 +93,64 @@ def going_on(blocks: Sequence[Block]) -> frozenset[int]:
         and not shapes.ends_sentence(before.text)
         and not (layout.indented and after.indent)
     )
+
+
+NEVER_FIRST = frozenset("》〉）」』】”’，。、；：:？！")
+"""No line of Chinese begins with these (禁则); one that does was cut off."""
+
+
+def in_pieces(draft: Draft) -> Draft:
+    """Sentences that a saver cut into a line for every styled word of them: 攻击者可 / 利用上述 / 漏洞 / 。
+
+    Where three lines and more begin with a mark that no line begins with, and lines aren't of one width, the lines
+    from before such a one up to an empty line are one text; after a full stop and before a numbered point a paragraph
+    begins.
+    """
+    cut = {index for index, block in enumerate(draft.blocks) if index and _is_cut_off(block)}
+    if len(cut) < _CUT_LINES or layout_of(draft.blocks).width is not None:
+        return draft
+    blocks: list[Block] = []
+    for run in _runs(draft.blocks):
+        if not any(index in cut for index in run):
+            blocks += (draft.blocks[index] for index in run)
+            continue
+        first = min(index for index in run if index in cut)
+        while first - 1 > run[0] and _is_piece(draft.blocks[first - 2]):
+            first -= 1
+        fresh = True
+        for index in run:
+            block = draft.blocks[index]
+            if fresh or index < first or shapes.starts_enumerated(block.text):
+                blocks.append(block)
+            else:
+                blocks[-1] = replace(blocks[-1], text=blocks[-1].text.rstrip() + block.text.strip())
+            fresh = shapes.ends_sentence(blocks[-1].text)
+    joins = len(draft.blocks) - len(blocks)
+    return draft.after(blocks, "joined-lines", joins, "句子被切成许多短行，接上")
+
+
+_CUT_LINES = 3
+
+
+def _is_piece(block: Block) -> bool:
+    """Whether a line is a word or two without an end."""
+    return len(block.text.strip()) <= _PIECE_LONGEST and not shapes.ends_sentence(block.text)
+
+
+_PIECE_LONGEST = 6
+
+
+def _is_cut_off(block: Block) -> bool:
+    return block.kind == "text" and not block.gap and block.text.strip()[:1] in NEVER_FIRST
+
+
+def _runs(blocks: Sequence[Block]) -> Iterator[list[int]]:
+    """Indexes of lines of text with no empty line between them."""
+    run: list[int] = []
+    for index, block in enumerate(blocks):
+        if run and (block.gap or block.kind != "text" or blocks[index - 1].kind != "text"):
+            yield run
+            run = []
+        run.append(index)
+    if run:
+        yield run

@@ -30,8 +30,8 @@ from gongwen.convert.readers.html.article import (
     worth,
 )
 from gongwen.convert.readers.html.lines import Line, block_of, lines_of, with_whole_days
-from gongwen.convert.readers.html.parsing import looks_like_html, parse
-from gongwen.convert.readers.html.stated import page_facts_of, stated_names, title_line
+from gongwen.convert.readers.html.parsing import is_fragment, looks_like_html, parse
+from gongwen.convert.readers.html.stated import line_above, page_facts_of, stated_names, title_line
 from gongwen.convert.readers.html.visible import unseen_in
 from gongwen.errors import ReadError
 from gongwen.messages import message
@@ -57,7 +57,7 @@ def read(text: str) -> Draft:
     first, last = reach(lines, main_path(lines, names))
     first = without_panels(lines, first, last, names)
     inside = lines[first : last + 1]
-    title = title_line(page, lines, first)
+    title = title_line(page, lines, first) or (line_above(lines, first) if is_fragment(text) else "")
     place = title_place(lines, first, title)
     above = opening(lines, first, place) or above_table(lines, first)
     inside = [*above, *inside, *closing(lines, last)]

@@ -32,7 +32,33 @@ def looks_like_html(text: str) -> bool:
         inside = paragraph.strip()
         sizes[inside.startswith("<")] += len(_IDEOGRAPHS.findall(inside))
     marks = len(_MARKDOWN.findall(start))
-    return sizes[True] >= sizes[False] and not (marks >= 3 and sizes[False] * 4 >= sizes[True])
+    if sizes[True] >= sizes[False]:
+        return not (marks >= 3 and sizes[False] * 4 >= sizes[True])
+    return marks == 0 and _share_in_elements(start) >= _IN_ELEMENTS
+
+
+def is_fragment(text: str) -> bool:
+    """Whether markup is a piece of a page, such as a field out of a database: it says nothing of a page as a whole."""
+    return _WHOLE_PAGE.search(text) is None
+
+
+def _share_in_elements(text: str) -> float:
+    """Which share of a text's Chinese stands within elements: of a title and then a field out of a database, most."""
+    inside = outside = depth = end = 0
+    for tag in _ELEMENT.finditer(text):
+        words = len(_IDEOGRAPHS.findall(text[end : tag.start()]))
+        inside, outside = (inside + words, outside) if depth else (inside, outside + words)
+        depth = max(0, depth - 1) if tag["closes"] else depth + 1
+        end = tag.end()
+    words = len(_IDEOGRAPHS.findall(text[end:]))
+    inside, outside = (inside + words, outside) if depth else (inside, outside + words)
+    return inside / max(1, inside + outside)
+
+
+_ELEMENT = re.compile(
+    r"<(?P<closes>/)?(?:div|p|table|td|span|section|article|li)\b[^<>]*(?<!/)>", re.IGNORECASE
+)
+_IN_ELEMENTS = 0.8
 
 
 _WHOLE = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -132,6 +132,16 @@ def title_line(page: Mapping[str, str], lines: list[Line], first: int) -> str:
         return named
     # <title> may say no more than whose site it is.
     return _above_dateline(lines[: first + 6]) or named
+
+
+def line_above(lines: Sequence[Line], first: int) -> str:
+    """The one line above the text, where a field out of a database has its title before its markup."""
+    above = [line.text for line in lines[:first] if line.text.strip()]
+    words = re.split(r"[\s\u3000]{3,}", above[0].strip())[0] if len(above) == 1 else ""
+    return words if 6 <= len(words) <= _TITLE_LONGEST and not shapes.ends_sentence(words) else ""
+
+
+_TITLE_LONGEST = 80
 
 
 def _is_dated(text: str) -> bool:
