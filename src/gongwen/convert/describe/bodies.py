@@ -100,10 +100,15 @@ def _is_short_for(name: str, other: str) -> bool:
 
 
 def fuller(body: Body, others: Sequence[Body]) -> Body:
-    """A body without a record that a headline calls by a short name, by the full one of the first sentence."""
+    """A body that a headline calls by a short name, or whose office acts, as the first sentence has it in full."""
     if body.key != body.words:
-        return body
+        return next((other for other in others if _is_office_of(other.words, body.words)), body)
     return next((other for other in others if _shortens(body.words, other.words)), body)
+
+
+def _is_office_of(name: str, body: str) -> bool:
+    """Whether a name is that of an office of a body: 国务院某办综合司 of 国务院某办."""
+    return name.startswith(body) and bool(re.fullmatch(r"(?:办公[厅室]|综合[司局处])", name[len(body) :]))
 
 
 def _shortens(short: str, full: str) -> bool:
@@ -167,6 +172,8 @@ def _members(reading: Reading, joint: str) -> tuple[Body, ...]:
 def bodies_in(reading: Reading, line: str) -> tuple[Body, ...] | None:
     """The bodies that a line of nothing but names lists; None where it has other words."""
     text = line.strip().strip("（）()[]【】 　")
+    if short := re.search(r"[（(][A-Za-z\d-]{2,12}$", text):
+        text = text[: short.start()]  # 某漏洞库（CNNVD）
     if re.fullmatch(rf"(?:[{IDEOGRAPH}][\s　]+){{2,}}[{IDEOGRAPH}]", text):
         text = re.sub(r"[\s　]+", "", text)
     whole = body_of(reading, text)
@@ -187,7 +194,8 @@ def subjects(reading: Reading, sentence: str, *, strict: bool = False) -> tuple[
     “日前，甲部会同乙办启动…”: the clause's first words are names, one after the other, and what follows is no
     attribute (甲局局长, 甲部的); where `strict`, a verb that bodies act by.
     """
-    text = _FILED.sub("", sentence.strip(), count=1)
+    # What a reporter asks tells of others.
+    text = re.split(r"问(?:道)?[：:]", _FILED.sub("", sentence.strip(), count=1))[0]
     for clause in re.split(r"(?<=[，：:；])", text):
         start = re.match(
             rf"(?:{_TIME}[，]?|\d{{4}}年(?:上半年|下半年|第?[一二三四]季度)?|(?:记者)?(?:从|据|由|经)|[“”\s　])*",

@@ -25,6 +25,7 @@ from gongwen.convert.describe.spoken_for import (
     hosted,
     named,
     on_behalf,
+    said_by,
     speaks_for,
     spoken_for,
     spokesman,
@@ -41,7 +42,16 @@ def _signed(reading: Reading) -> Issuers | None:
         # A line that names no body ends the list from above: 特此通知 / 某局 / 日期.
         lines = list(signature.bodies)
         while lines:
-            bodies = bodies_in(reading, lines.pop())
+            line = _ALL_OF.sub("", lines.pop())
+            bodies = (
+                bodies_in(reading, lines[-1] + line)
+                if lines and _is_broken(reading, lines[-1], line)
+                else None
+            )
+            if bodies is not None:
+                lines.pop()
+            else:
+                bodies = bodies_in(reading, line)
             if bodies is None:
                 # A long name may be broken: 中共某市委网络安全和信息化 / 委员会办公室.
                 last = signature.bodies[len(lines)]
@@ -58,6 +68,13 @@ def _signed(reading: Reading) -> Issuers | None:
     return None
 
 
+def _is_broken(reading: Reading, above: str, line: str) -> bool:
+    """Whether two lines are one name that the text has whole: 某省应用专项 / 治理工作组."""
+    text = re.sub(r"\s", "", reading.outline.text)
+    return bodies_in(reading, above) is None and text.count(above + line) > 1  # once where it signs
+
+
+_ALL_OF = re.compile(r"全体(?:会员|成员)(?:单位)?$")
 _SUB_BODY = re.compile(r"(?:专业委员会|工作委员会|专委会|分会)$")
 _SOCIETY = re.compile(r"(?:协会|学会|商会|联合会|研究会|促进会)$")
 
@@ -295,7 +312,12 @@ _OFFICIAL: Sources[tuple[str, ...]] = _with_title(
     )
 )
 _BY_TYPE: dict[str, Sources[tuple[str, ...]]] = {
-    "新闻报道": (("标题与导语", _acted), ("主办与消息来源", _behind_news), ("文末署名", _signed)),
+    "新闻报道": (
+        ("标题与导语", _acted),
+        ("主办与消息来源", _behind_news),
+        ("讲话人所属", said_by),
+        ("文末署名", _signed),
+    ),
     "发布会实录": (("主办", hosted), ("发言人", spokesman), ("标题与导语", _acted)),
     "讲话": (("代表", on_behalf), ("讲话人职务", spoken_for), ("题名", _titled)),
     "解读": (("答问者", asked), ("标题与导语", _acted), ("所解读文件", _interpreted)),

@@ -9,6 +9,7 @@ from gongwen.convert.describe.bodies import Body, acting, bodies_in, keys, subje
 from gongwen.convert.describe.evidence import Found
 from gongwen.convert.describe.reading import Reading
 from gongwen.text.shapes import ANY_DATE, IDEOGRAPH
+from gongwen.text.speakers import POSTS
 
 Issuers = Found[tuple[str, ...]]
 
@@ -48,6 +49,22 @@ def spokesman(reading: Reading) -> Issuers | None:
     for words in (re.sub(rf"^{ANY_DATE}", "", reading.title), reading.lead):
         match = _SPOKESMAN.search(words)
         if match and (bodies := bodies_in(reading, match["who"])):
+            return named(bodies, match[0])
+    return None
+
+
+_SAID = re.compile(
+    rf"(?P<who>[{IDEOGRAPH}]{{3,24}}?)(?:党组)?(?:副|总)?(?:{POSTS})[{IDEOGRAPH}]{{2,4}}?(?:在[^，。；]{{2,30}}(?:时|上))?(?:表示|指出|介绍|强调|说)"
+)
+_AT_ITS_CONFERENCE = re.compile(rf"(?:日|^|在|，)(?P<who>[{IDEOGRAPH}]{{2,16}}?)例行(?:记者会|新闻发布会)")
+
+
+def said_by(reading: Reading) -> Issuers | None:
+    """Whose officer a report lets speak, or at whose regular conference: 某办主任某某在回答提问时表示."""
+    opening = "".join(re.split(r"(?<=[。！])", reading.lead)[:2])
+    for match in (_AT_ITS_CONFERENCE.search(opening), *_SAID.finditer(opening)):
+        who = re.split(r"日|上午|下午|近日", match["who"])[-1] if match else ""
+        if match and (bodies := bodies_in(reading, who)):
             return named(bodies, match[0])
     return None
 

@@ -108,7 +108,8 @@ def _may_sign(words: str) -> bool:
     if not 2 <= len(text) <= 80 or _NO_SIGNER.search(text) or shapes.starts_enumerated(text):
         return False
     return all(
-        re.fullmatch(rf"[{IDEOGRAPH}（）()“”·\d]{{1,40}}", piece) and not piece.isdigit()
+        re.fullmatch(rf"[{IDEOGRAPH}（）()“”·\dA-Za-z]{{1,40}}", piece)
+        and re.search(rf"[{IDEOGRAPH}]{{2}}", piece + text * (len(piece) == 1))
         for piece in re.split(r"[\s　、]+", text)
     ) and not re.search(
         r"(?:办法|规定|条例|细则|规则|通知|意见|决定|公告|通告|方案|讲话|报告|倡议书?|目录|名单)$", text

@@ -218,6 +218,8 @@ _ADDRESS_LINE = re.compile(r"(?:^|(?<=\s))(?:https?|ftp)://[^\s\u4e00-\u9fff]*$"
 """A line that ends with a network address; one that begins with it is nothing else."""
 _PAIR = re.compile(r"[^，。；：:]{2,16}[：:](?!//)[^。；：:]{1,60}")
 """A label with what it labels; one below another makes a form, not a paragraph."""
+_JUST_BEGUN = re.compile(r"(?:近日|日前|近期|今日|昨日)，[^，。；：！？]{2,30}")
+"""近日，某委员会: a sentence of which a link made lines."""
 _BARE_NOTE = re.compile(r"^(?:根据)?\s*\d{4}\s*年.*(?:通过|公布|发布|批准|修订|修正|施行)$")
 _ASIDE = re.compile(r"[（(][^（()）]*(?:[（(][^（()）]*[）)][^（()）]*)*[）)]")
 
@@ -300,6 +302,8 @@ def _goes_on(before: Block, after: Block, last: float, layout: Layout, *, first:
         return False
     if left.endswith(("，", ",", "、")) and len(left) >= 8 and len(right) >= 2:
         return True
+    if not after.gap and (left.endswith(("（", "《")) or _JUST_BEGUN.fullmatch(left)):
+        return not first
     if width is not None and not after.gap and (_is_open(left[-60:]) or _lists_titles(left, right)):
         return True
     if shapes.looks_like_heading(left) and not (width is not None and last >= width - 3):
