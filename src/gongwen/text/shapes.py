@@ -27,7 +27,7 @@ CASE = re.compile(rf"(?:典型)?案例\s?[{_NUMERAL}\d]{{1,3}}\s?[：:、.．　
 ARTICLE = re.compile(rf"第[{_NUMERAL}千\d]{{1,8}}条(?:之[{_NUMERAL}]{{1,3}})?")
 """Of an article; codes have more than a thousand (第一千一百九十四条)."""
 LEVEL_TWO = re.compile(rf"（[{_NUMERAL}]{{1,4}}）")
-LEVEL_THREE = re.compile(r"(?!\d{4}[.．]\d)\d{1,2}(?:[.．](?!\d)|、)")
+LEVEL_THREE = re.compile(r"(?!\d{4}[.．]\d)\d{1,2}(?:[.．](?!\d)|[.．](?=(?:19|20)\d{2}年)|、)")
 LEVEL_FOUR = re.compile(r"（\d{1,2}）|[①-⑳]")
 DASHES = re.compile(r"——")
 ENUMERATIONS = (LEVEL_ONE, LEVEL_TWO, LEVEL_THREE, LEVEL_FOUR)

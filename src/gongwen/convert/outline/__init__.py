@@ -40,7 +40,8 @@ __all__ = [
 def outline(draft: Draft) -> Outline:
     """Find title, head lines, headings, paragraphs and turns of a repaired draft."""
     found = top(draft)
-    body = with_embedded_titles(elements(found.blocks), found.title or "")
+    pictures = {removed.line for removed in draft.removed if removed.kind == "image-placeholder"}
+    body = with_embedded_titles(elements(found.blocks, pictures), found.title or "")
     return Outline(found.title, tuple(found.head), tuple(body), tuple(found.changes), tuple(found.removed))
 
 

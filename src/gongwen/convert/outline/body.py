@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from gongwen.convert.model import Block
@@ -41,11 +41,16 @@ def with_embedded_titles(elements: list[Element], title: str) -> list[Element]:
     return elements
 
 
-def elements(blocks: Sequence[Block]) -> list[Element]:
-    """The blocks below the title as headings, paragraphs, items and tables, in order; nothing is left out."""
+def elements(blocks: Sequence[Block], pictures: Collection[int] = ()) -> list[Element]:
+    """The blocks below the title as headings, paragraphs, items and tables, in order; nothing is left out.
+
+    Args:
+        blocks: the text below the title.
+        pictures: lines where pictures stood.
+    """
     # A scraper may have made headings of the questions.
     found = labels([block.text if block.kind in {"text", "heading"} else "" for block in blocks])
-    levels = heading_levels(blocks, found)
+    levels = heading_levels(blocks, found, pictures)
     is_rule = sum(bool(shapes.ARTICLE.match(block.text)) for block in blocks) >= 3
     leads = [0] * len(blocks) if is_rule else _run_in_heads(blocks, levels, found)
     made: list[Element] = []

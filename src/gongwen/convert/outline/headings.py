@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from itertools import pairwise
 
 from gongwen.convert.model import Block
 from gongwen.convert.outline.title import squeezed
@@ -34,7 +35,9 @@ _LEAVES_ARTICLE = re.compile(
 """What an article doesn't go on behind: a chapter, a point of another text, an attachment."""
 
 
-def heading_levels(blocks: Sequence[Block], found: Mapping[int, Label]) -> list[int]:
+def heading_levels(
+    blocks: Sequence[Block], found: Mapping[int, Label], pictures: Collection[int] = ()
+) -> list[int]:
     """The heading level of each block, 0 for paragraphs.
 
     A numbered short line is a heading where text follows before the next of its kind; a series of which most
@@ -43,7 +46,9 @@ def heading_levels(blocks: Sequence[Block], found: Mapping[int, Label]) -> list[
     Args:
         blocks: the text below the title.
         found: labels of turns, by index: whose turn it is is no heading.
+        pictures: lines where pictures stood, which may be all that a heading has below it.
     """
+    shown = _over_pictures(blocks, pictures)
     candidates = _candidates(blocks, found)
     levels = [0] * len(blocks)
     series: dict[str, list[int]] = {}
@@ -55,7 +60,7 @@ def heading_levels(blocks: Sequence[Block], found: Mapping[int, Label]) -> list[
             has_text = index + 1 < len(blocks) and candidates.get(index + 1, ("", 0))[0] != name
             levels[index] = level if name == "stated" or has_text else 0
         else:
-            _in_series(index, name, series, candidates, levels, len(blocks))
+            _in_series(index, name, series, candidates, levels, shown)
     unnumbered = _bold_heads(blocks, levels, found) or ([] if any(levels) else _bare_heads(blocks, found))
     for index in unnumbered:
         levels[index] = 3 if 2 in levels[:index] and any(n == "one" for n, _ in candidates.values()) else 2
@@ -68,7 +73,7 @@ def _in_series(
     series: dict[str, list[int]],
     candidates: Mapping[int, tuple[str, int]],
     levels: list[int],
-    size: int,
+    shown: Collection[int],
 ) -> None:
     """Set the level of a numbered line and of those before it in its series, by how many have text below."""
     # A heading of a higher level closes the series of the lower ones.
@@ -77,12 +82,22 @@ def _in_series(
         series.pop(f"{lower}.", None)
     run = series.setdefault(name, [])
     run.append(index)
-    with_text = sum(i + 1 < size and candidates.get(i + 1) != candidates[i] for i in run)
+    last = len(levels) - 1
+    with_text = sum(i in shown or (i < last and candidates.get(i + 1) != candidates[i]) for i in run)
     is_series = with_text * 2 > len(run) or (with_text * 2 == len(run) and len(run) == 2)
     if name.endswith("."):
         is_series = is_series and len(run) >= 2 and with_text == len(run)
     for i in run:
         levels[i] = candidates[i][1] if is_series else 0
+
+
+def _over_pictures(blocks: Sequence[Block], pictures: Collection[int]) -> frozenset[int]:
+    """Blocks between which and the next one a picture stood."""
+    return frozenset(
+        index
+        for index, (block, below) in enumerate(pairwise(blocks))
+        if any(block.line < line < below.line for line in pictures)
+    )
 
 
 def _candidates(blocks: Sequence[Block], found: Mapping[int, Label]) -> dict[int, tuple[str, int]]:
@@ -106,7 +121,7 @@ def _candidates(blocks: Sequence[Block], found: Mapping[int, Label]) -> dict[int
         elif (
             block.kind not in {"text", "heading"}
             or index in attached
-            or re.search(r"[。；！？].", block.text)
+            or re.search(r"[。；！].|？(?!.*？$).", block.text)
         ):
             continue
         elif _PLAIN_HEADS.fullmatch(block.text) and index + 1 < len(blocks):
@@ -114,16 +129,22 @@ def _candidates(blocks: Sequence[Block], found: Mapping[int, Label]) -> dict[int
         elif (
             index not in found
             and (kind := _numbered(block.text))
-            and not (in_rule and kind[0].endswith("."))
+            and not (kind[0].endswith(".") and (in_rule or _ends_list(blocks, index)))
             and not (in_article and kind[1] == 3)
         ):
             candidates[index] = kind
     return candidates
 
 
+def _ends_list(blocks: Sequence[Block], index: int) -> bool:
+    """Whether a numbered line with a stop is the last of items that end in semicolons."""
+    above = blocks[index - 1].text.rstrip() if index else ""
+    return above.endswith(("；", ";")) and shapes.starts_enumerated(above)
+
+
 def _numbered(text: str) -> tuple[str, int] | None:
     """What a numbered line would be as a heading; with “.” behind the name where it ends in a stop."""
-    if text.endswith(("，", "、", "；", "！", "…")):
+    if text.endswith(("，", "、", "；", "！", "…")) or _ONLY_NUMBER.fullmatch(text):
         return None
     stopped = shapes.ends_sentence(text) and not text.endswith(("？", "?"))
     for name, pattern, level, longest in _LEVELS:
@@ -133,6 +154,9 @@ def _numbered(text: str) -> tuple[str, int] | None:
             return name, level
         return (f"{name}.", level) if name in {"one", "two"} and len(text) <= _STOPPED_LONGEST else None
     return None
+
+
+_ONLY_NUMBER = re.compile(r"[（(]?[\d一二三四五六七八九十]{1,4}[）)]?[.．、]?")
 
 
 def _bold_heads(blocks: Sequence[Block], levels: Sequence[int], found: Mapping[int, Label]) -> list[int]:
@@ -194,6 +218,7 @@ def _is_sentence(text: str) -> bool:
     """Whether what a web page sets as a heading is an article or a sentence."""
     return (
         bool(shapes.ARTICLE.match(text))
+        or text.endswith(("，", "、", "；"))
         or (shapes.ends_sentence(text) and not text.endswith(("？", "！", "…", "?", "!")))
         or len(text) > 80
     )

@@ -295,6 +295,7 @@ def _goes_on(before: Block, after: Block, last: float, layout: Layout, *, first:
         )
         or (_FRAGMENT.fullmatch(left) and not after.gap)
         or (re.search(r"[。，；].*\d$", left) and re.match(r"[年月日个项条家人次万亿%]", right))
+        or (re.search(r"\D\d{1,3}$", left) and re.match(r"[年月日个项人]以[上下内]", right))
     ):
         # Markup inside a sentence made lines of its numbers: 截至 / 6 / 月底.
         return not first

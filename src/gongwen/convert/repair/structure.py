@@ -216,6 +216,12 @@ _ARTICLE = re.compile(r"第([一二三四五六七八九十百零〇]{1,6})条")
 _ARTICLE_MARK = re.compile(r"(?<=[。；”])[ 　]*(?=第([一二三四五六七八九十百零〇]{1,6})条[ 　])")
 
 
+_CHAPTER_OVER = re.compile(
+    r"(第[一二三四五六七八九十百\d]{1,5}[章节][ 　]+\S{2,16})[ 　]+(?=第[一二三四五六七八九十百零〇]{1,6}条[ 　])"
+)
+"""第七章 法律责任 第四十二条 …: a chapter's name with its first article."""
+
+
 def glued_articles(draft: Draft) -> Draft:
     """“…。第三条 …”: an article that runs on from the one before; its number is the next one."""
     if sum(bool(ARTICLE.match(block.text)) for block in draft.blocks) < 3:
@@ -223,6 +229,10 @@ def glued_articles(draft: Draft) -> Draft:
     blocks: list[Block] = []
     count = 0
     for block in draft.blocks:
+        if block.kind == "text" and (chapter := _CHAPTER_OVER.match(block.text)):
+            blocks.append(block.saying(chapter[1]))
+            block = block.saying(block.text[chapter.end() :])
+            count += 1
         own = _ARTICLE.match(block.text) if block.kind == "text" else None
         number = chinese_number(own[1]) if own else None
         rest = block.text
