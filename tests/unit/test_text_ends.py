@@ -210,3 +210,12 @@ def test_a_day_over_three_lines_with_the_sites_name_below(converter: Converter, 
 
 def test_a_title_that_ends_in_a_word_for_saying_names_no_law(converter: Converter) -> None:
     assert made(converter, f"云台市驳斥有关网站备案的说法\n{TEXT}\n{MORE}\n").document.type != "法律"
+
+
+def test_a_day_with_its_account_marked_as_a_heading_is_no_title(converter: Converter) -> None:
+    title = "五月二十日起云台高速部分路段封闭"
+    page = (
+        f"<html><head><title>{title}_云台订阅</title></head><body><h2>2019-05-17 · 云台城市报道</h2>"
+        f"<div><p>{TEXT}</p><p>{MORE}</p><p>{TEXT}{MORE}</p></div></body></html>"
+    )
+    assert made(converter, page, "a.html").document.title == title

@@ -123,6 +123,7 @@ def title_line(page: Mapping[str, str], lines: list[Line], first: int) -> str:
                 wanted(line)
                 and 5 <= len(text) <= 100
                 and not boilerplate.is_furniture(text)
+                and not _POSTED.match(text)
                 and line.links < LINK_LIST
             ):
                 return re.sub(r"\s+", " ", text)
@@ -142,6 +143,8 @@ def line_above(lines: Sequence[Line], first: int) -> str:
 
 
 _TITLE_LONGEST = 80
+_POSTED = re.compile(r"(?:19|20)\d{2}-\d{2}-\d{2}\s*[·•|｜]")
+"""2019-05-17 · 某报道: a day with the account that posted it, which some pages mark as a heading."""
 
 
 def _is_dated(text: str) -> bool:
