@@ -16,7 +16,7 @@ import json
 import os
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -31,6 +31,7 @@ from gongwen.messages import listed, message, said, say
 # The rest is imported by the commands that need it: --help and wrong usage answer at once.
 if TYPE_CHECKING:
     import delivery
+    from site_build import Built
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -136,9 +137,14 @@ def site(options: argparse.Namespace) -> int:
     人工改过的页面不会被覆盖：指出是哪一页、哪些地方会不同。
     """
     import site_build  # imports the generator, which the other commands don't need
+    from standing import Standing
 
     started = time.perf_counter()
     site_build.put_back(options.root)
+    standing = Standing(options.root)
+    if (figures := standing.figures()) is not None:
+        print(say("网站与记录、原件、程序都相符，不用再做"))
+        return _site_told(options.root / "site", figures, started)
     outcomes = sync(options.root)
     print(
         say("转换：{count} 件", count=sum(o.status == "converted" for o in outcomes))
@@ -148,29 +154,49 @@ def site(options: argparse.Namespace) -> int:
     failed = [outcome for outcome in outcomes if outcome.status == "failed"]
     for outcome in failed:
         complain(say("未转换\u3000{message}", message=outcome.message))
-    built = site_build.build(options.root)
+    # What was converted just now the next build looks at again; what failed, or wasn't read, is to be said each time.
+    links = any(path.is_symlink() for path in (options.root / "sources").rglob("*"))
+    noted = (lambda _: None) if outcomes or links else (lambda built: standing.note(_figures(built)))
+    built = site_build.build(options.root, noted)
     for problem in built.problems:
         complain(problem)
     if built.problems:
         complain(say("网站有 {count} 处问题，没有写出；改好后再构建", count=len(built.problems)))
         return 1
+    _site_told(built.folder, _figures(built), started)
+    return 1 if failed else 0
+
+
+def _figures(built: Built) -> dict[str, int]:
+    archive = built.archive
+    return {
+        "documents": len(archive.documents),
+        "agencies": len(archive.agencies),
+        "campaigns": len(archive.campaigns),
+        "terms": len(archive.terms),
+        "pages": built.pages,
+    }
+
+
+def _site_told(folder: Path, figures: Mapping[str, int], started: float) -> int:
+    """Say what is in the site, how long that took, and how to see it; the command's exit code."""
     counts = (
-        message("文献 {count}", count=len(built.archive.documents)),
-        message("机构 {count}", count=len(built.archive.agencies)),
-        message("行动 {count}", count=len(built.archive.campaigns)),
-        message("术语 {count}", count=len(built.archive.terms)),
-        message("网页 {count}", count=built.pages),
+        message("文献 {count}", count=figures["documents"]),
+        message("机构 {count}", count=figures["agencies"]),
+        message("行动 {count}", count=figures["campaigns"]),
+        message("术语 {count}", count=figures["terms"]),
+        message("网页 {count}", count=figures["pages"]),
         message("用时（秒） {seconds:.1f}", seconds=time.perf_counter() - started),
     )
     print("　".join(map(said, counts)))
     print(
         say(
             "网站在 {folder}，打开 {page}，或运行 make serve",
-            folder=built.folder,
-            page=built.folder / "index.html",
+            folder=folder,
+            page=folder / "index.html",
         )
     )
-    return 1 if failed else 0
+    return 0
 
 
 def add_one(options: argparse.Namespace) -> int:

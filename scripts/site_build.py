@@ -111,8 +111,12 @@ def _collecting() -> Iterator[_Collector]:
         logger.setLevel(level)
 
 
-def build(root: Path) -> Built:
+def build(root: Path, done: Callable[[Built], object] = lambda _: None) -> Built:
     """Build the site of the archive in `root`; a build with any warning leaves the old site in place.
+
+    Args:
+        root: the archive.
+        done: is told of a site that was built, while no other build of the archive can begin.
 
     Raises:
         GongwenError: what a site is built from isn't there, or `root` is no place for one.
@@ -125,7 +129,10 @@ def build(root: Path) -> Built:
             message("不是文件夹，网站放不进去"), file=str(folder), advice=message("移走它再构建")
         )
     with _alone(root, wait=True):
-        return _build(root, config_file, folder)
+        built = _build(root, config_file, folder)
+        if not built.problems:
+            done(built)
+        return built
 
 
 def _build(root: Path, config_file: str, folder: Path) -> Built:
