@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import zlib
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ import disturbing
 from gongwen.records import Agency, Document
 from gongwen.records.archive import Archive
 from gongwen.search import index
+from gongwen.search.trie import ranges
 from index_reader import anchored, plain, texts
 
 SECRET = "这一句只在原件里有"
@@ -197,3 +199,17 @@ def test_half_a_copy_is_never_taken_for_the_whole(
             index.build(some, tmp_path, tmp_path / "a")
     index.build(some, tmp_path, tmp_path / "a")
     assert contents(tmp_path / "a") == contents(tmp_path / "whole")
+
+
+def test_an_edit_leaves_most_of_the_tree_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(index, "ranges", partial(ranges, size=15))
+    texts = ["未成年人模式的要求。", "算法推荐服务。", "清朗行动开始。", "数据出境安全评估。"] * 5
+    before = [document(f"2020/n{number}", text) for number, text in enumerate(texts)]
+    index.build(archive_of(*before), tmp_path, tmp_path / "a", tmp_path / "cache")
+    after = [*before[:7], document("2020/n7", "数据出境。"), *before[8:]]
+    report = index.build(archive_of(*after), tmp_path, tmp_path / "a", tmp_path / "cache")
+    index.build(archive_of(*after), tmp_path, tmp_path / "b")
+    assert contents(tmp_path / "a") == contents(tmp_path / "b")
+    pieces = [name for name in report.files if name.startswith("p/")]
+    assert len(pieces) > 15
+    assert 0 < report.fresh < len(pieces) * 3 / 4

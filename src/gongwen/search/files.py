@@ -96,16 +96,25 @@ class Shelves:
     def __init__(self, cache: Path) -> None:
         self._cache = cache
         self._used: set[str] = set()
+        self._found: dict[str, list[list[str]] | None] = {}
         self.fresh = 0
+
+    def has(self, key: bytes) -> bool:
+        """Whether the files for a key were made by an earlier build, and are as it left them."""
+        name = self._name(key)
+        if name not in self._found:
+            self._found[name] = _believed(self._cache / name)
+        return self._found[name] is not None
 
     def files(
         self, key: bytes, make: Callable[[], Iterable[tuple[str, bytes]]]
     ) -> list[tuple[str, str, Path]]:
         """The files for a key, each with its label and the name of its content; made where there are none yet."""
-        name = hashlib.blake2b(key, digest_size=16, key=_code()).hexdigest()
+        name = self._name(key)
         folder = self._cache / name
         self._used.add(name)
-        found = _believed(folder)
+        self.has(key)
+        found = self._found.pop(name)
         if found is None:
             shutil.rmtree(folder, ignore_errors=True)
             self._cache.mkdir(parents=True, exist_ok=True)
@@ -120,9 +129,13 @@ class Shelves:
             found = labels
         return [(label, content, folder / f"{number}.bin") for number, (label, content) in enumerate(found)]
 
+    @staticmethod
+    def _name(key: bytes) -> str:
+        return hashlib.blake2b(key, digest_size=16, key=_code()).hexdigest()
+
     def tidy(self) -> None:
         """Forget what this build had no use for."""
-        for folder in self._cache.iterdir():
+        for folder in self._cache.glob("*"):
             if folder.name not in self._used:
                 shutil.rmtree(folder, ignore_errors=True)
 

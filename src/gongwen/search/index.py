@@ -23,9 +23,11 @@ import math
 import re
 import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import groupby
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 
@@ -37,10 +39,14 @@ from gongwen.search import encoding, folding
 from gongwen.search.entries import Entry, Line, Lines, Role, entries
 from gongwen.search.files import OURS, Report, Shelves, Writer
 from gongwen.search.latin import Words
+from gongwen.search.lined import DIGEST, Lined
 from gongwen.search.names import names
 from gongwen.search.shards import SIZE, pieces
-from gongwen.search.trie import DEPTH, LIMITS, Text, ranges, tree
+from gongwen.search.trie import DEPTH, LIMITS, Codes, Text, apart, ranges, tree_at
 from gongwen.work.workers import divided
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 _PROSE = "about"
 """The kind of pages that are no records."""
@@ -151,6 +157,7 @@ class _Part:
         self._lengths: list[int] = []
         self._spans: list[int] = [1]
         self._bits = bytearray(1)
+        self._digests = bytearray(DIGEST)
 
     def add(self, entry: Entry, lines: Sequence[tuple[Line, str, int]]) -> None:
         """The next record: its lines, folded, and where in the record each stands (`_placed`)."""
@@ -162,18 +169,15 @@ class _Part:
                 continue
             data = text.encode("utf-16-le", "surrogatepass") + b"\0\0"
             self._codes += data
+            self._digests += hashlib.blake2b(data, digest_size=DIGEST).digest()
             self._spans.append(len(data) // 2)
             self._bits.append(bit)
         self._lengths.append((len(self._codes) - before) // 2)
 
     def written(self, writer: Writer, shelves: Shelves) -> dict[str, object]:
         """Write the part's pieces; what the catalogue says of it."""
-        digest = hashlib.blake2b(self._codes, digest_size=32)
-        digest.update(bytes(self._bits))
-        digest.update(json.dumps(self._lengths).encode())
-        found = shelves.files(digest.digest(), self._pieces)
         keys, named = [], []
-        for key, name, file in found:
+        for key, name, file in self._files(shelves):
             keys.append(key)
             # Within a part a key is alone; the few letters tell one version of the piece from another.
             named.append(name[:_VERSION])
@@ -190,24 +194,43 @@ class _Part:
         """How many records a node may list without being continued: few where texts are few and share their files."""
         return next(limit for limit in LIMITS if limit >= min(len(self._lengths) // 100, LIMITS[-1]))
 
-    def _pieces(self) -> Iterator[tuple[str, bytes]]:
+    def _files(self, shelves: Shelves) -> list[tuple[str, str, Path]]:
+        """The files of all ranges of first characters; made, by several processes, where lines of a range have changed."""
         if not self._lengths:
-            return
+            return []
+        codes = np.frombuffer(self._codes, dtype="<u2")
+        cut = ranges(codes)
+        size, limit = SIZE if len(self._lengths) > _MANY else SIZE * 2 // 5, self._limit()
+        lines = Lined(codes, self._spans, self._bits, self._lengths, self._digests)
+        keys = [f"{size} {limit} {key}".encode() for key in lines.keys(cut)]
+        del lines
+        fresh = [number for number, key in enumerate(keys) if not shelves.has(key)]
+        text, at = (self._text(codes), apart(codes, cut)) if fresh else (None, None)
+
+        def made(number: int) -> list[tuple[str, bytes]]:
+            assert text is not None
+            assert at is not None
+            nodes = tree_at(text, at(number), limit=limit)
+            return [(piece.key, piece.data) for piece in pieces((nodes,), size=size)]
+
+        found = {fresh[place]: files for place, files in divided(made, fresh, few=1).items()}
+        shown: list[tuple[str, str, Path]] = []
+        for number, key in enumerate(keys):
+            shown += shelves.files(key, partial(_taken, found, number, made))
+        return shown
+
+    def _text(self, codes: Codes) -> Text:
         numbers = np.arange(len(self._lengths), dtype=np.min_scalar_type(len(self._lengths)))
-        text = Text(
-            np.frombuffer(self._codes, dtype="<u2"),
+        return Text(
+            codes,
             np.repeat(numbers, self._lengths),
             np.repeat(np.frombuffer(self._bits, dtype=np.uint8), self._spans),
         )
-        size, limit = SIZE if len(self._lengths) > _MANY else SIZE * 2 // 5, self._limit()
 
-        def made(codes: tuple[int, int]) -> list[tuple[str, bytes]]:
-            return [(piece.key, piece.data) for piece in pieces((tree(text, codes, limit=limit),), size=size)]
 
-        apart = ranges(text)
-        found = divided(made, apart, few=1)
-        for place, codes in enumerate(apart):
-            yield from found.pop(place) if place in found else made(codes)
+def _taken(found: dict[K, V], key: K, make: Callable[[K], V]) -> V:
+    """What was found for a key, which is let go of; made where nothing was."""
+    return found.pop(key) if key in found else make(key)
 
 
 def _placed(entry: Entry) -> Iterator[tuple[Line, str, int]]:

@@ -15,7 +15,7 @@ memory is bounded by the range and not by the archive.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -33,8 +33,8 @@ LIMITS = (8, 16, 32, 64, 96)
 """A node with more records than one of these is continued; which, depends on how many records there are."""
 DEPTH = 24
 """No node stands for a longer string."""
-RANGE = 1_000_000
-"""Places in the text that are worked on at once."""
+RANGE = 250_000
+"""Places in the text that are worked on at once, about: an edit has those of its characters worked on again."""
 
 SAME, SENT_ON = -1, -2
 """What stands for the number of records of a node without a list."""
@@ -82,14 +82,14 @@ class Nodes:
     lefts: tuple[bytes, ...]
 
 
-def ranges(text: Text, size: int = RANGE) -> list[tuple[int, int]]:
+def ranges(codes: Codes, size: int = RANGE) -> list[tuple[int, int]]:
     """The first characters of all strings in ranges: the first and the last code of each, in their order.
 
     Args:
-        text: what to index.
+        codes: of the text that is indexed.
         size: about how many places of the text a range has.
     """
-    frequencies = np.bincount(text.codes, minlength=1 << 16)
+    frequencies = np.bincount(codes, minlength=1 << 16)
     frequencies[END] = 0
     used = np.flatnonzero(frequencies)
     found, first, taken = [], 0, 0
@@ -111,12 +111,12 @@ def tree(text: Text, codes: tuple[int, int], *, limit: int = LIMITS[-1], depth: 
         depth: greatest length of a node's string.
     """
     at = np.flatnonzero((text.codes >= codes[0]) & (text.codes <= codes[1]))
-    return _tree(text, at, limit, depth)
+    return tree_at(text, at, limit=limit, depth=depth)
 
 
 def trees(text: Text, *, limit: int = LIMITS[-1], depth: int = DEPTH, size: int = RANGE) -> Iterator[Nodes]:
     """The whole tree in parts, each for a range of first characters, in their order; see `ranges` and `tree`."""
-    for codes in ranges(text, size):
+    for codes in ranges(text.codes, size):
         yield tree(text, codes, limit=limit, depth=depth)
 
 
@@ -154,7 +154,17 @@ class _Places:
         return _Places(self.at[wanted], self.slots[wanted], self.nodes[wanted], self.ordinals[wanted])
 
 
-def _tree(text: Text, at: Numbers, limit: int, depth: int) -> Nodes:
+def apart(codes: Codes, ranges: Sequence[tuple[int, int]]) -> Callable[[int], Numbers]:
+    """Where in a text the codes of ranges stand: by the number of the range, the places in the order of the text."""
+    kind = np.min_scalar_type(len(ranges))
+    table = np.full(1 << 16, len(ranges), kind)
+    for number, (low, high) in enumerate(ranges):
+        table[low : high + 1] = number
+    numbers = table[codes]
+    return lambda number: np.flatnonzero(numbers == kind.type(number))
+
+
+def tree_at(text: Text, at: Numbers, *, limit: int = LIMITS[-1], depth: int = DEPTH) -> Nodes:
     """The nodes below the codes that stand at the places `at`, which are in the order of the text."""
     levels: list[_Level] = []
     none = np.zeros(len(at), np.int64)
