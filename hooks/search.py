@@ -16,4 +16,12 @@ def on_post_build(config: MkDocsConfig) -> None:
     site = site_of(config)
     target = Path(config.site_dir) / "search"
     few = str(config.extra.get("few_files") or "").lower() in {"1", "true", "yes"}
-    build(site.archive, Path(config.docs_dir), target, cache, site.occurrences.lines, few_files=few)
+    build(
+        site.archive,
+        Path(config.docs_dir),
+        target,
+        cache,
+        site.occurrences.lines,
+        few_files=few,
+        kept=config.extra.get("gongwen_kept"),
+    )

@@ -156,3 +156,25 @@ def test_an_end_while_it_is_written_leaves_what_was_there(file: Path) -> None:
     assert done.returncode == -signal.SIGKILL
     assert asked(file, "key", 1) == VALUE
     assert asked(file, 2999) is None
+
+
+def test_no_key_is_taken_for_another(tmp_path: Path) -> None:
+    file = tmp_path / "values.sqlite"
+    keys: list[tuple[object, ...]] = [
+        ("ab", "c"),
+        ("a", "bc"),
+        ("abc",),
+        ("1",),
+        (1,),
+        ("None",),
+        (None,),
+        (("a", "b"),),
+        ("('a', 'b')",),
+    ]
+    values = KeptValues(file, "p")
+    for number, key in enumerate(keys):
+        values.keep(number, "kind", *key)
+    values.close()
+    values = KeptValues(file, "p")
+    assert [values.get("kind", *key) for key in keys] == [*range(len(keys))]
+    values.close()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
 from operator import attrgetter
@@ -118,24 +118,37 @@ class Occurrences:
     @cached_property
     def by_record(self) -> Mapping[Key, tuple[Occurrence, ...]]:
         """Mentions by kind and id of the record, in time order: uses, and what digests and cited titles name."""
-        return self._grouped(lambda _: True)
+        found: dict[Key, list[Occurrence]] = defaultdict(list)
+        for occurrences in self.by_document.values():
+            for occurrence in occurrences:
+                mention = occurrence.mention
+                if mention.id is not None:
+                    found[mention.kind, mention.id].append(occurrence)
+        return {key: tuple(value) for key, value in found.items()}
 
     @cached_property
     def uses(self) -> Mapping[Key, tuple[Occurrence, ...]]:
         """Uses by kind and id of the record, from the oldest text to the newest, undated texts last."""
-        found = self._grouped(lambda o: o.is_use)
-        return {
-            key: tuple(sorted(uses, key=lambda o: (o.document.text_date or "9", o.document.id)))
-            for key, uses in found.items()
-        }
+        found: dict[Key, list[Occurrence]] = defaultdict(list)
+        for document in sorted(self.archive.documents_in_time, key=lambda d: (d.text_date or "9", d.id)):
+            own = document.is_original
+            for occurrence in self.by_document[document.id]:
+                mention = occurrence.mention
+                if (own or occurrence.line.whole) and mention.id is not None and not mention.cited:
+                    found[mention.kind, mention.id].append(occurrence)
+        return {key: tuple(value) for key, value in found.items()}
 
     @cached_property
     def in_digests(self) -> Mapping[Key, tuple[Document, ...]]:
         """Documents whose digest, in the archive's words, names a record, in time order."""
-        found = self._grouped(lambda o: o.in_digest)
-        return {
-            key: tuple({o.document.id: o.document for o in named}.values()) for key, named in found.items()
-        }
+        found: dict[Key, dict[str, Document]] = defaultdict(dict)
+        for document in self.archive.documents_in_time:
+            if document.content == "digest":
+                for occurrence in self.by_document[document.id]:
+                    mention = occurrence.mention
+                    if mention.id is not None and occurrence.in_digest:
+                        found[mention.kind, mention.id][document.id] = document
+        return {key: tuple(named.values()) for key, named in found.items()}
 
     def naming(self, kind: str, identity: str) -> tuple[Document, ...]:
         """The documents that name a record in their own words or in their digest, in time order."""
@@ -143,14 +156,6 @@ class Occurrences:
         found = {use.document.id: use.document for use in self.uses.get(key, ())}
         found |= {document.id: document for document in self.in_digests.get(key, ())}
         return tuple(sorted(found.values(), key=lambda document: document.order))
-
-    def _grouped(self, wanted: Callable[[Occurrence], bool]) -> dict[Key, tuple[Occurrence, ...]]:
-        found: dict[Key, list[Occurrence]] = defaultdict(list)
-        for occurrences in self.by_document.values():
-            for occurrence in occurrences:
-                if occurrence.mention.id is not None and wanted(occurrence):
-                    found[occurrence.mention.kind, occurrence.mention.id].append(occurrence)
-        return {key: tuple(value) for key, value in found.items()}
 
     def take(self, document: Document, archive: Archive) -> None:
         """Look for the names of one document again; what is grouped by names stays as it was found.

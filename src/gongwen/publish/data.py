@@ -30,6 +30,8 @@ from gongwen.records.writing import front_matter
 FOLDER = "data/"
 DATABASE = f"{FOLDER}archive.sqlite"
 LINES = ".jsonl.gz"
+_PACKED = 6
+"""Level of compression: more of it takes a quarter longer, for three thousandths of the size."""
 _BETWEEN = "|"
 """Parts the values of a list in a cell; in no id, and in hardly any name."""
 _FIRST = ("id", "url", "added", "changed")
@@ -149,7 +151,7 @@ def write(folder: Path, archive: Archive, occurrences: Occurrences, history: His
 def _lines(path: Path, found: Iterable[Row], columns: Sequence[str]) -> list[list[str | int | None]]:
     """Write rows as lines, packed and the same byte for byte whenever; what of them stands in tables."""
     cells = []
-    with path.open("wb") as file, gzip.GzipFile("", "wb", fileobj=file, mtime=0) as packed:
+    with path.open("wb") as file, gzip.GzipFile("", "wb", _PACKED, file, 0) as packed:
         for row in found:
             packed.write(f"{json.dumps(row, ensure_ascii=False)}\n".encode())
             cells.append([_cell(row.get(column)) for column in columns])

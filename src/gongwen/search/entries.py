@@ -19,7 +19,7 @@ from gongwen.records.life import Change
 from gongwen.records.provisions import POWER_KINDS
 from gongwen.records.strays import PROSE_FOLDERS
 from gongwen.records.vocabulary import STATUSES
-from gongwen.search.folding import syllables
+from gongwen.search.folding import Spell, syllables
 from gongwen.search.names import spelled
 from gongwen.text.abbreviations import abbreviations
 
@@ -96,16 +96,23 @@ Lines = Callable[[Document], tuple[paragraphs.Line, ...]]
 """Takes a document's page apart."""
 
 
-def entries(archive: Archive, docs: Path, lines: Lines = paragraphs.page_lines) -> Iterator[Entry]:
+def entries(
+    archive: Archive, docs: Path, lines: Lines = paragraphs.page_lines, spell: Spell = syllables
+) -> Iterator[Entry]:
     """Everything that can be searched: documents in time order, then agencies, campaigns, terms, pages about."""
-    yield from (document_entry(document, archive, lines) for document in archive.documents_in_time)
+    yield from (document_entry(document, archive, lines, spell) for document in archive.documents_in_time)
     for _, record in archive.named:
         yield named_entry(record)
     for path in sorted(path for folder in PROSE_FOLDERS for path in (docs / folder).rglob("*.md")):
         yield page_entry(path.relative_to(docs).as_posix(), path.read_text(encoding="utf-8"))
 
 
-def document_entry(document: Document, archive: Archive, taken_apart: Lines = paragraphs.page_lines) -> Entry:
+def document_entry(
+    document: Document,
+    archive: Archive,
+    taken_apart: Lines = paragraphs.page_lines,
+    spell: Spell = syllables,
+) -> Entry:
     """A document: its text or digest, and its metadata as the page states them."""
     body = taken_apart(document)
     document = openness.public(document)
@@ -153,7 +160,7 @@ def document_entry(document: Document, archive: Archive, taken_apart: Lines = pa
         document.issuers,
         document.campaigns,
         document.content == "digest" and not document.whole_body,
-        syllables(document.title),
+        spell(document.title),
         any(line.place for line in body),
     )
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
 
@@ -49,6 +50,10 @@ def fold_line(text: str) -> str:
     '国发20195号增长3.5%'
     """
     return _LEFT_OUT.sub("", fold(text))
+
+
+Spell = Callable[[str], tuple[str, ...]]
+"""Gives what is said in syllables, as `syllables`."""
 
 
 def syllables(text: str) -> tuple[str, ...]:

@@ -38,11 +38,14 @@ from gongwen.records.document_types import DOCUMENT_TYPES
 from gongwen.search import encoding, folding
 from gongwen.search.entries import Entry, Line, Lines, Role, entries
 from gongwen.search.files import OURS, Report, Shelves, Writer
+from gongwen.search.folding import Spell
 from gongwen.search.latin import Words
 from gongwen.search.lined import DIGEST, Lined
 from gongwen.search.names import names
 from gongwen.search.shards import SIZE, pieces
+from gongwen.search.spelled import Spelled
 from gongwen.search.trie import DEPTH, LIMITS, Codes, Text, apart, ranges, tree_at
+from gongwen.work.kept_values import KeptValues
 from gongwen.work.workers import divided
 
 K = TypeVar("K")
@@ -78,6 +81,7 @@ def build(
     lines: Lines = page_lines,
     *,
     few_files: bool = False,
+    kept: KeptValues | None = None,
 ) -> Report:
     """Write the index of an archive.
 
@@ -88,19 +92,30 @@ def build(
         cache: where to keep parts for the next build; nothing is kept without it.
         lines: takes a document's page apart.
         few_files: put more texts into a file, for hosts that count files.
+        kept: what earlier builds worked out.
     """
     with tempfile.TemporaryDirectory() as temporary:
         shelves = Shelves((cache or Path(temporary)) / OURS)
         writer = Writer(target)
         pack = _LARGE_PACK if few_files else 2 * _PACK if sum(1 for _ in archive) > _CROWD else _PACK
-        _build(archive, entries(archive, docs, lines), _Texts(writer, shelves, pack), writer, shelves)
+        spelled = Spelled(kept or KeptValues())
+        found = entries(archive, docs, lines, spelled.syllables)
+        _build(archive, found, _Texts(writer, shelves, pack), writer, shelves, spelled.syllables)
+        spelled.keep()
         writer.tidy()
         shelves.tidy()
         writer.report.fresh = shelves.fresh
         return writer.report
 
 
-def _build(archive: Archive, found: Iterator[Entry], texts: _Texts, writer: Writer, shelves: Shelves) -> None:
+def _build(
+    archive: Archive,
+    found: Iterator[Entry],
+    texts: _Texts,
+    writer: Writer,
+    shelves: Shelves,
+    spell: Spell,
+) -> None:
     old = _old_documents(archive)
     parts = [_Part(0, 0)]
     catalogue, latin = _Catalogue(archive), Words()
@@ -130,7 +145,7 @@ def _build(archive: Archive, found: Iterator[Entry], texts: _Texts, writer: Writ
         "meta": [writer.write("m", encoding.json_bytes(block)) for block in catalogue.blocks()],
     }
     writer.write_as("index.bin", _plain_json(data))
-    known = {**folding.tables(), **encoding.code_page(), "names": names(archive), "laws": laws}
+    known = {**folding.tables(), **encoding.code_page(), "names": names(archive, spell), "laws": laws}
     writer.write_as("names.bin", _plain_json(known))
 
 

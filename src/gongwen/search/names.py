@@ -6,7 +6,7 @@ from gongwen.names.surface_forms import spellings
 from gongwen.pages import addresses
 from gongwen.records import Agency, Named
 from gongwen.records.archive import Archive
-from gongwen.search.folding import fold_line, syllables
+from gongwen.search.folding import Spell, fold_line, syllables
 from gongwen.text.abbreviations import abbreviations
 
 _TYPED = 8
@@ -21,7 +21,7 @@ def spelled(record: Named) -> list[str]:
     return [*written.values()]
 
 
-def names(archive: Archive) -> list[dict[str, object]]:
+def names(archive: Archive, spell: Spell = syllables) -> list[dict[str, object]]:
     """For each agency, campaign and term: what the site's scripts need to offer it and to search by its names.
 
     Keys: ``k`` kind (``agency``, ``campaign``, ``term``), ``u`` address, ``e`` English name, ``d`` span of time,
@@ -32,12 +32,14 @@ def names(archive: Archive) -> list[dict[str, object]]:
     records = [record for _, record in archive.named]
     place = {(type(record), record.id): index for index, record in enumerate(records)}
     return [
-        {key: value for key, value in _name(kind, record, place).items() if value}
+        {key: value for key, value in _name(kind, record, place, spell).items() if value}
         for kind, record in archive.named
     ]
 
 
-def _name(kind: str, record: Named, place: dict[tuple[type[Named], str], int]) -> dict[str, object]:
+def _name(
+    kind: str, record: Named, place: dict[tuple[type[Named], str], int], spell: Spell
+) -> dict[str, object]:
     written = spelled(record)
     return {
         "k": kind,
@@ -45,7 +47,7 @@ def _name(kind: str, record: Named, place: dict[tuple[type[Named], str], int]) -
         "e": record.label_en,
         "d": record.span,
         "a": written,
-        "p": [" ".join(sounds) if len(sounds := syllables(name)) <= _TYPED else "" for name in written],
+        "p": [" ".join(sounds) if len(sounds := spell(name)) <= _TYPED else "" for name in written],
         "x": [letters.lower() for letters in abbreviations(record.label_en or "")],
         "s": [place[Agency, id_] for id_ in record.successors if (Agency, id_) in place]
         if isinstance(record, Agency)

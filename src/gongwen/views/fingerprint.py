@@ -8,7 +8,9 @@ from __future__ import annotations
 import hashlib
 import io
 import pickle
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass
+from operator import attrgetter
 from typing import Any
 
 from pydantic import BaseModel
@@ -68,22 +70,27 @@ class _Writer(pickle.Pickler):
         self._known = known
 
     def reducer_override(self, value: Any) -> Any:
-        if isinstance(value, Record):
-            return bytes, (self._known.record(value),)
-        if isinstance(value, BaseModel):
-            return tuple, (_fields(value),)
         kind = type(value)
-        if kind not in _PARTS:
-            _PARTS[kind] = _names(kind)
-        names = _PARTS[kind]
-        if names is None:
-            return NotImplemented
-        return tuple, ((kind.__qualname__, *(getattr(value, name) for name in names)),)
+        taken = _PARTS.get(kind)
+        if taken is None:
+            taken = _PARTS[kind] = _taking(kind)
+        return taken(value, self._known)
 
 
-_PARTS: dict[type, tuple[str, ...] | None] = {}
-"""The fields of the dataclasses met, of which views are made; pickle's own way asks for them each time."""
+_Taking = Callable[[Any, Fingerprints], Any]
+_PARTS: dict[type, _Taking] = {}
+"""How what is in a value is taken, by its type: of dataclasses, of which views are made, pickle's own way asks each time."""
 
 
-def _names(kind: type) -> tuple[str, ...] | None:
-    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else None
+def _taking(kind: type) -> _Taking:
+    if issubclass(kind, Record):
+        return lambda value, known: (bytes, (known.record(value),))
+    if issubclass(kind, BaseModel):
+        return lambda value, _: (tuple, (_fields(value),))
+    if not is_dataclass(kind):
+        return lambda *_: NotImplemented
+    name, names = kind.__qualname__, tuple(field.name for field in fields(kind))
+    if len(names) < 2:  # of one name `attrgetter` gives no tuple
+        return lambda value, _: (tuple, ((name, *(getattr(value, one) for one in names)),))
+    values = attrgetter(*names)
+    return lambda value, _: (tuple, ((name, *values(value)),))
