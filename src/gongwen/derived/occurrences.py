@@ -67,6 +67,7 @@ class Occurrences:
         self.titles = Titles(archive)
         self.versions = Versions(archive)
         self._lines: dict[str, tuple[Line, ...]] = {}
+        self._counted: tuple[object, dict[str, Counter[str]]] = None, {}
 
     def lines(self, document: Document) -> tuple[Line, ...]:
         """What readers see of a document, digest and text, taken apart once a build."""
@@ -210,10 +211,16 @@ class Occurrences:
 
     def counts(self, document: Document, kind: str) -> list[tuple[str, int]]:
         """How often each record of `kind` is named in a document: (id, times), the most frequent first."""
-        counts = Counter(
-            o.mention.id for o in self.by_document[document.id] if o.mention.kind == kind and o.mention.id
-        )
-        return [(identity, count) for identity, count in counts.most_common() if identity]
+        found = self.by_document[document.id]
+        if self._counted[0] is not found:
+            # Of one document all kinds are asked for.
+            counts: dict[str, Counter[str]] = defaultdict(Counter)
+            for occurrence in found:
+                mention = occurrence.mention
+                if mention.id:
+                    counts[mention.kind][mention.id] += 1
+            self._counted = found, counts
+        return self._counted[1].get(kind, Counter()).most_common()
 
     def _read(self, document: Document) -> Read:
         occurrences = self._of(document)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from pypinyin import lazy_pinyin
 
@@ -52,6 +52,7 @@ def path(target: str, base: str) -> str:
     return f"{address}#{anchor}" if anchor else address
 
 
+@cache  # of the headings of indexes, which every page of a document asks for
 def slug(name: str) -> str:
     """A Latin name for a heading of an index, from its pinyin: 部门规章 → bumen-guizhang would be bumenguizhang."""
     return "".join(char for char in "".join(lazy_pinyin(name)).lower() if char.isalnum() and char.isascii())

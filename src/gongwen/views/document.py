@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from gongwen.derived.occurrences import Occurrences
 from gongwen.pages import addresses
@@ -380,6 +380,6 @@ def _named_in(document: Document, kind: str, archive: Archive, occurrences: Occu
     for identity, count in occurrences.counts(document, kind)[:_SIDE_LIMIT]:
         record = archive.find(kind, identity)
         assert isinstance(record, Named)
-        text = (record.short if isinstance(record, Agency) else None) or record.label
-        found.append(replace(explained(record, count=count), text=text))
+        short = record.short if isinstance(record, Agency) else None
+        found.append(explained(record, short or "", count=count))
     return tuple(found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from gongwen.pages import addresses
 from gongwen.records import Kind, Named, Record, kind_named
@@ -39,9 +39,9 @@ def to(record: Record, *, anchor: str = "", **more: object) -> Link:
     return Link(record.label, path, **more)  # type: ignore[arg-type]
 
 
-def explained(record: Named, **more: object) -> Link:
-    """A link to a record's page with a tooltip."""
-    return replace(to(record, **more), tip=tooltip(record))  # type: ignore[arg-type]
+def explained(record: Named, text: str = "", **more: object) -> Link:
+    """A link to a record's page with a tooltip; its name is the record's where no other is given."""
+    return Link(text or record.label, addresses.url(record.file), tip=tooltip(record), **more)  # type: ignore[arg-type]
 
 
 def at(text: str, src: str, **more: object) -> Link:

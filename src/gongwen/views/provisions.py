@@ -26,6 +26,8 @@ def provision_sections(document: Document, archive: Archive, lines: Iterable[Lin
         archive: for the bodies that may act.
         lines: what a reader sees of the rule, in which its articles stand.
     """
+    if not any(getattr(document, name) for name in ANCHORS):
+        return ()
     known = anchors(document, lines)
     tables = (
         _outline(document, known),
