@@ -36,7 +36,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def _with_archive(config: MkDocsConfig) -> MkDocsConfig:
     try:
-        archive = read_archive(Path(config.docs_dir))
+        archive = config.extra.pop("gongwen_archive", None) or read_archive(Path(config.docs_dir))
     except FaultsError as faults:
         for fault in faults:
             log.error(said(fault))

@@ -31,6 +31,7 @@ from gongwen.messages import listed, message, said, say
 # The rest is imported by the commands that need it: --help and wrong usage answer at once.
 if TYPE_CHECKING:
     import delivery
+    from gongwen.records.archive import Archive
     from site_build import Built
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -94,8 +95,8 @@ def _told(options: argparse.Namespace, outcomes: Sequence[delivery.Outcome], rep
     return 1
 
 
-def sync(root: Path) -> list[delivery.Outcome]:
-    """Convert what lies in sources/ and has no page yet, or whose file changed."""
+def sync(root: Path) -> tuple[list[delivery.Outcome], Archive]:
+    """Convert what lies in sources/ and has no page yet, or whose file changed; what became of it, and the archive before."""
     import conversion
     import delivery
     from gongwen.convert import own_pages
@@ -127,8 +128,8 @@ def sync(root: Path) -> list[delivery.Outcome]:
             wishes = replace(wishes, access=known.access, rights_note=known.rights.note)
         items.append(delivery.Input(path, f"sources/{name}", name, wishes))
     if not items:
-        return []
-    return conversion.Shelf(root, archive).put_all(conversion.converted(items, root / "docs"))
+        return [], archive
+    return conversion.Shelf(root, archive).put_all(conversion.converted(items, root / "docs")), archive
 
 
 def site(options: argparse.Namespace) -> int:
@@ -145,7 +146,7 @@ def site(options: argparse.Namespace) -> int:
     if (figures := standing.figures()) is not None:
         print(say("网站与记录、原件、程序都相符，不用再做"))
         return _site_told(options.root / "site", figures, started)
-    outcomes = sync(options.root)
+    outcomes, archive = sync(options.root)
     print(
         say("转换：{count} 件", count=sum(o.status == "converted" for o in outcomes))
         if outcomes
@@ -157,7 +158,7 @@ def site(options: argparse.Namespace) -> int:
     # What was converted just now the next build looks at again; what failed, or wasn't read, is to be said each time.
     links = any(path.is_symlink() for path in (options.root / "sources").rglob("*"))
     noted = (lambda _: None) if outcomes or links else (lambda built: standing.note(_figures(built)))
-    built = site_build.build(options.root, noted)
+    built = site_build.build(options.root, noted, None if outcomes else archive)
     for problem in built.problems:
         complain(problem)
     if built.problems:

@@ -111,12 +111,15 @@ def _collecting() -> Iterator[_Collector]:
         logger.setLevel(level)
 
 
-def build(root: Path, done: Callable[[Built], object] = lambda _: None) -> Built:
+def build(
+    root: Path, done: Callable[[Built], object] = lambda _: None, archive: Archive | None = None
+) -> Built:
     """Build the site of the archive in `root`; a build with any warning leaves the old site in place.
 
     Args:
         root: the archive.
         done: is told of a site that was built, while no other build of the archive can begin.
+        archive: what has been read of it just now; it is read where nothing was.
 
     Raises:
         GongwenError: what a site is built from isn't there, or `root` is no place for one.
@@ -129,19 +132,19 @@ def build(root: Path, done: Callable[[Built], object] = lambda _: None) -> Built
             message("不是文件夹，网站放不进去"), file=str(folder), advice=message("移走它再构建")
         )
     with _alone(root, wait=True):
-        built = _build(root, config_file, folder)
+        built = _build(root, config_file, folder, archive)
         if not built.problems:
             done(built)
         return built
 
 
-def _build(root: Path, config_file: str, folder: Path) -> Built:
+def _build(root: Path, config_file: str, folder: Path, archive: Archive | None) -> Built:
     _put_back(root)
     fresh = root / ".cache" / "site"
     before = Before(folder, root / ".cache" / "pages.json")
     shutil.rmtree(fresh, ignore_errors=True)
     built = Built(folder)
-    built.problems = _made(config_file, fresh, root, built, before)
+    built.problems = _made(config_file, fresh, root, built, before, archive=archive)
     if not built.problems:
         _swap(fresh, folder)
         before.accept()
@@ -210,6 +213,7 @@ def _made(
     before: Before,
     *,
     preview: str | None = None,
+    archive: Archive | None = None,
 ) -> list[str]:
     """Have mkdocs build into `fresh`; fills in what `built` says of it, returns what is wrong."""
     from mkdocs.commands.build import build as mkdocs_build  # slow to import, not needed for other commands
@@ -225,6 +229,7 @@ def _made(
                 config.extra["preview"] = True
             config.extra["gongwen_before"] = before
             config.extra["gongwen_kept"] = kept
+            config.extra["gongwen_archive"] = archive
             config.plugins.on_startup(command="build", dirty=False)
             mkdocs_build(config)
             config.plugins.on_shutdown()

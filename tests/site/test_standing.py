@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import standing
+from gongwen.records import archive, record_files
 from standing import Standing
 from support import REPOSITORY, call, small_archive, write_files
 
@@ -179,3 +180,24 @@ def test_what_could_not_be_converted_is_said_each_time(tmp_path: Path) -> None:
         assert done.returncode == 1
         assert "a.pdf" in done.stderr
         assert SAID not in done.stdout
+
+
+def test_records_are_read_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = small_archive(tmp_path / "archive", {RECORD: TEXT})
+    read: list[str] = []
+    one = record_files.read_record
+    monkeypatch.setattr(archive, "read_record", lambda docs, file: read.append(file) or one(docs, file))
+    assert call("--root", root, "site").returncode == 0
+    assert read.count(RECORD.removeprefix("docs/")) == 1
+    put(
+        root,
+        "sources/new.txt",
+        "关于清理的通知\n\n各单位：\n\n现将清理一事通知如下，请照办。\n\n信息产业部\n2006年7月1日\n",
+    )
+    del read[:]
+    done = call("--root", root, "site")
+    assert done.returncode == 0, done.stderr
+    assert any(
+        "new" in name or "2006/" in name for name in read if "2006/a.md" not in name
+    )  # what came in since
+    assert len([*(root / "site/documents/2006").glob("*/index.html")]) == 2

@@ -170,7 +170,7 @@ def test_links_out_of_sources_are_not_followed(
     page = made(root, sha=hashlib.sha256(secret.read_bytes()).hexdigest())
     before = page.read_text(encoding="utf-8")
     if command == "site":
-        assert build.sync(root) == []
+        assert build.sync(root)[0] == []
     else:
         assert run(root, "verify", *(["--update"] if command == "update" else [])) == 1
     output = capsys.readouterr()
@@ -209,7 +209,7 @@ def test_a_restricted_original_is_refused_in_sources(root: Path, capsys: pytest.
         root / "sources" / "a.txt",
         f"机密\n关于网站名单的通知\n各会员单位：\n{SECRET}\n某协会\n2015年3月2日\n",
     )
-    (outcome,) = build.sync(root)
+    ((outcome,), _) = build.sync(root)
     assert outcome.status == "failed"
     assert "原件不得留在 sources/" in (outcome.message or "")
     assert pages(root) == []
@@ -221,7 +221,7 @@ def test_hidden_and_odd_names(root: Path, delivery: Path) -> None:
     assert kept(root) == ["a-b.txt"]
     assert verification.verify(root)[0].state == "same"
     write(root / "sources" / "c\\d.txt", NOTICE.replace("3月2日", "3月3日"))
-    (outcome,) = build.sync(root)
+    ((outcome,), _) = build.sync(root)
     assert "改名为 c-d.txt 再试" in (outcome.message or "")
 
 
