@@ -345,3 +345,20 @@ def test_who_wrote_an_accounts_article(converter: Converter) -> None:
 def made_of(converter: Converter, byline: str = "", table: str = "") -> Converted:
     """An account's article about a rule, with more or less around it."""
     return made(converter, _ACCOUNT.format(byline=byline, table=table), "a.md")
+
+
+def test_a_chronicle_right_under_its_title_keeps_its_first_entries(converter: Converter) -> None:
+    entries = [
+        "2020-01-05 某馆开馆",
+        "2020-02-10 门锁更换完毕",
+        "2020-03-15 签订合作协议",
+        "2020-04-20 首批展品入库",
+    ]
+    assert made(converter, "\n".join(["某馆大事记", *entries])).document.body.split() == [
+        word for entry in entries for word in entry.split()
+    ]
+
+
+def test_a_pages_own_day_under_its_title_goes(converter: Converter) -> None:
+    page = made(converter, f"某馆更换门锁\n2020-02-10 某晚报\n{PARAGRAPH}\n{PARAGRAPH}\n")
+    assert "2020-02-10" not in page.document.body

@@ -356,11 +356,16 @@ def _split_day(lines: Sequence[str]) -> tuple[int, str]:
     return 0, ""
 
 
+_CHRONICLE = 4
+"""Lines that begin with a day, from which on they are a chronicle's: a page gives its own day, the day of an update
+and perhaps one of the shelf that it stands on."""
+
+
 def dateline(draft: Draft) -> Draft:
     """“2023/06/30 16:42 来源：某报”: the web page's own line, its facts go to the metadata."""
     hits = [block for block in draft.blocks[:HEAD_LINES] if says(block, boilerplate.is_dateline)]
     # Right under a title even a bare day is the page's; a document writes its own with 年月日.
-    hits += [
-        b for b in draft.blocks[1:_TITLE_BLOCKS] if b not in hits and says(b, boilerplate.is_bare_dateline)
-    ]
+    bare = [b for b in draft.blocks if says(b, boilerplate.is_bare_dateline)]
+    if len(bare) < _CHRONICLE:
+        hits += [b for b in draft.blocks[1:_TITLE_BLOCKS] if b not in hits and b in bare]
     return without(draft, hits, "dateline", "网页题下的日期、来源一行")

@@ -255,6 +255,16 @@ def _is_open(text: str) -> bool:
     return any(text.rfind(mark) > text.rfind(close) for mark, close in ("《》", "（）", "“”"))
 
 
+def _has_number_apart(left: str, right: str, *, gap: bool) -> bool:
+    """Whether markup inside a sentence made lines of its numbers: 截至 / 6 / 月底."""
+    return bool(
+        (_FRAGMENT.fullmatch(right) and not (gap and (shapes.ends_sentence(left) or _is_point(left, right))))
+        or (_FRAGMENT.fullmatch(left) and not gap)
+        or (re.search(r"[。，；].*\d$", left) and re.match(r"[年月日个项条家人次万亿%]", right))
+        or (re.search(r"\D\d{1,3}$", left) and re.match(r"[年月日个项人]以[上下内]", right))
+    )
+
+
 def _is_point(left: str, right: str) -> bool:
     """Whether a line is the number of a point, as accounts set it over its name, and no part of a day: 01."""
     return bool(re.fullmatch(r"0\d", right)) and not re.search(r"[年月第\d/.-]$", left)
@@ -288,16 +298,7 @@ def _goes_on(before: Block, after: Block, last: float, layout: Layout, *, first:
         return False
     if _ADDRESS_LINE.search(left) or _ADDRESS_LINE.match(right) or _is_listed(left, right):
         return False
-    if (
-        (
-            _FRAGMENT.fullmatch(right)
-            and not (after.gap and (shapes.ends_sentence(left) or _is_point(left, right)))
-        )
-        or (_FRAGMENT.fullmatch(left) and not after.gap)
-        or (re.search(r"[。，；].*\d$", left) and re.match(r"[年月日个项条家人次万亿%]", right))
-        or (re.search(r"\D\d{1,3}$", left) and re.match(r"[年月日个项人]以[上下内]", right))
-    ):
-        # Markup inside a sentence made lines of its numbers: 截至 / 6 / 月底.
+    if _has_number_apart(left, right, gap=after.gap):
         return not first
     if _LABEL.match(left) or _LABEL.match(right):
         return False

@@ -21,6 +21,8 @@ _DIGIT_SPACE = re.compile(
     rf"(?<=[{IDEOGRAPH}（）《》“”、，。；：]) +(?=\d)|(?<=[\d%％]) +(?=[{IDEOGRAPH}（）《》“”、，。；：])"
 )
 _BEFORE_DATE = re.compile(r"(?:公布|发布|通过|修订|修正|批准|施行|实施|印发|颁布|条)$")
+_ENTRY = re.compile(r"(?:19|20)\d{2}([-/.])\d{1,2}\1\d{1,2}")
+"""The day at the head of an entry, alone before its words."""
 _LEADING_NUMBER = re.compile(
     rf"^(?:\d{{1,2}}|\d{{1,2}}(?:\.\d{{1,2}})+) +(?=[{IDEOGRAPH}])(?![年月日时个项条家人次万亿名件款户起种类批期])"
 )
@@ -119,11 +121,13 @@ def digit_spacing(draft: Draft) -> Draft:
 
 
 def _without_digit_spaces(text: str) -> tuple[str, int]:
-    """`text` without such spaces; one that parts two notes (…公布 2021年…修订) or follows 第九条 stays."""
+    """`text` without such spaces; one that parts two notes (…公布 2021年…修订) or follows 第九条 or a list's 2020-01-05 stays."""
     count = 0
 
     def close(match: re.Match[str]) -> str:
         nonlocal count
+        if _ENTRY.fullmatch(text[: match.start()]):
+            return match[0]
         if _BEFORE_DATE.search(text[: match.start()]) and (
             re.match(r"\d{4}年", text[match.end() :]) or re.fullmatch(r"第[^ ]{1,6}条", text[: match.start()])
         ):
