@@ -64,3 +64,44 @@ def test_the_same_below_the_signature_is_the_sites(line: str) -> None:
     made = repair(text.read(f"{HEAD}{FIRST}\n{SECOND}\n{SIGNED}{line}\n"))
     assert made.blocks[-1].text == "2020年1月1日"
     assert line in [removed.text for removed in made.removed]
+
+
+def test_a_programme_without_a_sentence_stays() -> None:
+    lines = [
+        "某馆2020年参观周活动日程表", "9月14日", "开幕式（一号厅）", "9月15日（周二）", "校园日", "9月16日", "法治日", "主办：某市公安局", "9月17日",
+        "金融日", "9月18日（休馆）",
+    ]  # fmt: skip
+    page = ["责任编辑：李大江", "微信扫一扫关注本馆", "京ICP备00000000号"]
+    assert [block.text for block in repair(text.read("\n".join(lines))).blocks] == lines
+    assert [block.text for block in repair(text.read("\n".join([*lines, *page]))).blocks] == lines
+
+
+def test_when_and_where_it_was_told() -> None:
+    lines = [
+        "参观周开幕式议程",
+        "时间：2020年9月14日上午",
+        "地点：某馆一号厅",
+        "主持人：李大江",
+        f"议程：{FIRST}",
+    ]
+    assert [block.text for block in repair(text.read("\n".join(lines))).blocks] == lines
+    page = ["参观周开幕", "时间：2020年9月14日 10:00", FIRST, SECOND]
+    assert [block.text for block in repair(text.read("\n".join(page))).blocks] == [page[0], *page[2:]]
+
+
+def test_a_short_sentence_ends_a_report_of_figures() -> None:
+    lines = [
+        FIRST,
+        "图1 会费收入",
+        "会费收入12万元。",
+        "表1 会费构成",
+        "类别 数量 占比",
+        "个人 120 12%",
+        "单位 980 88%",
+        "会员比上年增加3家。",
+    ]
+    made = repair(
+        text.read("\n".join(["某会会费收支状况（2019年）", *lines, "责任编辑：李大江", "微信扫一扫关注本会"]))
+    )
+    assert made.blocks[-1].text == lines[-1]
+    assert [block.text[:2] for block in made.blocks[-4:-1]] == ["类别", "个人", "单位"]

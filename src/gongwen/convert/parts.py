@@ -23,6 +23,7 @@ _ADDRESSED = re.compile(r"^[^。；]{4,200}[：:]$")
 _ATTACHED = re.compile(
     r"^附(?:件|表|录)?\s*[\d一二三四五六七八九十]{0,2}\s*[:：]?$|^附件\s*[\d一二三四五六七八九十]{0,2}"
 )
+_CAPTION = re.compile(r"[图表]\s?\d")
 _LISTED = re.compile(r"(?:附件\s*[:：]?\s*\d{0,2}[.．、]?|\d{1,2}[.．、])\s*(.{4,80})$")
 
 
@@ -58,6 +59,7 @@ def _is_title(block: Block) -> bool:
         and not shapes.is_date_line(text)
         and not shapes.starts_enumerated(text)
         and "，" not in text
+        and not _CAPTION.match(text)
     )
 
 

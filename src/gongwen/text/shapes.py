@@ -139,6 +139,14 @@ _SIGNATURE = re.compile(
 )
 
 
+_DAY_OF_YEAR = re.compile(r"\d{1,2}月\d{1,2}日(?:\s*[（(][^（）()]{2,8}[）)])?")
+
+
+def is_day_of_year(text: str) -> bool:
+    """Whether `text` is a day without its year, as programmes and chronicles have it over what is on: 9月15日（周二）."""
+    return _DAY_OF_YEAR.fullmatch(text.strip()) is not None
+
+
 def is_signature(text: str) -> bool:
     """Whether `text` may be the line in which a body signs."""
     return bool(_SIGNATURE.match(text.strip()))

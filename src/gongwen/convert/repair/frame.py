@@ -145,7 +145,7 @@ def _end(lines: Sequence[_Line], draft: Draft) -> int:
     best, cut, total = _CUT, len(lines), 0.0
     for index in range(len(lines) - 1, 0, -1):
         line = lines[index]
-        if index < behind and line.kind in _OWN:
+        if index < behind and (line.kind in _OWN or _says_all(line, draft)):
             break
         total += WEIGHTS[line.kind][index >= behind]
         if total < best - _SLIGHT:
@@ -159,6 +159,19 @@ def _end(lines: Sequence[_Line], draft: Draft) -> int:
         # Behind the last article of a rule its annexes stand, in short lines of their own.
         of_page = any(line.kind in {"marker", "link"} for line in lines[cut:])
     return cut if of_page else len(lines)
+
+
+def _says_all(line: _Line, draft: Draft) -> bool:
+    """Whether a line is a short sentence with its full stop, as titles and boxes of a page have none."""
+    return (
+        line.kind == "short sentence"
+        and line.block is not None
+        and len(draft.blocks[line.block].text) >= _SENTENCE_LEAST
+        and draft.blocks[line.block].text.rstrip().endswith("。")
+    )
+
+
+_SENTENCE_LEAST = 8
 
 
 def _behind_marker(lines: Sequence[_Line], draft: Draft) -> int:
@@ -294,7 +307,7 @@ def _kind(block: Block) -> Kind:
         or all(is_organ(name) for name in re.split(r"[\s　、]+", text.strip("（）()")))
     ):
         return "signature"
-    if shapes.starts_enumerated(text):
+    if shapes.starts_enumerated(text) or shapes.is_day_of_year(text):
         return "numbered"
     if block.kind == "heading":
         return "loose heading"

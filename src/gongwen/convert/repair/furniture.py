@@ -356,6 +356,18 @@ def _split_day(lines: Sequence[str]) -> tuple[int, str]:
     return 0, ""
 
 
+def _is_told(blocks: Sequence[Block], block: Block) -> bool:
+    """Whether a line “时间：…” stands right beside the place or the chairman of what is told, 来源：… below a figure."""
+    at = blocks.index(block)
+    if at and _FIGURE.match(blocks[at - 1].text):
+        return True
+    beside = [*blocks[max(0, at - 1) : at], *blocks[at + 1 : at + 2]]
+    return bool(_WHEN.match(block.text)) and any(_WHERE.match(near.text) for near in beside)
+
+
+_FIGURE = re.compile(r"\s*[图表]\s?\d")
+_WHEN = re.compile(r"\s*(?:时\s*间|日\s*期)\s*[:：]")
+_WHERE = re.compile(r"\s*(?:地\s*点|主\s*持|出\s*席|参加|主\s*题|会议名称|嘉\s*宾|发布人)[^:：]{0,4}[:：]")
 _CHRONICLE = 4
 """Lines that begin with a day, from which on they are a chronicle's: a page gives its own day, the day of an update
 and perhaps one of the shelf that it stands on."""
@@ -365,6 +377,7 @@ def dateline(draft: Draft) -> Draft:
     """“2023/06/30 16:42 来源：某报”: the web page's own line, its facts go to the metadata."""
     hits = [block for block in draft.blocks[:HEAD_LINES] if says(block, boilerplate.is_dateline)]
     # Right under a title even a bare day is the page's; a document writes its own with 年月日.
+    hits = [b for b in hits if not _is_told(draft.blocks, b)]
     bare = [b for b in draft.blocks if says(b, boilerplate.is_bare_dateline)]
     if len(bare) < _CHRONICLE:
         hits += [b for b in draft.blocks[1:_TITLE_BLOCKS] if b not in hits and b in bare]

@@ -63,11 +63,12 @@ def _is_plain_sentence(block: Block) -> bool:
 
 
 def _is_own(block: Block) -> bool:
-    """Whether a line is a point of a document, or the day under its signature, and not of the page."""
+    """Whether a line is a point of a document, a day of its programme or under its signature, and not of the page."""
     text = block.text.strip()
     if block.kind not in {"text", "heading"} or boilerplate.is_furniture(text):
         return False
-    return bool(shapes.LEVEL_ONE.match(text)) or (shapes.is_date_line(text) and "年" in text)
+    dated = shapes.is_day_of_year(text) or (shapes.is_date_line(text) and "年" in text)
+    return dated or bool(shapes.LEVEL_ONE.match(text))
 
 
 _LIKE_TEXT = frozenset(
