@@ -213,3 +213,17 @@ def test_an_edit_leaves_most_of_the_tree_alone(tmp_path: Path, monkeypatch: pyte
     pieces = {name for name in report.files if name.startswith("p/")}
     assert len(pieces) > 15
     assert 0 < report.fresh < len(pieces) * 3 / 4
+
+
+def test_copies_leave_what_they_make_on_the_shelves(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(index, "ranges", partial(ranges, size=15))
+    texts = ["未成年人模式的要求。", "算法推荐服务。", "清朗行动开始。", "数据出境安全评估。"] * 5
+    documents = archive_of(*(document(f"2020/n{number}", text) for number, text in enumerate(texts)))
+    monkeypatch.setenv("GONGWEN_JOBS", "1")
+    alone = index.build(documents, tmp_path, tmp_path / "a", tmp_path / "one")
+    monkeypatch.setenv("GONGWEN_JOBS", "2")
+    shared = index.build(documents, tmp_path, tmp_path / "b", tmp_path / "two")
+    assert contents(tmp_path / "a") == contents(tmp_path / "b")
+    assert alone.fresh == shared.fresh > 0
+    again = index.build(documents, tmp_path, tmp_path / "b", tmp_path / "two")
+    assert again.fresh == 0

@@ -22,6 +22,8 @@ from gongwen.text import words
 from gongwen.work.kept_values import KeptValues
 from gongwen.work.workers import FEW, divided
 
+_AT_ONCE = 2000
+"""Documents that are looked through together."""
 _LINE, _MENTION = (attrgetter(*(field.name for field in fields(kind))) for kind in (Line, Mention))
 
 
@@ -84,17 +86,25 @@ class Occurrences:
         there are many.
         """
         documents = self.archive.documents_in_time
-        known = {
-            document.id: read for document in documents if (read := self._kept.get(document)) is not None
-        }
-        unknown = [document for document in documents if document.id not in known]
+        found: dict[str, tuple[Occurrence, ...]] = {}
+        unknown = []
+        for document in documents:
+            read = self._kept.get(document)
+            if read is None:
+                unknown.append(document)
+            else:
+                found[document.id] = self._taken(document, read)
         if len(unknown) > FEW:
             words.is_word("")  # the dictionary, read before there are copies
-        found = divided(self._read, unknown)
-        for place, document in enumerate(unknown):
-            read = known[document.id] = found[place] if place in found else self._read(document)
-            self._kept.keep(document, read)
-        return {document.id: self._taken(document, known.pop(document.id)) for document in documents}
+        # What copies found is larger than what comes of it, so it isn't had of all documents at once.
+        for start in range(0, len(unknown), _AT_ONCE):
+            some = unknown[start : start + _AT_ONCE]
+            reads = divided(self._read, some)
+            for place, document in enumerate(some):
+                read = reads.pop(place) if place in reads else self._read(document)
+                self._kept.keep(document, read)
+                found[document.id] = self._taken(document, read)
+        return {document.id: found[document.id] for document in documents}
 
     def named(self, document: Document, *, whole: bool) -> Mapping[str, Sequence[Mention]]:
         """Names by the words of the line that has them: of the whole text below a digest, or of what stands above it.

@@ -96,15 +96,15 @@ class Shelves:
     def __init__(self, cache: Path) -> None:
         self._cache = cache
         self._used: set[str] = set()
-        self._found: dict[str, list[list[str]] | None] = {}
+        self._found: dict[str, list[list[str]]] = {}
         self.fresh = 0
 
     def has(self, key: bytes) -> bool:
         """Whether the files for a key were made by an earlier build, and are as it left them."""
         name = self._name(key)
-        if name not in self._found:
-            self._found[name] = _believed(self._cache / name)
-        return self._found[name] is not None
+        if name not in self._found and (found := _believed(self._cache / name)) is not None:
+            self._found[name] = found
+        return name in self._found
 
     def files(
         self, key: bytes, make: Callable[[], Iterable[tuple[str, bytes]]]
@@ -113,8 +113,7 @@ class Shelves:
         name = self._name(key)
         folder = self._cache / name
         self._used.add(name)
-        self.has(key)
-        found = self._found.pop(name)
+        found = self._found.pop(name) if self.has(key) else None
         if found is None:
             shutil.rmtree(folder, ignore_errors=True)
             self._cache.mkdir(parents=True, exist_ok=True)

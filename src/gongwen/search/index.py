@@ -23,11 +23,10 @@ import math
 import re
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import groupby
 from pathlib import Path
-from typing import TypeVar
 
 import numpy as np
 
@@ -47,9 +46,6 @@ from gongwen.search.spelled import Spelled
 from gongwen.search.trie import DEPTH, LIMITS, Codes, Text, apart, ranges, tree_at
 from gongwen.work.kept_values import KeptValues
 from gongwen.work.workers import divided
-
-K = TypeVar("K")
-V = TypeVar("V")
 
 _PROSE = "about"
 """The kind of pages that are no records."""
@@ -228,10 +224,14 @@ class _Part:
             nodes = tree_at(text, at(number), limit=limit)
             return [(piece.key, piece.data) for piece in pieces((nodes,), size=size)]
 
-        found = {fresh[place]: files for place, files in divided(made, fresh, few=1).items()}
+        def shelved(number: int) -> int:
+            return len(shelves.files(keys[number], partial(made, number)))
+
+        # Copies put on the shelves what they make: all of it together is as large as the text.
+        shelves.fresh += sum(divided(shelved, fresh, few=1).values())
         shown: list[tuple[str, str, Path]] = []
         for number, key in enumerate(keys):
-            shown += shelves.files(key, partial(_taken, found, number, made))
+            shown += shelves.files(key, partial(made, number))
         return shown
 
     def _text(self, codes: Codes) -> Text:
@@ -241,11 +241,6 @@ class _Part:
             np.repeat(numbers, self._lengths),
             np.repeat(np.frombuffer(self._bits, dtype=np.uint8), self._spans),
         )
-
-
-def _taken(found: dict[K, V], key: K, make: Callable[[K], V]) -> V:
-    """What was found for a key, which is let go of; made where nothing was."""
-    return found.pop(key) if key in found else make(key)
 
 
 def _placed(entry: Entry) -> Iterator[tuple[Line, str, int]]:
