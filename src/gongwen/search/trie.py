@@ -35,6 +35,8 @@ DEPTH = 24
 """No node stands for a longer string."""
 RANGE = 250_000
 """Places in the text that are worked on at once, about: an edit has those of its characters worked on again."""
+_COUNTED = 1 << 20
+"""Codes that are counted at once."""
 
 SAME, SENT_ON = -1, -2
 """What stands for the number of records of a node without a list."""
@@ -89,7 +91,9 @@ def ranges(codes: Codes, size: int = RANGE) -> list[tuple[int, int]]:
         codes: of the text that is indexed.
         size: about how many places of the text a range has.
     """
-    frequencies = np.bincount(codes, minlength=1 << 16)
+    frequencies = np.zeros(1 << 16, np.int64)
+    for start in range(0, len(codes), _COUNTED):  # as eight bytes each, which of a whole text is a lot
+        frequencies += np.bincount(codes[start : start + _COUNTED], minlength=1 << 16)
     frequencies[END] = 0
     used = np.flatnonzero(frequencies)
     found, first, taken = [], 0, 0
