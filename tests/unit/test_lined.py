@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from gongwen.search import lined
+from gongwen.search import lined, trie
 from gongwen.search.lined import DIGEST, Lined
 
 RANGES = [(ord("a"), ord("b")), (ord("c"), ord("d")), (ord("e"), ord("z"))]
@@ -76,3 +76,11 @@ def test_more_ranges_than_are_told_apart_in_one_pass() -> None:
 def test_a_key_says_the_range() -> None:
     one, other = keys(BEFORE, [(97, 98)]), keys(BEFORE, [(97, 97)])
     assert one != other
+
+
+def test_ranges_are_the_same_however_many_codes_are_counted_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    codes = np.frombuffer("一二三一二一甲乙甲\0".encode("utf-16-le"), "<u2")
+    whole = trie.ranges(codes, 3)
+    assert [(chr(low), chr(high)) for low, high in whole] == [("一", "一"), ("三", "二"), ("甲", "甲")]
+    monkeypatch.setattr(trie, "_COUNTED", 4)
+    assert trie.ranges(codes, 3) == whole
