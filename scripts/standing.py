@@ -132,17 +132,22 @@ def _files(top: Path, besides: frozenset[str] = frozenset()) -> Iterator[tuple[s
         top: the folder.
         besides: folders in it that are left out, with those whose names begin with a dot.
     """
-    known: set[str] = set()
+    known: set[tuple[int, int]] = set()
     for folder, folders, files in os.walk(top, followlinks=True):
-        real = os.path.realpath(folder)
-        if real in known:
+        own = os.stat(folder)  # noqa: PTH116  # of thousands, as below
+        if (own.st_dev, own.st_ino) in known:
             folders.clear()
+            yield folder[len(str(top)) :], own  # where a link leads
             continue
-        known.add(real)
+        known.add((own.st_dev, own.st_ino))
         if besides and folder == str(top):
             folders[:] = [name for name in folders if name not in besides and not name.startswith(".")]
         folders[:] = sorted(name for name in folders if name != _MADE_BY_PYTHON)
+        below = folder[len(str(top)) :]
         for name in sorted(files):
-            path = os.path.join(folder, name)  # noqa: PTH118  # of thousands
-            dead = os.path.islink(path) and not os.path.exists(path)  # noqa: PTH110, PTH114
-            yield os.path.relpath(path, top), os.lstat(path) if dead else os.stat(path)  # noqa: PTH116
+            path = f"{folder}/{name}"
+            try:
+                found = os.stat(path)  # noqa: PTH116
+            except FileNotFoundError:
+                found = os.lstat(path)  # a link that leads nowhere
+            yield f"{below}/{name}", found

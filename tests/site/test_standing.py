@@ -148,6 +148,16 @@ def test_settings_that_stand_in_another_file_are_not_known(root: Path) -> None:
     assert Standing(root).figures() is None
 
 
+def test_so_is_a_link_that_leads_elsewhere(root: Path) -> None:
+    put(root, "docs/more/a.md", "甲")
+    (root / "theme/more").symlink_to(root / "docs/more")
+    Standing(root).note({"pages": 2})
+    assert Standing(root).figures() is not None
+    (root / "theme/more").unlink()
+    (root / "theme/more").symlink_to(root / "docs/documents")
+    assert Standing(root).figures() is None
+
+
 def test_what_has_no_part_in_the_site_is_not_looked_at(root: Path) -> None:
     for name in (".venv/lib/a.py", "node_modules/a/b.js", "demo/docs/a.md", "theme/__pycache__/a.pyc"):
         put(root, name, "x")
