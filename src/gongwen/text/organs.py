@@ -28,7 +28,7 @@ _NOT_FIRST = (
     r"联系|抄送|发至|报送|送至|召开|参加|出席|第[一二三四五六七八九十\d])"
 )
 _VERBS = re.compile(
-    r"部门|部署|(?<!自)由|调往|他|她|们|正在|共同|努力|向(?!阳)|紧紧|围绕|\d{4}年|联合(?!会|国|社|执法|工作|办)|关于|开展|加强|召开|举行|举办|通过|进行|印发|发布|推进|落实|组织(?!部|处|联合|协会|委|局)|制定|会议(?!中心)|座谈|提出|要求|发言|"
+    r"部门|部署|(?<!自)由|调往|他|她|们|正在|共同|努力|向(?!阳)|紧紧|围绕|\d{4}年|联合(?!会|国|社|执法|工作|办)|关于|开展|加强|召开|举行|举办|通过|进行|印发|发布|推进|落实|组织(?!部|处|联合|协会|委|局)|制定|(?<!联席)会议(?!中心)|座谈|提出|要求|发言|"
     r"的(?!士)|是|了|将|把|被|应当|可以|不得"
 )
 _WHOLE = re.compile(
@@ -59,6 +59,12 @@ def parted(words: str) -> tuple[str, ...]:
     return (*found, rest) if found and is_organ(rest) else (words,)
 
 
+_SAID_OF = re.compile(
+    r"^(?:并[请将由向与对在]|其中|其余|例如|比如)|严厉|严肃|严惩|坚决|从严|[作做]出|[送交寄转]到"
+)
+"""Words of a sentence that stand before or in what ends as a name does: 其中技术部, 严厉打击…银行(卡)."""
+
+
 _NUMERALS = frozenset("一二三四五六七八九十两几")
 _ANY = re.compile(
     r"(?:委员会|常务委员会|常委会|人民政府|政府|领导小组|工作组|小组|办公室|办公厅|组委会|理事会|联席会议|指挥部)+"
@@ -82,6 +88,8 @@ def is_organ(words: str) -> bool:
         3 <= len(words) <= 40
         and _ANY.fullmatch(words) is None
         and _WORD_END.search(words) is None
+        and _SAID_OF.search(words) is None
+        and words.count("“") == words.count("”")
         and _WHOLE.fullmatch(words) is not None
         and not _VERBS.search(re.sub(r"[（(].*?[）)]", "", words))
     )

@@ -25,13 +25,14 @@ _JOIN = re.compile(r"、|和|与|及|以及|会同|联合|携手|，会同|，�
 _MORE = re.compile(r"等[一二三四五六七八九十\d]{0,3}(?:个)?(?:部门|单位|部委|机构)?")
 _NO_SUBJECT = re.compile(
     r"(?:的|等地|系统|党组(?!召开)|党委(?!召开)|[副]?(?:主任|局长|部长|司长|厅长|处长|会长|主席|书记|市长|省长|县长|区长|院长|署长|行长|校长|秘书长|理事长|检察长)|"
+    r"院士|教授|研究员|首席|总经理|总裁|董事长|总编辑|台长|"
     r"干部|职工|工作人员|民警|领导|同志|成员|位于|是(?!否)|成立于|所属|直属|下属|网站|官网|大楼|门前|门口|微信|微博)"
 )
 ACTS = re.compile(
     rf"(?:[、和与及，]|{_TIME}|在京|在[{IDEOGRAPH}]{{2,8}}?(?=联合|召开|举行|举办|启动|发布|开展)|联合|共同|会同|等|"
     r"正式|专门|再次|组织|集中|深入|全面|严密|认真|积极|进一步|依法|持续|主动|扎实|统筹|公开|首次)*"
     r"(?:召开|举行|举办|启动|部署|发布|印发|开展|约谈|通报|公布|出台|下发|发出|查处|推进|整治|要求|表示|宣布|指出|决定|制定|成立|开通|公告|"
-    r"会见|调研|督促|指导|处罚|下架|关闭|清理|征求|曝光|提醒|提示|回应|收录|收到|监测|发现|通告|就|关于|对|将|负责人|有关负责人|相关负责人|有关司局负责人|新闻发言人|为)"
+    r"会见|调研|督促|指导|处罚|下架|关闭|清理|征求|曝光|提醒|提示|回应|收录|收到|监测|发现|通告|就|关于|对|将|以[^，。；]{2,30}为(?:抓手|契机|主线|牵引|载体|重点)|负责人|有关负责人|相关负责人|有关司局负责人|新闻发言人|为)"
 )
 """What follows a body that acts."""
 
@@ -225,8 +226,14 @@ def named_by(reading: Reading, text: str) -> tuple[tuple[Body, ...], str]:
     return (), ""
 
 
+_SUFFERS = re.compile(
+    r"(?:(?:因|由于)[^。；]{2,60}?)?(?:被|受到?|遭到?|领|收)[^，。；]{0,12}(?:罚|处分|警告|约谈|通报批评|责令|问责|起诉|判)"
+)
+"""What others do to the body that a sentence begins with: 某银行因…被罚款."""
+
+
 def _is_predicate(rest: str) -> bool:
-    return bool(rest.strip()) and not _NO_SUBJECT.match(rest)
+    return bool(rest.strip()) and not (_NO_SUBJECT.match(rest) or _SUFFERS.match(rest))
 
 
 def _done_by(rest: str) -> bool:
@@ -303,7 +310,7 @@ def _shaped(text: str, start: int) -> int:
     end = next(
         (e for e in range(start + 3, min(len(text), start + 32) + 1) if is_organ(text[start:e])), start
     )
-    if end == start or set(text[start:end]) & set("，、：“《"):
+    if end == start or set(_QUOTED_WORD.sub("", text[start:end])) & set("，、：“《"):
         return start
     end = _whole_ending(text, start, end)
     while not _FOLLOWS.match(text, end):
@@ -312,6 +319,10 @@ def _shaped(text: str, start: int) -> int:
             break
         end = _whole_ending(text, start, longer.end())
     return start if goes_on(text[start:end], text[end : end + 4]) else end
+
+
+_QUOTED_WORD = re.compile(r"“[^“”，。]{2,8}”(?=工作|领导|小组|办)")
+"""A word in quotation marks that is part of a name: 市“某某”工作领导小组办公室."""
 
 
 def _whole_ending(text: str, start: int, end: int) -> int:

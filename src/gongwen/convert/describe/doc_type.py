@@ -310,6 +310,7 @@ DOC_TYPE: Sources[str] = (
     ("印发用语", own_words.sent),
     ("通知用语", own_words.notified),
     ("公布用语", own_words.published),
+    ("报告用语", own_words.accounts),
     ("征求意见用语", own_words.consulting),
     ("通报用语", own_words.made_known),
     ("题前所称", own_words.numbered_front),

@@ -30,7 +30,9 @@ from gongwen.convert.describe.spoken_for import (
     spoken_for,
     spokesman,
 )
+from gongwen.names.boundaries import goes_on
 from gongwen.records.vocabulary import RULE_TYPES
+from gongwen.text.organs import is_organ
 from gongwen.text.places import find_places
 from gongwen.text.shapes import IDEOGRAPH
 
@@ -148,6 +150,16 @@ def _owner(reading: Reading) -> Issuers | None:
     )
 
 
+def _own_report(reading: Reading) -> Issuers | None:
+    """Whose report it is by its title, where the text calls that body its own: 某县教育局…自查报告 over 我局…."""
+    for end in range(4, len(reading.title)):
+        name = reading.title[:end]
+        own = is_organ(name) and not goes_on(name, reading.title[end : end + 4])
+        if own and re.search(rf"我{name[-1]}(?![法理门势面])", reading.outline.text):
+            return named(bodies_in(reading, name), name)
+    return None
+
+
 def _letterhead(reading: Reading) -> Issuers | None:
     lines = [line for line in reading.outline.head if line.kind in {"letterhead", "issuer"}]
     found = [bodies_in(reading, line.text.removesuffix("文件")) for line in lines]
@@ -221,7 +233,19 @@ def _acted(reading: Reading) -> Issuers | None:
     if not (head or lead):
         lead = _later(reading)
     both = in_full(reading, _agreeing(head, lead))
-    return named(both) if both else None
+    return named(_as_below(reading, both)) if both else None
+
+
+def _as_below(reading: Reading, bodies: tuple[Body, ...]) -> tuple[Body, ...]:
+    """Bodies that the lead calls by a short name, as the paragraph below it has them in full."""
+    if all(body.key != body.words for body in bodies):
+        return bodies
+    below = [
+        body
+        for paragraph in reading.outline.paragraphs[1:3]
+        for body in subjects(reading, first_sentence(paragraph.text))
+    ]
+    return tuple(fuller(body, below) for body in bodies)
 
 
 def _later(reading: Reading) -> tuple[Body, ...]:
@@ -323,7 +347,7 @@ _BY_TYPE: dict[str, Sources[tuple[str, ...]]] = {
     "解读": (("答问者", asked), ("标题与导语", _acted), ("所解读文件", _interpreted)),
     "倡议公约": (*_OFFICIAL, ("发起", _launched), ("标题与导语", _acted)),
     "其他": (*_OFFICIAL, ("标题与导语", _acted)),
-    "工作汇报": (*_OFFICIAL, ("代表", on_behalf), ("自述", speaks_for)),
+    "工作汇报": (*_OFFICIAL, ("代表", on_behalf), ("题名与自称", _own_report), ("自述", speaks_for)),
 }
 
 

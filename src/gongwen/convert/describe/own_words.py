@@ -44,6 +44,17 @@ def _is_signed(reading: Reading) -> bool:
     return any(signature.bodies and signature.date for signature in reading.own_signatures)
 
 
+_ACCOUNTS = re.compile(
+    r"我(?:谨|受|现在)?代表[^，。；]{2,40}，?向[^，。；]{0,16}?(?:大会|会议|委员会)[^，。；]{0,6}?(?:报告|作|汇报)[^，。；]{0,30}?工作"
+)
+
+
+def accounts(reading: Reading) -> Found[str] | None:
+    """A text without a title that gives account of work to a congress: 我代表某市人民政府，向大会报告政府工作."""
+    says = _ACCOUNTS.search(reading.opening[:400]) if reading.outline.title is None else None
+    return Found("工作汇报", text=says[0]) if says else None
+
+
 _CONSULTS = re.compile(
     r"现(?:面向|向)?(?:社会|公众|各有关方面)?(?:各界)?(?:公开)?(?:征求|征集|听取)(?:社会|公众|各方面?)*意见|意见反馈截止"
 )
