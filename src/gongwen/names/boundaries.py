@@ -30,7 +30,9 @@ _OF_SOMEBODY = re.compile(r"[\u3400-\u9fff](?<![由经向的在对为与和及�
 _PARTY_OR_GOVERNMENT = re.compile(r"(?:[省市县区州旗]委|政府|党委)$")
 _ITS_OFFICE = family("its_office").regex
 _SHORTEST_SERIES = 4
-_OFFICE_OF = re.compile(rf"[{QUOTES}]*(?:办(?:公室)?(?![理法学案])|工作小组)")  # “扫黄打非”办 is a body
+_OFFICE_OF = re.compile(
+    rf"[{QUOTES}]*(?:办(?:公室)?(?![理法学案])|(?:工作)?(?:领导)?小组|工作办公室)"
+)  # “扫黄打非”办 is a body
 _HAS_BRANCHES = re.compile(r"银行$|公司$|集团$|^中国(?:移动|电信|联通|网通|铁通|卫通)$")
 _BRANCH = re.compile(r"[\u3400-\u9fff]{2,8}?(?:中心支行|分行|支行|分公司|子公司|营业部|分局)")
 _DEPARTMENT_BEFORE = family("department_before").regex

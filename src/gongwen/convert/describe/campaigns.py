@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from gongwen.convert.describe.evidence import Found
 from gongwen.convert.describe.reading import Reading, Sources
@@ -53,11 +54,27 @@ def _about_the_field(mention: Mention, text: str) -> bool:
     return bool(_FIELD.search(around))
 
 
+def _told_apart(mention: Mention, reading: Reading) -> Mention:
+    """A name that two series share, by what the text calls so elsewhere, else by the series of those beside it."""
+    if mention.id or not mention.candidates:
+        return mention
+    others = {m.id for m in reading.mentions if m.kind == "campaign" and m.id}
+    fits = others & set(mention.candidates)
+    if not fits:
+        company = others.union(*(_ancestors(other, reading.archive) for other in others))
+        fits = {c for c in mention.candidates if _ancestors(c, reading.archive) & company}
+    return replace(mention, id=fits.pop(), candidates=()) if len(fits) == 1 else mention
+
+
+def _named_in_text(reading: Reading) -> list[Mention]:
+    return _known([_told_apart(m, reading) for m in reading.mentions if m.kind == "campaign"])
+
+
 def _in_title(reading: Reading) -> list[str]:
     whole = f"{reading.title}\n{reading.lead}"
     return [
         m.id
-        for m in reading.named(reading.title)
+        for m in (_told_apart(m, reading) for m in reading.named(reading.title) if m.kind == "campaign")
         if m.kind == "campaign" and m.id and _about_the_field(m, whole)
     ]
 
@@ -128,6 +145,25 @@ def _announced(reading: Reading) -> list[str]:
     ]
 
 
+_TAKEN_UP = re.compile(
+    r"(?:[（(]?[一二三四五六七八九十\d]{1,2}[）)、.．是])?(?:着力|深入|扎实|持续|全面|认真|组织)?(?:抓好|打好|开展|推进|实施|深化|部署)[“‘「]?"
+)
+
+
+def _by_sections(reading: Reading) -> list[str]:
+    """Those with which a report's paragraphs begin, one after the other: 抓好“甲”专项行动。…"""
+    text = reading.outline.text
+    starts = {start for _, start in reading.spans}
+    found = [
+        mention.id or ""
+        for mention in _named_in_text(reading)
+        if (line := text.rfind("\n", 0, mention.start) + 1) in starts
+        and _TAKEN_UP.fullmatch(text[line : mention.start])
+        and _about_the_field(mention, text)
+    ]
+    return found if len(set(found)) > 1 else []
+
+
 _OPENING = 4
 _BEGUN = re.compile(r"(?:启动|部署|开展|组织|发起)[^，。；“”]{0,6}[“‘「《]?$")
 _SHARED = 4
@@ -170,7 +206,7 @@ def _about(reading: Reading) -> Found[tuple[str, ...]] | None:
     in_title = _in_title(reading)
     chosen = list(in_title)
     if reading.doc_type in {"新闻报道", "发布会实录"}:
-        chosen += _deployed(reading) or _announced(reading)
+        chosen += _deployed(reading) or _announced(reading) or _by_sections(reading)
     elif reading.doc_type in {"讲话", "工作汇报", "通知", "意见", "公告"} and not chosen:
         chosen += _carried_out(reading)
     chosen = list(dict.fromkeys(chosen))
