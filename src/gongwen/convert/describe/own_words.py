@@ -16,7 +16,7 @@ def name_of(reading: Reading) -> str:
     title = reading.title.strip()
     if title.endswith("》") and not (title.startswith("《") and title.count("《") == 1):
         return title
-    return _REMARK.sub("", title).strip("“”《》")
+    return _REMARK.sub("", title).strip("“”《》 　")
 
 
 _SENT = re.compile(

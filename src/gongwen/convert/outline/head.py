@@ -99,14 +99,16 @@ def _page_title(hint: str | None) -> Cleaned | None:
     return None if is_generic(found.title) else found
 
 
+_ORIGINAL_TITLE = re.compile(r"[（(]?\s*原(?:标)?题(?:为|目)?\s*[:：]?\s*《?(.{6,80}?)》?\s*[）)]?")
+
+
 def original_title(draft: Draft) -> str | None:
     """The title that a republisher says he changed: （原标题：…）."""
     for removed in draft.removed:
-        match = re.fullmatch(
-            r"[（(]?\s*原(?:标)?题(?:为|目)?\s*[:：]?\s*《?(.{6,80}?)》?\s*[）)]?", removed.text.strip()
-        )
+        text = removed.text.strip()
+        match = _ORIGINAL_TITLE.fullmatch(simplify(text))
         if match:
-            return match[1]
+            return text[match.start(1) : match.end(1)]
     return None
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from gongwen.convert import boilerplate, page_titles
 from gongwen.rules import family
 from gongwen.text import shapes
+from gongwen.text.fold import simplify
 from gongwen.text.organs import is_organ
 from gongwen.text.shapes import IDEOGRAPH
 
@@ -103,7 +104,7 @@ def _bare(title: str) -> str:
 
 def is_generic(title: str) -> bool:
     """Whether a page's title says nothing of the document: a column, the site, an error."""
-    text = title.strip()
+    text = simplify(title.strip())
     if not re.search(r"[^\W\d_]", text):
         return True
     if _GENERIC.fullmatch(text) or _LINE_NUMBERED.fullmatch(text):

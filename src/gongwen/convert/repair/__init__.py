@@ -78,6 +78,7 @@ REPAIRS: tuple[Repair, ...] = (
     reprinters.split_source,
     furniture.credits_lines,
     reprinters.offers,
+    reprinters.said_of_itself,
     reprinters.own_file,
     printed.colophon,
     frame.tail,

@@ -33,13 +33,20 @@ def breadcrumb(draft: Draft) -> Draft:
     # Left over behind the text, without the path that it announced.
     hits += [b for b in draft.blocks[-_LAST_LINES:] if b not in hits and _is_bare_place(b.text)]
     facts: dict[str, str] = {}
-    for block in hits:
+    for block in tuple(hits):
         path = re.split(r"[:：]", block.text, maxsplit=1)[-1]
         steps = [step.strip() for step in _COLUMN_PATH.split(path) if step.strip()]
         names = [step for step in steps if not _COLUMNS_EVERYWHERE(step)]
         if names and _MEDIA(names[0]):
             facts = {"site": names[0], **({"column": names[-1]} if len(names) > 1 else {})}
+        if steps and (below := _line_below(draft.blocks, block)) and below.text.strip() == steps[-1]:
+            hits.append(below)  # the column's head
     return without(draft, hits, "breadcrumb", "网页上的“当前位置”", facts=facts)
+
+
+def _line_below(blocks: Sequence[Block], block: Block) -> Block | None:
+    index = next(i for i, other in enumerate(blocks) if other is block) + 1
+    return blocks[index] if index < len(blocks) - 1 else None
 
 
 def _is_bare_place(text: str) -> bool:

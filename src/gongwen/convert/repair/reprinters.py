@@ -34,6 +34,35 @@ def offers(draft: Draft) -> Draft:
     return without(draft, list(blocks[opened:]), "reader-prompt", "账号在文后推销社群、服务的文字")
 
 
+_PRAISES_ITSELF = family("praises_itself")
+_END_MARK = re.compile(
+    r"[-—–=*·\s【\[（(]*(?:END|The End|完|全文完|文章结束)[-—–=*·\s】\]）)]*", re.IGNORECASE
+)
+
+
+def said_of_itself(draft: Draft) -> Draft:
+    """What an account says of itself behind its mark for the end: 我们致力于…, 定期推送…."""
+    ends = [
+        r.line for r in draft.removed if r.kind == "reader-prompt" and _END_MARK.fullmatch(r.text.strip())
+    ]
+    if not ends:
+        return draft
+    behind = [b for b in draft.blocks if b.line > ends[-1] and b.kind != "picture"]
+    size = sum(len(block.text) for block in behind)
+    if (
+        size > min(_MOST_OFFERED, len(draft.text) // 3)
+        or any(_is_of_document(b) and not _is_account(b) for b in behind)
+        or not any(_PRAISES_ITSELF(block.text) for block in behind)
+    ):
+        return draft
+    return without(draft, behind, "reader-prompt", "账号在文后介绍自己的文字")
+
+
+def _is_account(block: Block) -> bool:
+    """Whether a line is only a name, as an account gives its own: no day under it, so nobody signs."""
+    return shapes.is_signature(block.text.strip()) and not shapes.is_date_line(block.text.strip())
+
+
 def _is_of_document(block: Block) -> bool:
     text = block.text.strip()
     return (
