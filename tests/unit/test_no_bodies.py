@@ -105,6 +105,11 @@ def test_whose_report_it_is_by_its_title_and_its_own_words(converter: Converter)
     assert found == {"云台县教育局"}
 
 
+def test_a_bare_level_names_no_body(converter: Converter) -> None:
+    found = issuers(converter, "市教育局网络系统安全自查报告", f"我局对备案一直十分重视。{PARAGRAPH}")
+    assert found == set()
+
+
 def test_a_report_on_another_body_is_not_its_own(converter: Converter) -> None:
     found = issuers(converter, "云台县教育局网络系统安全调研报告", f"该局对备案十分重视。{PARAGRAPH}")
     assert found == set()
@@ -122,3 +127,30 @@ def test_the_report_on_the_work_of_government_speaks_for_it(converter: Converter
     document = converter.from_bytes(text.encode(), Path("a.txt"))[0].document
     assert document.type == "工作汇报"
     assert set(document.issuers) == {"云台市人民政府"}
+
+
+ESSAY = f"为了规范诊疗，国家卫生健康委员会于2018年7月17日发布了三份文件。{PARAGRAPH}"
+
+
+def test_whom_an_essay_tells_of_didnt_issue_it(converter: Converter) -> None:
+    assert issuers(converter, "王小明：远程诊疗怎样做", ESSAY) == set()
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "江州：远程诊疗怎样做",
+        "江州市：远程诊疗怎样做",
+        "石家庄：远程诊疗怎样做",
+        "三份文件发布：远程诊疗怎样做",
+    ],
+)
+def test_a_place_or_a_thing_before_a_colon_makes_no_essay(converter: Converter, head: str) -> None:
+    assert issuers(converter, head, ESSAY) == {"nhc"}
+
+
+def test_a_report_of_what_a_person_says_is_no_essay(converter: Converter) -> None:
+    found = issuers(
+        converter, "王小明：远程诊疗怎样做", f"国家卫生健康委员会近日召开会议，王小明出席。{PARAGRAPH}"
+    )
+    assert found == {"nhc"}

@@ -35,6 +35,7 @@ from gongwen.records.vocabulary import RULE_TYPES
 from gongwen.text.organs import is_organ
 from gongwen.text.places import find_places
 from gongwen.text.shapes import IDEOGRAPH
+from gongwen.text.speakers import is_person
 
 
 def _signed(reading: Reading) -> Issuers | None:
@@ -155,6 +156,8 @@ def _own_report(reading: Reading) -> Issuers | None:
     for end in range(4, len(reading.title)):
         name = reading.title[:end]
         own = is_organ(name) and not goes_on(name, reading.title[end : end + 4])
+        # 市交通运输局 could be any city's.
+        own = own and not re.match(r"[省市县区州旗](?![场])", name)
         if own and re.search(rf"我{name[-1]}(?![法理门势面])", reading.outline.text):
             return named(bodies_in(reading, name), name)
     return None
@@ -225,6 +228,8 @@ def _in_headline(reading: Reading) -> tuple[Body, ...]:
 
 def _acted(reading: Reading) -> Issuers | None:
     """Who acts in a report: by its headline and the first sentence, which has the full list."""
+    if _is_essay(reading):
+        return None
     head = _in_headline(reading)
     lead: tuple[Body, ...] = ()
     for paragraph in reading.outline.paragraphs[:3]:
@@ -234,6 +239,16 @@ def _acted(reading: Reading) -> Issuers | None:
         lead = _later(reading)
     both = in_full(reading, _agreeing(head, lead))
     return named(_as_below(reading, both)) if both else None
+
+
+def _is_essay(reading: Reading) -> bool:
+    """Whether a person's name heads the text and no report of that person follows: 王某某：某事怎样做."""
+    speaks = _COLUMN.match(reading.title)
+    who = speaks["who"] if speaks else ""
+    opening = "".join(paragraph.text for paragraph in reading.outline.paragraphs[:3])
+    # Two characters may as well be a place.
+    whose = len(who) > 2 and not re.search(r"[省市县区州旗盟]$", who) and not list(find_places(who))
+    return whose and is_person(who) and who not in opening
 
 
 def _as_below(reading: Reading, bodies: tuple[Body, ...]) -> tuple[Body, ...]:
