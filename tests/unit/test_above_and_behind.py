@@ -94,14 +94,6 @@ def test_what_a_document_has_behind_such_a_mark_stays(converter: Converter) -> N
     assert all(line in converted.document.body for line in lines)
 
 
-def test_a_law_without_a_title_is_told_by_its_articles(converter: Converter) -> None:
-    articles = [f"第{n}条 {PARAGRAPH}" for n in "二三四五六七"]
-    first = "第一条 为了核对备案信息，保护公民的合法权益，制定本法。"
-    assert made(converter, "第一章 总则", first, *articles).document.type == "法律"
-    rule = first.replace("本法", "本办法")
-    assert made(converter, "第一章 总则", rule, *articles).document.type != "法律"
-
-
 def test_a_draft_of_a_law_with_a_space_before_the_bracket(converter: Converter) -> None:
     articles = [f"第{n}条 {PARAGRAPH}" for n in "一二三四五六七"]
     assert made(converter, "中华人民共和国备案信息保护法 （草案 ）", *articles).document.type == "法律"

@@ -33,6 +33,7 @@ def issuers(converter: Converter, *lines: str) -> set[str]:
         "其中一家医院",
         "例如客服中心",
         "澄镜”行动作出部",
+        "澄镜”行动组委会",
         "输送到公司",
     ],
 )
