@@ -23,7 +23,7 @@ import gongwen
 from gongwen.texts.providers import ENVIRONMENT
 
 _VERSION = 1
-_LIST = Path(".cache") / "standing.json"
+LIST = Path(".cache") / "standing.json"
 _NOT_OURS = frozenset({"site", "demo", "node_modules"})
 """What lies beside an archive and has no part in its site; as folders whose names begin with a dot."""
 _MADE_BY_PYTHON = "__pycache__"
@@ -46,7 +46,7 @@ class Standing:
     def figures(self) -> Mapping[str, int] | None:
         """What was said of the site when it was built; None where it isn't what a build would make, or nobody knows."""
         try:
-            known = json.loads((self._root / _LIST).read_text(encoding="utf-8"))
+            known = json.loads((self._root / LIST).read_text(encoding="utf-8"))
             figures = {str(name): int(count) for name, count in known["figures"].items()}
             return figures if self._made_of and known["digest"] == self._digest(figures) else None
         except (OSError, ValueError, TypeError, KeyError, AttributeError):
@@ -58,7 +58,7 @@ class Standing:
         Args:
             figures: what is said of the site.
         """
-        path = self._root / _LIST
+        path = self._root / LIST
         fresh = path.with_name(f"{path.name}.next")
         with contextlib.suppress(OSError):
             path.unlink(missing_ok=True)
