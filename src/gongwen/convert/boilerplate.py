@@ -165,6 +165,16 @@ _QUOTED_PROMPT = 5
 """A shorter quotation names a tool, with which the prompt goes on: 使用“扫一扫”…"""
 
 
+_END_MARK = re.compile(
+    r"[-—–=*·\s【\[（(]*(?:END|The End|完|全文完|文章结束)[-—–=*·\s】\]）)]*", re.IGNORECASE
+)
+
+
+def is_end_mark(text: str) -> bool:
+    """Whether a line is nothing but an account's mark for the end of its text: -END-, （完）."""
+    return _END_MARK.fullmatch(text.strip()) is not None
+
+
 def is_footer(text: str, where: Where | None = None) -> bool:
     """Whose site it is, its numbers and telephones."""
     if _LINK_SPAM(text):

@@ -75,7 +75,7 @@ def _in_title(reading: Reading) -> list[str]:
     return [
         m.id
         for m in (_told_apart(m, reading) for m in reading.named(reading.title) if m.kind == "campaign")
-        if m.kind == "campaign" and m.id and _about_the_field(m, whole)
+        if m.id and _about_the_field(m, whole)
     ]
 
 

@@ -17,8 +17,7 @@ def duplicate_runs(draft: Draft) -> Draft:
     stands right behind itself is a doubt.
     """
     blocks = draft.blocks
-    whole = _whole_again(blocks)
-    whole = whole or _titled_again(blocks)
+    whole = _whole_again(blocks) or _titled_again(blocks)
     copies = [whole] if whole is not None else _prose_again(blocks)
     removed = [
         Removed("duplicate-block", block.text, block.line)

@@ -91,9 +91,6 @@ _BARS = re.compile(r"\|(?:[^|]*\|){2,}")
 """A row of a table that was too broken to be read as one."""
 _BAR = re.compile(r"[^|]*\|.*|[+|=\-— ]{3,}")
 """A line with strokes of a table in it; alone it may as well be a page's links in a row."""
-_END_MARK = re.compile(
-    r"[-—–=*·\s【\[（(]*(?:END|The End|完|全文完|文章结束)[-—–=*·\s】\]）)]*", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +131,7 @@ def _lines(draft: Draft) -> list[_Line]:
 def _ends_document(removed: Removed) -> bool:
     """Whether what was taken out is a head over other things, not one link in the text."""
     head = removed.text.strip().strip("【】[]:： ")
-    if removed.kind == "reader-prompt" and _END_MARK.fullmatch(removed.text.strip()):
+    if removed.kind == "reader-prompt" and boilerplate.is_end_mark(removed.text):
         return True
     return removed.kind in _MARKERS and (removed.kind != "related-links" or len(head) <= _HEAD_LONGEST)
 
@@ -291,7 +288,7 @@ def _kind(block: Block) -> Kind:
     text = block.text.strip()
     if block.kind == "picture":
         return "neutral"
-    if _END_MARK.fullmatch(text):
+    if boilerplate.is_end_mark(text):
         return "marker"
     if boilerplate.is_related_head(text) and not shapes.starts_enumerated(text) and len(text) <= 12:
         return "marker"

@@ -65,10 +65,9 @@ def _is_plain_sentence(block: Block) -> bool:
 def _is_own(block: Block) -> bool:
     """Whether a line is a point of a document, a day of its programme or under its signature, and not of the page."""
     text = block.text.strip()
-    if block.kind not in {"text", "heading"} or boilerplate.is_furniture(text):
-        return False
-    dated = shapes.is_day_of_year(text) or (shapes.is_date_line(text) and "年" in text)
-    return dated or bool(shapes.LEVEL_ONE.match(text))
+    dated = shapes.is_day_of_year(text) or ("年" in text and shapes.is_date_line(text))
+    shaped = block.kind in {"text", "heading"} and (dated or shapes.LEVEL_ONE.match(text))
+    return bool(shaped) and not boilerplate.is_furniture(text)
 
 
 _LIKE_TEXT = frozenset(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from gongwen.convert import boilerplate
 from gongwen.convert.model import Block, Draft, Removed
 from gongwen.convert.repair.removing import HEAD_LINES, without
 from gongwen.rules import family, filled
@@ -35,16 +36,11 @@ def offers(draft: Draft) -> Draft:
 
 
 _PRAISES_ITSELF = family("praises_itself")
-_END_MARK = re.compile(
-    r"[-—–=*·\s【\[（(]*(?:END|The End|完|全文完|文章结束)[-—–=*·\s】\]）)]*", re.IGNORECASE
-)
 
 
 def said_of_itself(draft: Draft) -> Draft:
     """What an account says of itself behind its mark for the end: 我们致力于…, 定期推送…."""
-    ends = [
-        r.line for r in draft.removed if r.kind == "reader-prompt" and _END_MARK.fullmatch(r.text.strip())
-    ]
+    ends = [r.line for r in draft.removed if r.kind == "reader-prompt" and boilerplate.is_end_mark(r.text)]
     if not ends:
         return draft
     behind = [b for b in draft.blocks if b.line > ends[-1] and b.kind != "picture"]

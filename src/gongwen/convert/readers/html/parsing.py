@@ -44,15 +44,15 @@ def is_fragment(text: str) -> bool:
 
 def _share_in_elements(text: str) -> float:
     """Which share of a text's Chinese stands within elements: of a title and then a field out of a database, most."""
-    inside = outside = depth = end = 0
-    for tag in _ELEMENT.finditer(text):
-        words = len(_IDEOGRAPHS.findall(text[end : tag.start()]))
-        inside, outside = (inside + words, outside) if depth else (inside, outside + words)
-        depth = max(0, depth - 1) if tag["closes"] else depth + 1
-        end = tag.end()
-    words = len(_IDEOGRAPHS.findall(text[end:]))
-    inside, outside = (inside + words, outside) if depth else (inside, outside + words)
-    return inside / max(1, inside + outside)
+    within = {True: 0, False: 0}
+    depth = end = 0
+    for tag in (*_ELEMENT.finditer(text), None):
+        start = tag.start() if tag else len(text)
+        within[depth > 0] += len(_IDEOGRAPHS.findall(text, end, start))
+        if tag:
+            depth = max(0, depth - 1) if tag["closes"] else depth + 1
+            end = tag.end()
+    return within[True] / max(1, sum(within.values()))
 
 
 _ELEMENT = re.compile(
